@@ -1,0 +1,103 @@
+"""mlpkit: a neural network in NumPy, small enough to read in an hour.
+
+Read the modules in this order: initializers, layers, activations, losses, network, optimizers, training,
+perceptron, metrics, gradcheck, storage.
+"""
+
+from mlpkit.activations import (
+    ReLU,
+    Sigmoid,
+    Softmax,
+    Tanh,
+    log_softmax,
+    relu,
+    sigmoid,
+    softmax,
+    softmax_jacobian,
+    tanh,
+)
+from mlpkit.gradcheck import GradientReport, check_gradients, numerical_gradient
+from mlpkit.initializers import glorot, he, normal, uniform, zeros
+from mlpkit.layers import Dense, Dropout, Layer
+from mlpkit.losses import (
+    BinaryCrossEntropy,
+    CrossEntropy,
+    Loss,
+    MeanAbsoluteError,
+    MeanSquaredError,
+    SoftmaxCrossEntropy,
+)
+from mlpkit.metrics import ClassReport, accuracy, classification_report, confusion_matrix, top_mistakes
+from mlpkit.network import Sequential, mlp
+from mlpkit.optimizers import SGD, Adam, ConstantSchedule, CosineSchedule, Optimizer, RMSProp, StepSchedule
+from mlpkit.perceptron import Perceptron, PerceptronHistory, ReLUPerceptron
+from mlpkit.storage import load, save
+from mlpkit.training import (
+    DivergenceError,
+    EarlyStopping,
+    Evaluation,
+    History,
+    evaluate,
+    fit,
+    iterate_minibatches,
+    train_step,
+)
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "SGD",
+    "Adam",
+    "BinaryCrossEntropy",
+    "ClassReport",
+    "ConstantSchedule",
+    "CosineSchedule",
+    "CrossEntropy",
+    "Dense",
+    "DivergenceError",
+    "Dropout",
+    "EarlyStopping",
+    "Evaluation",
+    "GradientReport",
+    "History",
+    "Layer",
+    "Loss",
+    "MeanAbsoluteError",
+    "MeanSquaredError",
+    "Optimizer",
+    "Perceptron",
+    "PerceptronHistory",
+    "RMSProp",
+    "ReLU",
+    "ReLUPerceptron",
+    "Sequential",
+    "Sigmoid",
+    "Softmax",
+    "SoftmaxCrossEntropy",
+    "StepSchedule",
+    "Tanh",
+    "accuracy",
+    "check_gradients",
+    "classification_report",
+    "confusion_matrix",
+    "evaluate",
+    "fit",
+    "glorot",
+    "he",
+    "iterate_minibatches",
+    "load",
+    "log_softmax",
+    "mlp",
+    "normal",
+    "numerical_gradient",
+    "relu",
+    "save",
+    "sigmoid",
+    "softmax",
+    "softmax_jacobian",
+    "tanh",
+    "top_mistakes",
+    "train_step",
+    "uniform",
+    "zeros",
+]

@@ -1,0 +1,214 @@
+"""Turn what the caller passed into what the core computes with, or say clearly what is wrong.
+
+Every message has the same four parts: the argument, what came, what is expected, one hint.
+"""
+
+import math
+import numbers
+import operator
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.floating]
+"""A floating-point array: what flows through a network."""
+
+Labels = NDArray[np.integer]
+"""Integer class labels, shape (n_samples,)."""
+
+
+def describe(value: object) -> str:
+    """Return a short description of ``value`` for an error message."""
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape} and dtype {value.dtype}"
+    text = repr(value)
+    return f"{text if len(text) <= 60 else text[:57] + '...'} ({type(value).__name__})"
+
+
+def as_float_array(values: ArrayLike, *, name: str, dtype: np.dtype | type | None = None) -> Array:
+    """Return ``values`` as a floating-point array; refuse what is not made of real numbers.
+
+    Parameters
+    ----------
+    values : array_like
+        Anything NumPy can turn into an array of real numbers. It is never modified.
+    name : str
+        What to call the argument in an error message, such as ``"Dense.forward: X"``.
+    dtype : dtype, optional
+        The floating-point type to return; by default the input's own, or float64 for integers.
+
+    Returns
+    -------
+    numpy.ndarray
+        The input itself where it already fits, otherwise a converted copy.
+
+    Raises
+    ------
+    TypeError
+        If ``values`` holds objects, text or complex numbers, is sparse or masked.
+    ValueError
+        If ``values`` is ragged.
+    """
+    if values is None:
+        raise TypeError(f"{name} is None; expected an array of numbers. Hint: was a return forgotten?")
+    if hasattr(values, "tocsr"):
+        raise TypeError(
+            f"{name} is a sparse matrix ({type(values).__name__}); expected a dense array. "
+            f"Hint: {name.split()[-1]}.toarray()"
+        )
+    if isinstance(values, np.ma.MaskedArray):
+        raise TypeError(
+            f"{name} is a masked array; expected a plain array. Hint: decide what the masked entries "
+            "mean and fill them with .filled(value)"
+        )
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        raise ValueError(
+            f"{name} is ragged: its rows have different lengths; expected a rectangular array. "
+            "Hint: print the length of each row"
+        ) from None
+    if array.dtype.kind not in "fiub":
+        raise TypeError(
+            f"{name} has dtype {array.dtype}; expected real numbers. "
+            "Hint: X.astype(np.float32) if the entries really are numbers"
+        )
+    if dtype is None:
+        dtype = array.dtype if array.dtype.kind == "f" else np.dtype(np.float64)
+    return array.astype(dtype, copy=False)
+
+
+def as_batch(X: ArrayLike, *, name: str, n_features: int | None = None, dtype: np.dtype | None = None) -> Array:
+    """Return ``X`` as a floating-point array of shape (n_samples, n_features), or raise."""
+    array = as_float_array(X, name=name, dtype=dtype)
+    if array.ndim != 2:
+        hint = (
+            "X.reshape(1, -1) makes a batch of one sample"
+            if array.ndim == 1
+            else "X.reshape(len(X), -1) flattens each sample"
+            if array.ndim > 2
+            else "a batch is a table with one row a sample"
+        )
+        raise ValueError(f"{name} must have shape (n_samples, n_features); got shape {array.shape}. Hint: {hint}")
+    if n_features is not None and array.shape[1] != n_features:
+        raise ValueError(
+            f"{name} has {array.shape[1]} columns but the layer was built for n_in={n_features}; "
+            f"got X of shape {array.shape}"
+        )
+    return array
+
+
+def require_finite(array: Array, *, name: str) -> None:
+    """Raise ValueError if ``array`` holds NaN or infinity, saying where first."""
+    bad = ~np.isfinite(array)
+    if bad.any():
+        where = tuple(int(i) for i in np.argwhere(bad)[0])
+        raise ValueError(
+            f"{name} holds {int(bad.sum())} value(s) that are NaN or infinite, the first at index {where}; "
+            "expected finite numbers. Hint: look at that sample, then drop or repair it"
+        )
+
+
+def as_labels(y: ArrayLike, *, name: str, n_samples: int | None = None, n_classes: int | None = None) -> Labels:
+    """Return ``y`` as integer labels of shape (n_samples,) in [0, n_classes), or raise."""
+    if y is None:
+        raise TypeError(f"{name} is None; expected integer labels. Hint: was a return forgotten?")
+    labels = np.asarray(y)
+    if labels.ndim != 1:
+        hint = (
+            "y.ravel() turns a column into labels"
+            if labels.ndim == 2 and labels.shape[1] == 1
+            else "y.argmax(axis=1) turns one-hot rows into labels"
+        )
+        raise ValueError(f"{name} must be integer labels of shape (n_samples,); got shape {labels.shape}. Hint: {hint}")
+    if labels.dtype.kind == "f" and labels.size and np.array_equal(labels, np.floor(labels)):
+        raise TypeError(f"{name} holds whole numbers stored as {labels.dtype}; expected integers. Hint: y.astype(int)")
+    if labels.dtype.kind not in "iu":
+        raise TypeError(
+            f"{name} has dtype {labels.dtype}; expected integer labels. "
+            "Hint: np.unique(y, return_inverse=True) numbers any labels"
+        )
+    if n_samples is not None and len(labels) != n_samples:
+        raise ValueError(
+            f"{name} has {len(labels)} labels for {n_samples} samples; expected one label a sample. "
+            "Hint: were X and y cut or shuffled separately?"
+        )
+    if labels.size and n_classes is not None and (labels.min() < 0 or labels.max() >= n_classes):
+        worst = labels.min() if labels.min() < 0 else labels.max()
+        raise ValueError(
+            f"{name} holds the label {worst}; expected labels from 0 to {n_classes - 1}, one for each of the "
+            f"{n_classes} outputs. Hint: does the last layer have as many outputs as there are classes?"
+        )
+    return labels
+
+
+def as_int(value: object, *, name: str, minimum: int) -> int:
+    """Return ``value`` as an int of at least ``minimum``, or raise."""
+    try:
+        if isinstance(value, (bool, np.bool_)):
+            raise TypeError
+        number = operator.index(value)  # type: ignore[arg-type]
+    except TypeError:
+        raise TypeError(f"{name} must be a whole number >= {minimum}; got {describe(value)}") from None
+    if number < minimum:
+        raise ValueError(f"{name} must be a whole number >= {minimum}; got {number}")
+    return number
+
+
+def as_number(
+    value: object,
+    *,
+    name: str,
+    minimum: float,
+    below: float = math.inf,
+    above_minimum: bool = False,
+    hint: str = "",
+) -> float:
+    """Return ``value`` as a finite Python float in [minimum, below), or raise.
+
+    A Python float, unlike ``np.float64``, never turns float32 arrays into float64 ones.
+    """
+    interval = f"{'>' if above_minimum else '>='} {minimum:g}" + ("" if below == math.inf else f" and < {below:g}")
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
+        raise TypeError(f"{name} must be a number {interval}; got {describe(value)}")
+    number = float(value)
+    inside = number < below and (number > minimum if above_minimum else number >= minimum)
+    if not (inside and math.isfinite(number)):
+        raise ValueError(
+            f"{name} must be a finite number {interval}; got {number}" + (f". Hint: {hint}" if hint else "")
+        )
+    return number
+
+
+def require_rng(rng: object, *, name: str) -> np.random.Generator:
+    """Return ``rng`` if it is a numpy.random.Generator, or raise TypeError."""
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(
+            f"{name}: rng must be a numpy.random.Generator; got {describe(rng)}. Hint: rng = np.random.default_rng(0)"
+        )
+    return rng
+
+
+def require_same_shape(a: Array, b: Array, *, name: str, a_name: str, b_name: str) -> None:
+    """Raise ValueError unless both arrays have exactly the same shape: no silent broadcasting."""
+    if a.shape != b.shape:
+        hint = "y.reshape(-1, 1) makes a column" if a.ndim == 2 and b.ndim == 1 else "print both shapes"
+        raise ValueError(
+            f"{name}: {a_name} has shape {a.shape} but {b_name} has shape {b.shape}; "
+            f"expected the same shape. Hint: {hint}"
+        )
+
+
+def choose(value: object, *, name: str, options: Iterable[str]) -> str:
+    """Return ``value`` if it is one of ``options``; otherwise raise and suggest the nearest."""
+    known = list(options)
+    if isinstance(value, str) and value in known:
+        return value
+    import difflib
+
+    near = difflib.get_close_matches(str(value).lower(), known, n=1)
+    message = f"{name} must be one of {', '.join(map(repr, known))}; got {describe(value)}"
+    if near:
+        message += f". Did you mean {near[0]!r}?"
+    raise (ValueError if isinstance(value, str) else TypeError)(message)

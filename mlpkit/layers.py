@@ -1,0 +1,353 @@
+"""Layers: each turns a batch into another batch on the way forward, and a gradient into a gradient on the way back."""
+
+import copy
+from abc import ABC, abstractmethod
+from typing import Generic, Self, TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from mlpkit._checks import (
+    Array,
+    as_batch,
+    as_float_array,
+    as_int,
+    as_number,
+    describe,
+    require_rng,
+    require_same_shape,
+)
+from mlpkit.initializers import Initializer, he
+
+Cached = TypeVar("Cached")
+
+
+class Cache(Generic[Cached]):
+    """What ``forward(training=True)`` remembers for exactly one ``backward``.
+
+    Parameters
+    ----------
+    owner : str
+        Name of the layer, for the error message.
+    """
+
+    def __init__(self, owner: str) -> None:
+        self.owner = owner
+        self.value: Cached | None = None
+
+    def put(self, value: Cached) -> None:
+        """Remember ``value``, in place of whatever was there."""
+        self.value = value
+
+    def take(self) -> Cached:
+        """Return the value and forget it.
+
+        Raises
+        ------
+        RuntimeError
+            If there is nothing to return: no forward pass in training mode came before.
+        """
+        if self.value is None:
+            raise RuntimeError(
+                f"{self.owner}.backward: there is no forward pass to go back through; each backward needs its own "
+                "forward in training mode. Hint: call forward(X, training=True) first"
+            )
+        value, self.value = self.value, None
+        return value
+
+
+class Layer(ABC):
+    """One step of a network.
+
+    A layer works on batches: arrays of shape (n_samples, n_features). ``forward`` computes the outputs;
+    with ``training=True`` it also remembers what ``backward`` will need. ``backward`` takes the gradient of
+    the loss with respect to the outputs, stores the gradients of the parameters, and returns the gradient
+    with respect to the inputs. Without ``training=True``, ``forward`` writes nothing.
+    """
+
+    @abstractmethod
+    def forward(self, X: ArrayLike, *, training: bool = False) -> Array:
+        """Return the outputs for the batch ``X``."""
+
+    @abstractmethod
+    def backward(self, dA: Array) -> Array:
+        """Return the gradient with respect to the inputs, given that with respect to the outputs."""
+
+    @property
+    def params(self) -> list[Array]:
+        """The arrays that training changes."""
+        return []
+
+    @property
+    def grads(self) -> list[Array]:
+        """The gradient of the loss for each array of ``params``, in the same order."""
+        return []
+
+    @property
+    def penalty(self) -> float:
+        """What this layer adds to the loss."""
+        return 0.0
+
+    def n_out(self, n_in: int) -> int:
+        """Return the number of output columns for ``n_in`` input columns."""
+        return n_in
+
+    def astype(self, dtype: DTypeLike) -> Self:
+        """Return an independent copy of the layer that computes in ``dtype``."""
+        return copy.deepcopy(self)
+
+
+class Dense(Layer):
+    r"""A fully connected layer: every output is a weighted sum of all inputs, plus a bias.
+
+    Parameters
+    ----------
+    n_in, n_out : int
+        Number of inputs and of neurons.
+    init : callable, default :func:`mlpkit.he`
+        Function ``init(n_in, n_out, *, rng)`` that returns the initial weights.
+    l2 : float, default 0.0
+        Strength λ of the L2 penalty on the weights; the bias is not penalised.
+    dtype : dtype, default float32
+        Type of the parameters and of everything computed.
+    rng : numpy.random.Generator
+        Source of the initial weights.
+
+    Attributes
+    ----------
+    W : numpy.ndarray
+        Weights, shape (n_in, n_out).
+    b : numpy.ndarray
+        Biases, shape (n_out,); zeros at the start.
+    dW, db : numpy.ndarray
+        Their gradients, same shapes, overwritten by every ``backward``.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument has the wrong kind or value.
+
+    Notes
+    -----
+    .. math:: Z = X W + b, \qquad
+              dW = X^\top dZ + \lambda W, \quad db = \sum_i dZ_i, \quad dX = dZ\, W^\top
+
+    There is no 1/n here: averaging over the batch is the loss's business. The penalty is
+    :math:`\frac{\lambda}{2} \sum W^2`. Goodfellow, Bengio and Courville (2016), "Deep Learning",
+    sections 6.5 and 7.1.1.
+
+    Examples
+    --------
+    >>> layer = Dense(3, 2, rng=np.random.default_rng(0))
+    >>> layer.forward(np.ones((5, 3))).shape
+    (5, 2)
+    """
+
+    def __init__(
+        self,
+        n_in: int,
+        n_out: int,
+        *,
+        init: Initializer = he,
+        l2: float = 0.0,
+        dtype: DTypeLike = np.float32,
+        rng: np.random.Generator,
+    ) -> None:
+        n_in = as_int(n_in, name="Dense: n_in", minimum=1)
+        n_out = as_int(n_out, name="Dense: n_out", minimum=1)
+        require_rng(rng, name="Dense")
+        if not callable(init):
+            raise TypeError(
+                f"Dense: init must be a function init(n_in, n_out, *, rng); got {describe(init)}. Hint: init=mlpkit.he"
+            )
+        self.dtype = np.dtype(dtype)
+        if self.dtype not in (np.float32, np.float64):
+            raise ValueError(f"Dense: dtype must be float32 or float64; got {self.dtype}")
+        self.l2 = as_number(l2, name="Dense: l2", minimum=0.0)
+        self.W = as_float_array(init(n_in, n_out, rng=rng), name="Dense: the result of init", dtype=self.dtype)
+        if self.W.shape != (n_in, n_out):
+            raise ValueError(f"Dense: init returned weights of shape {self.W.shape}; expected {(n_in, n_out)}")
+        self.b = np.zeros(n_out, dtype=self.dtype)
+        self.dW = np.zeros_like(self.W)
+        self.db = np.zeros_like(self.b)
+        self._inputs: Cache[Array] = Cache("Dense")
+
+    def forward(self, X: ArrayLike, *, training: bool = False) -> Array:
+        """Return ``X W + b``.
+
+        Parameters
+        ----------
+        X : array_like
+            Shape (n_samples, n_in).
+        training : bool, default False
+            Whether a ``backward`` will follow.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (n_samples, n_out).
+
+        Raises
+        ------
+        ValueError
+            If ``X`` does not have shape (n_samples, n_in).
+        """
+        X = as_batch(X, name="Dense.forward: X", n_features=self.W.shape[0], dtype=self.dtype)
+        if training:
+            self._inputs.put(X)
+        Z = X @ self.W  # (n_samples, n_out)
+        Z += self.b
+        return Z
+
+    def backward(self, dA: Array) -> Array:
+        """Set ``dW`` and ``db``, and return the gradient with respect to the inputs.
+
+        Parameters
+        ----------
+        dA : numpy.ndarray
+            Gradient of the loss with respect to the outputs, shape (n_samples, n_out).
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (n_samples, n_in).
+
+        Raises
+        ------
+        RuntimeError
+            If no ``forward(X, training=True)`` came before.
+        ValueError
+            If ``dA`` does not have the shape of the outputs.
+        """
+        self.set_parameter_gradients(dA)
+        return dA @ self.W.T  # (n_samples, n_in)
+
+    def set_parameter_gradients(self, dA: Array) -> None:
+        """Do the half of ``backward`` that sets ``dW`` and ``db``; the first layer of a network needs no more."""
+        X = self._inputs.take()  # (n_samples, n_in)
+        if dA.shape != (len(X), len(self.b)):
+            raise ValueError(f"Dense.backward: dA must have shape {(len(X), len(self.b))}; got {dA.shape}")
+        np.matmul(X.T, dA, out=self.dW)  # (n_in, n_out)
+        if self.l2:
+            self.dW += self.l2 * self.W
+        np.sum(dA, axis=0, out=self.db)  # (n_out,)
+
+    @property
+    def params(self) -> list[Array]:
+        """``[W, b]``."""
+        return [self.W, self.b]
+
+    @property
+    def grads(self) -> list[Array]:
+        """``[dW, db]``."""
+        return [self.dW, self.db]
+
+    @property
+    def penalty(self) -> float:
+        """Half of ``l2`` times the sum of the squared weights."""
+        return 0.5 * self.l2 * float(np.vdot(self.W, self.W)) if self.l2 else 0.0
+
+    def n_out(self, n_in: int) -> int:
+        """Return the number of neurons; raise ValueError if ``n_in`` does not fit."""
+        if n_in != self.W.shape[0]:
+            raise ValueError(
+                f"Dense: the layer before gives {n_in} columns but this one was built for n_in={len(self.W)}"
+            )
+        return self.W.shape[1]
+
+    def astype(self, dtype: DTypeLike) -> Self:
+        """Return an independent copy of the layer with parameters of ``dtype``."""
+        layer = copy.deepcopy(self)
+        layer.dtype = np.dtype(dtype)
+        layer.W, layer.b, layer.dW, layer.db = (
+            array.astype(layer.dtype) for array in (self.W, self.b, self.dW, self.db)
+        )
+        return layer
+
+    def __repr__(self) -> str:
+        """Return the call that makes such a layer."""
+        return f"Dense({self.W.shape[0]}, {self.W.shape[1]})"
+
+
+class Dropout(Layer):
+    r"""Switch off each input with probability ``rate`` while training; do nothing otherwise.
+
+    Parameters
+    ----------
+    rate : float
+        Probability of switching an input off, in [0, 1).
+    rng : numpy.random.Generator
+        The layer takes a generator of its own from it (``rng.spawn``), so that several dropout layers
+        do not depend on the order of their calls.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument has the wrong kind or value.
+
+    Notes
+    -----
+    *Inverted* dropout: what is kept is divided by the probability of keeping it, so that the expected output
+    equals the input and prediction needs no correction:
+
+    .. math:: A = X \odot M, \qquad M_{ij} \in \{0, \tfrac{1}{1 - \text{rate}}\}, \qquad dX = dA \odot M
+
+    Backward uses the *same* mask. Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov (2014),
+    "Dropout: a simple way to prevent neural networks from overfitting".
+    """
+
+    def __init__(self, rate: float, *, rng: np.random.Generator) -> None:
+        self.rate = as_number(
+            rate, name="Dropout: rate", minimum=0.0, below=1.0, hint="0.2 switches off one input in five"
+        )
+        self.rng = require_rng(rng, name="Dropout").spawn(1)[0]
+        self._mask: Cache[Array] = Cache("Dropout")
+
+    def forward(self, X: ArrayLike, *, training: bool = False) -> Array:
+        """Return ``X`` with some columns of each row set to zero and the rest scaled up; ``X`` itself in prediction.
+
+        Parameters
+        ----------
+        X : array_like
+            Shape (n_samples, n_features).
+        training : bool, default False
+            Whether to drop anything.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (n_samples, n_features).
+        """
+        X = as_batch(X, name="Dropout.forward: X")
+        if not training:
+            return X
+        kept = self.rng.random(X.shape, dtype=np.float32) >= self.rate  # (n_samples, n_features)
+        mask = kept * X.dtype.type(1.0 / (1.0 - self.rate))
+        self._mask.put(mask)
+        return X * mask
+
+    def backward(self, dA: Array) -> Array:
+        """Return ``dA`` times the mask of the forward pass.
+
+        Parameters
+        ----------
+        dA : numpy.ndarray
+            Shape (n_samples, n_features).
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (n_samples, n_features).
+
+        Raises
+        ------
+        RuntimeError
+            If no ``forward(X, training=True)`` came before.
+        """
+        mask = self._mask.take()
+        require_same_shape(dA, mask, name="Dropout.backward", a_name="dA", b_name="the forward output")
+        return dA * mask
+
+    def __repr__(self) -> str:
+        """Return the call that makes such a layer."""
+        return f"Dropout({self.rate:g})"

@@ -1,0 +1,355 @@
+"""The network: layers one after another, and a builder for the usual multilayer perceptron."""
+
+import copy
+import itertools
+from collections.abc import Sequence
+from functools import reduce
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike
+
+from mlpkit._checks import Array, Labels, as_batch, as_int, as_number, choose, describe, require_rng
+from mlpkit.activations import ACTIVATIONS, Sigmoid, Softmax, softmax
+from mlpkit.initializers import INITIALIZERS, Initializer
+from mlpkit.layers import Dense, Dropout, Layer
+from mlpkit.losses import Loss
+
+MAX_BYTES = 16 * 2**30
+"""A network whose parameters and gradients would need more memory than this is refused."""
+
+
+class Sequential:
+    """Layers applied one after another.
+
+    Parameters
+    ----------
+    layers : sequence of Layer
+        In the order of the forward pass. At least one must be a :class:`mlpkit.Dense`.
+
+    Attributes
+    ----------
+    layers : list of Layer
+        The layers themselves, not copies.
+    n_in, n_out : int
+        Number of input features and of outputs.
+    dtype : numpy.dtype
+        What the network computes in.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If ``layers`` holds anything but layers, or layers that do not fit together.
+
+    Examples
+    --------
+    >>> from mlpkit import ReLU
+    >>> rng = np.random.default_rng(0)
+    >>> network = Sequential([Dense(4, 3, rng=rng), ReLU(), Dense(3, 2, rng=rng)])
+    >>> network.forward(np.ones((5, 4))).shape
+    (5, 2)
+    """
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self.layers = list(layers)
+        for i, layer in enumerate(self.layers):
+            if not isinstance(layer, Layer):
+                raise TypeError(
+                    f"Sequential: layers[{i}] must be a Layer; got {describe(layer)}. Hint: ReLU(), with brackets"
+                )
+        dense = [layer for layer in self.layers if isinstance(layer, Dense)]
+        if not dense:
+            raise ValueError(f"Sequential: expected at least one Dense layer; got {self.layers}")
+        dtypes = {layer.dtype for layer in dense}
+        if len(dtypes) > 1:
+            raise ValueError(f"Sequential: all layers must have the same dtype; got {sorted(map(str, dtypes))}")
+        self.dtype = dense[0].dtype
+        self.n_in = len(dense[0].W)
+        self.n_out = reduce(lambda n, layer: layer.n_out(n), self.layers, self.n_in)
+
+    def forward(self, X: ArrayLike, training: bool = False) -> Array:
+        """Return the outputs of the last layer: logits, unless it is an activation.
+
+        Parameters
+        ----------
+        X : array_like
+            Shape (n_samples, n_in); converted to the network's dtype.
+        training : bool, default False
+            Whether a ``backward`` will follow. Without it nothing is written and dropout does nothing.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (n_samples, n_out).
+
+        Raises
+        ------
+        TypeError, ValueError
+            If ``X`` is not a batch of ``n_in`` numbers a sample.
+        """
+        A = as_batch(X, name="Sequential.forward: X", n_features=self.n_in, dtype=self.dtype)
+        for layer in self.layers:
+            A = layer.forward(A, training=training)
+        return A
+
+    def backward(self, dA: Array, *, input_gradient: bool = False) -> Array | None:
+        """Set the gradients of all parameters, from the last layer to the first.
+
+        Parameters
+        ----------
+        dA : numpy.ndarray
+            Gradient of the loss with respect to the outputs, shape (n_samples, n_out).
+        input_gradient : bool, default False
+            Whether to go on to the inputs. Training does not need that, and for images it is a good part of
+            the work.
+
+        Returns
+        -------
+        numpy.ndarray or None
+            The gradient with respect to the inputs, shape (n_samples, n_in), if asked for.
+
+        Raises
+        ------
+        RuntimeError
+            If no ``forward(X, training=True)`` came before.
+        """
+        first, *others = self.layers
+        for layer in reversed(others):
+            dA = layer.backward(dA)
+        if isinstance(first, Dense) and not input_gradient:
+            first.set_parameter_gradients(dA)
+            return None
+        dX = first.backward(dA)
+        return dX if input_gradient else None
+
+    @property
+    def params(self) -> list[Array]:
+        """``W, b`` of each layer, in order: the arrays themselves."""
+        return [array for layer in self.layers for array in layer.params]
+
+    @property
+    def grads(self) -> list[Array]:
+        """``dW, db`` of each layer, in the order of ``params``."""
+        return [array for layer in self.layers for array in layer.grads]
+
+    @property
+    def penalty(self) -> float:
+        """What the layers add to the loss: the L2 penalties."""
+        return sum(layer.penalty for layer in self.layers)
+
+    @property
+    def n_params(self) -> int:
+        """Number of weights and biases."""
+        return sum(array.size for array in self.params)
+
+    def predict_proba(self, X: ArrayLike) -> Array:
+        """Return the probability of each class.
+
+        Parameters
+        ----------
+        X : array_like
+            Shape (n_samples, n_in).
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (n_samples, n_out). The softmax of the outputs; the outputs themselves where the last layer
+            already makes probabilities (Softmax, Sigmoid).
+
+        Raises
+        ------
+        ValueError
+            If the network has a single output that is not a probability.
+        """
+        outputs = self.forward(X)
+        if isinstance(self.layers[-1], (Softmax, Sigmoid)):
+            return outputs
+        if self.n_out == 1:
+            raise ValueError(
+                "predict_proba: the network has one output, which is not a probability; expected two or more "
+                "outputs. Hint: end the network in Sigmoid()"
+            )
+        return softmax(outputs)
+
+    def predict(self, X: ArrayLike) -> Labels:
+        """Return the class with the largest output for each sample.
+
+        Parameters
+        ----------
+        X : array_like
+            Shape (n_samples, n_in).
+
+        Returns
+        -------
+        numpy.ndarray
+            Integer labels, shape (n_samples,).
+
+        Raises
+        ------
+        ValueError
+            If the network has a single output.
+        """
+        if self.n_out == 1:
+            raise ValueError(
+                "predict: the network has one output, so the largest is always number 0; expected two or more "
+                "outputs. Hint: compare the output with a threshold, such as network.forward(X)[:, 0] >= 0.5"
+            )
+        return self.forward(X).argmax(axis=1)
+
+    def astype(self, dtype: DTypeLike) -> Self:
+        """Return an independent copy of the network that computes in ``dtype``."""
+        return type(self)([layer.astype(dtype) for layer in self.layers])
+
+    def summary(self, batch_size: int = 1) -> None:
+        """Print one line a layer: output shape for a batch, and number of parameters.
+
+        Parameters
+        ----------
+        batch_size : int, default 1
+            Number of rows of the batch.
+
+        Examples
+        --------
+        >>> mlp([784, 32, 10], rng=np.random.default_rng(0)).summary(batch_size=64)
+        layer               output shape    parameters
+        input               (64, 784)
+        Dense(784, 32)      (64, 32)            25,120
+        ReLU()              (64, 32)                 0
+        Dense(32, 10)       (64, 10)               330
+        total                                   25,450
+        """
+        batch_size = as_int(batch_size, name="summary: batch_size", minimum=1)
+        n_columns = self.n_in
+        print(f"{'layer':<20}{'output shape':<16}{'parameters':>10}")
+        print(f"{'input':<20}{(batch_size, n_columns)}")
+        for layer in self.layers:
+            n_columns = layer.n_out(n_columns)
+            n_params = sum(array.size for array in layer.params)
+            print(f"{layer!r:<20}{(batch_size, n_columns)!s:<16}{n_params:>10,}")
+        print(f"{'total':<20}{'':<16}{self.n_params:>10,}")
+
+    def trace_step(self, X: ArrayLike, y: ArrayLike, loss: Loss) -> None:
+        """Print the shape of every array in one training step; the network itself stays as it is.
+
+        Parameters
+        ----------
+        X : array_like
+            Inputs of the batch, shape (n_samples, n_in).
+        y : array_like
+            Its targets, as the loss wants them.
+        loss : Loss
+            The loss of the step.
+
+        Examples
+        --------
+        >>> from mlpkit import SoftmaxCrossEntropy
+        >>> network = mlp([4, 3, 2], rng=np.random.default_rng(0))
+        >>> network.trace_step(np.zeros((5, 4)), [0, 1, 0, 1, 0], SoftmaxCrossEntropy())
+        forward
+          Dense(4, 3)         (5, 4) -> (5, 3)        W (4, 3), b (3,)
+          ReLU()              (5, 3) -> (5, 3)
+          Dense(3, 2)         (5, 3) -> (5, 2)        W (3, 2), b (2,)
+        loss
+          SoftmaxCrossEntropy (5, 2) -> one number
+        backward
+          SoftmaxCrossEntropy one number -> (5, 2)
+          Dense(3, 2)         (5, 2) -> (5, 3)        dW (3, 2), db (2,)
+          ReLU()              (5, 3) -> (5, 3)
+          Dense(4, 3)         (5, 3) -> (5, 4)        dW (4, 3), db (3,)
+        """
+        network = copy.deepcopy(self)
+        A = as_batch(X, name="trace_step: X", n_features=self.n_in, dtype=self.dtype)
+        print("forward")
+        for layer in network.layers:
+            shape_in, A = A.shape, layer.forward(A, training=True)
+            _print_shapes(layer, shape_in, A.shape, layer.params, "W", "b")
+        loss_name = type(loss).__name__
+        dA = loss.gradient(A, y)
+        print(f"loss\n  {loss_name:<20}{A.shape} -> one number")
+        print(f"backward\n  {loss_name:<20}one number -> {dA.shape}")
+        for layer in reversed(network.layers):
+            shape_in, dA = dA.shape, layer.backward(dA)
+            _print_shapes(layer, shape_in, dA.shape, layer.grads, "dW", "db")
+
+    def __repr__(self) -> str:
+        """Return the call that makes such a network."""
+        return f"Sequential([{', '.join(map(repr, self.layers))}])"
+
+
+def _print_shapes(
+    layer: Layer, shape_in: tuple[int, ...], shape_out: tuple[int, ...], arrays: list[Array], *names: str
+) -> None:
+    """Print one line of :meth:`Sequential.trace_step`."""
+    change = f"{shape_in} -> {shape_out}"
+    shapes = ", ".join(f"{name} {array.shape}" for name, array in zip(names, arrays, strict=False))
+    print(f"  {layer!r:<20}{change:<24}{shapes}".rstrip())
+
+
+def mlp(
+    layer_sizes: Sequence[int],
+    *,
+    activation: str = "relu",
+    init: str | Initializer = "he",
+    dropout: float = 0.0,
+    l2: float = 0.0,
+    dtype: DTypeLike = np.float32,
+    rng: np.random.Generator,
+) -> Sequential:
+    """Build a multilayer perceptron that ends in logits.
+
+    Parameters
+    ----------
+    layer_sizes : sequence of int
+        Number of inputs, of neurons in each hidden layer, and of outputs, such as ``[784, 128, 64, 10]``.
+    activation : {"relu", "sigmoid", "tanh"}, default "relu"
+        What follows each hidden layer. The output layer has none: softmax belongs to the loss.
+    init : {"he", "glorot", "uniform", "normal", "zeros"} or callable, default "he"
+        Initial weights, see :mod:`mlpkit.initializers`. Biases start at zero.
+    dropout : float, default 0.0
+        Probability of switching off each hidden neuron while training, in [0, 1).
+    l2 : float, default 0.0
+        Strength of the L2 penalty on all weights.
+    dtype : dtype, default float32
+        What the network computes in: float32 or float64.
+    rng : numpy.random.Generator
+        Source of the initial weights and of the dropout masks.
+
+    Returns
+    -------
+    Sequential
+        Dense, activation (and dropout) for each hidden layer, then Dense.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument has the wrong kind or value.
+
+    Examples
+    --------
+    >>> mlp([784, 128, 64, 10], rng=np.random.default_rng(0))
+    Sequential([Dense(784, 128), ReLU(), Dense(128, 64), ReLU(), Dense(64, 10)])
+    """
+    if isinstance(layer_sizes, str) or not hasattr(layer_sizes, "__iter__"):
+        raise TypeError(f"mlp: layer_sizes must be a list of whole numbers; got {describe(layer_sizes)}")
+    sizes = [as_int(n, name=f"mlp: layer_sizes[{i}]", minimum=1) for i, n in enumerate(layer_sizes)]
+    if len(sizes) < 2:
+        raise ValueError(f"mlp: layer_sizes must name at least inputs and outputs; got {sizes}. Hint: [784, 128, 10]")
+    make_activation = ACTIVATIONS[choose(activation, name="mlp: activation", options=ACTIVATIONS)]
+    make_weights = init if callable(init) else INITIALIZERS[choose(init, name="mlp: init", options=INITIALIZERS)]
+    dropout = as_number(dropout, name="mlp: dropout", minimum=0.0, below=1.0)
+    require_rng(rng, name="mlp")
+    n_params = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(sizes))
+    n_bytes = 2 * n_params * np.dtype(dtype).itemsize
+    if n_bytes > MAX_BYTES:
+        raise ValueError(
+            f"mlp: layer_sizes={sizes} means {n_params:,} parameters; with their gradients they need "
+            f"{n_bytes / 2**30:,.0f} GiB, and more than {MAX_BYTES // 2**30} GiB is refused. Hint: a missing comma?"
+        )
+    layers: list[Layer] = []
+    for i, (n_in, n_out) in enumerate(itertools.pairwise(sizes)):
+        layers.append(Dense(n_in, n_out, init=make_weights, l2=l2, dtype=dtype, rng=rng))
+        if i < len(sizes) - 2:
+            layers.append(make_activation())
+            if dropout:
+                layers.append(Dropout(dropout, rng=rng))
+    return Sequential(layers)

@@ -1,0 +1,164 @@
+"""Save a network to one file and load it again.
+
+The file is a NumPy ``.npz`` archive: the parameters as arrays, and one JSON text that names the layers. There is
+no pickle in it, so that loading a file from a stranger cannot run a program.
+"""
+
+import io
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mlpkit._checks import Array, describe
+from mlpkit.activations import ReLU, Sigmoid, Softmax, Tanh
+from mlpkit.initializers import zeros
+from mlpkit.layers import Dense, Dropout, Layer
+from mlpkit.network import Sequential
+
+FORMAT_VERSION = 1
+
+
+def save(network: Sequential, path: str | os.PathLike[str]) -> None:
+    """Write a network to one ``.npz`` file; an old file stays whole until the new one is complete.
+
+    Parameters
+    ----------
+    network : Sequential
+        Made of the layers of this package.
+    path : path-like
+        Where to write, exactly as given.
+
+    Raises
+    ------
+    TypeError
+        If the network holds a layer that is not one of this package's.
+    OSError
+        If the file cannot be written. What was there before stays.
+    """
+    if not isinstance(network, Sequential):
+        raise TypeError(f"save: network must be a Sequential; got {describe(network)}. Hint: save(network, path)")
+    header = {
+        "format": "mlpkit",
+        "version": FORMAT_VERSION,
+        "dtype": network.dtype.name,
+        "layers": [_describe_layer(layer) for layer in network.layers],
+    }
+    arrays = {f"param_{i}": array for i, array in enumerate(network.params)}
+    path = Path(path)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        try:
+            np.savez(file, allow_pickle=False, header=np.array(json.dumps(header)), **arrays)
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+            os.replace(file.name, path)
+        except BaseException:
+            file.close()
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def load(path: str | os.PathLike[str]) -> Sequential:
+    """Read a network that :func:`save` wrote. It predicts and goes on learning exactly as before.
+
+    Parameters
+    ----------
+    path : path-like
+        The file.
+
+    Returns
+    -------
+    Sequential
+        A new network.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    ValueError
+        If the file is not a whole and undamaged model file of a version that this package knows.
+    """
+    path = Path(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = {name.removesuffix(".npy"): name for name in archive.namelist()}
+            header = json.loads(str(_read_array(archive, members.pop("header"), max_bytes=2**20)))
+            network = _build(header)
+            expected = {f"param_{i}": array for i, array in enumerate(network.params)}
+            if set(members) != set(expected):
+                raise ValueError(f"it holds the arrays {sorted(members)} but its layers need {sorted(expected)}")
+            for name, array in expected.items():
+                values = _read_array(archive, members[name], max_bytes=array.nbytes + 4096)
+                if values.shape != array.shape or values.dtype != array.dtype:
+                    raise ValueError(
+                        f"{name} has shape {values.shape} and dtype {values.dtype}; "
+                        f"its layer needs {array.shape} and {array.dtype}"
+                    )
+                if not np.isfinite(values).all():
+                    raise ValueError(f"{name} holds NaN or infinity")
+                array[...] = values
+    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError, EOFError) as error:
+        raise ValueError(
+            f"load: {path.name} is not a usable mlpkit model file: {error}. Hint: files are made by mlpkit.save"
+        ) from error
+    return network
+
+
+def _read_array(archive: zipfile.ZipFile, member: str, *, max_bytes: int) -> Array:
+    """Return one array of the archive, unless it claims more than ``max_bytes``."""
+    if archive.getinfo(member).file_size > max_bytes:
+        raise ValueError(f"{member} claims {archive.getinfo(member).file_size:,} bytes, more than its layer can need")
+    content = io.BytesIO(archive.read(member))
+    if np.lib.format.read_magic(content) != (1, 0):
+        raise ValueError(f"{member} is written in an unknown version of the npy format")
+    shape, _, dtype = np.lib.format.read_array_header_1_0(content)
+    if dtype.hasobject or int(np.prod(shape, dtype=object)) * dtype.itemsize > max_bytes:
+        raise ValueError(f"{member} claims an array of shape {shape} and dtype {dtype}")
+    content.seek(0)
+    return np.lib.format.read_array(content, allow_pickle=False)
+
+
+def _describe_layer(layer: Layer) -> dict[str, Any]:
+    """Return what is needed to build the layer again, parameters aside, as plain JSON values."""
+    if isinstance(layer, Dense):
+        return {"type": "Dense", "n_in": layer.W.shape[0], "n_out": layer.W.shape[1], "l2": layer.l2}
+    if isinstance(layer, Dropout):
+        state = layer.rng.bit_generator.state
+        if state["bit_generator"] != "PCG64":
+            raise TypeError("save: a Dropout layer can be saved if its rng comes from np.random.default_rng")
+        return {"type": "Dropout", "rate": layer.rate, "rng": state}
+    name = type(layer).__name__
+    if _LAYERS.get(name) is not type(layer):
+        raise TypeError(f"save: cannot save a layer of type {name}; known are Dense, Dropout, {', '.join(_LAYERS)}")
+    return {"type": name}
+
+
+def _build(header: dict[str, Any]) -> Sequential:
+    """Return a network as the header describes it, with all parameters zero."""
+    if header["format"] != "mlpkit":
+        raise ValueError("its header names another format")
+    if header["version"] != FORMAT_VERSION:
+        raise ValueError(f"it has format version {header['version']}; this mlpkit reads version {FORMAT_VERSION}")
+    return Sequential([_build_layer(entry, header["dtype"]) for entry in header["layers"]])
+
+
+def _build_layer(entry: dict[str, Any], dtype: str) -> Layer:
+    rng = np.random.default_rng(0)
+    if entry["type"] == "Dense":
+        return Dense(entry["n_in"], entry["n_out"], init=zeros, l2=entry["l2"], dtype=dtype, rng=rng)
+    if entry["type"] == "Dropout":
+        dropout = Dropout(entry["rate"], rng=rng)
+        dropout.rng.bit_generator.state = entry["rng"]
+        return dropout
+    if entry["type"] not in _LAYERS:
+        raise ValueError(f"it names an unknown layer, {entry['type']!r}")
+    return _LAYERS[entry["type"]]()
+
+
+_LAYERS: dict[str, Callable[[], Layer]] = {"ReLU": ReLU, "Sigmoid": Sigmoid, "Tanh": Tanh, "Softmax": Softmax}

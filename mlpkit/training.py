@@ -1,0 +1,508 @@
+"""The training loop: mini-batches, one step, evaluation, and ``fit``, which repeats the step and keeps a history."""
+
+import math
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mlpkit._checks import Array, as_batch, as_int, as_number, choose, describe, require_finite, require_rng
+from mlpkit.losses import Loss
+from mlpkit.network import Sequential
+from mlpkit.optimizers import Optimizer
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from tqdm import tqdm
+
+
+def iterate_minibatches(
+    X: Array, y: np.ndarray, batch_size: int, *, rng: np.random.Generator
+) -> Iterator[tuple[Array, np.ndarray]]:
+    """Go once through the samples in random order, a batch at a time.
+
+    Parameters
+    ----------
+    X : numpy.ndarray
+        Inputs, shape (n_samples, n_features).
+    y : numpy.ndarray
+        Targets, the same number of rows.
+    batch_size : int
+        Samples in a batch; the last batch holds what is left.
+    rng : numpy.random.Generator
+        Source of the order.
+
+    Yields
+    ------
+    X_batch, y_batch : numpy.ndarray
+        Copies of up to ``batch_size`` rows, the same rows of both.
+
+    Raises
+    ------
+    ValueError
+        If ``X`` and ``y`` do not have the same number of rows.
+
+    Examples
+    --------
+    >>> X, y = np.arange(10.0).reshape(5, 2), np.arange(5)
+    >>> [len(y_batch) for _, y_batch in iterate_minibatches(X, y, 2, rng=np.random.default_rng(0))]
+    [2, 2, 1]
+    """
+    batch_size = as_int(batch_size, name="iterate_minibatches: batch_size", minimum=1)
+    if len(X) != len(y):
+        raise ValueError(f"iterate_minibatches: X has {len(X)} rows but y has {len(y)}; expected the same number")
+    order = require_rng(rng, name="iterate_minibatches").permutation(len(X))
+    return ((X[rows], y[rows]) for rows in _slices(order, batch_size))
+
+
+def _slices(order: np.ndarray, batch_size: int) -> Iterator[np.ndarray]:
+    return (order[start : start + batch_size] for start in range(0, len(order), batch_size))
+
+
+def train_step(
+    network: Sequential, loss: Loss, optimizer: Optimizer, X: ArrayLike, y: ArrayLike
+) -> tuple[float, float]:
+    """Do one training step: forward, loss, backward, update.
+
+    Parameters
+    ----------
+    network : Sequential
+        Its parameters are changed in place.
+    loss : Loss
+        What to make small.
+    optimizer : Optimizer
+        How to change the parameters.
+    X, y : array_like
+        One batch.
+
+    Returns
+    -------
+    value : float
+        Loss of the batch before the update, L2 penalty included.
+    n_correct : float
+        How many samples of the batch the outputs got right before the update; NaN for losses without classes.
+
+    Raises
+    ------
+    FloatingPointError
+        If the loss or a gradient is NaN or infinite. No parameter has moved then.
+    """
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # looked for below, with a better message
+        outputs = network.forward(X, training=True)  # (batch, n_out)
+        value = loss.value(outputs, y) + network.penalty
+        if not math.isfinite(value):
+            raise FloatingPointError(f"the loss is {value}")
+        network.backward(loss.gradient(outputs, y))
+    if not all(math.isfinite(dW.sum()) or np.isfinite(dW).all() for dW in network.grads):
+        raise FloatingPointError(f"the loss is {value:.4g}, but its gradient holds NaN or infinity")
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        optimizer.step(network.params, network.grads)
+    return value, loss.n_correct(outputs, y)
+
+
+class Evaluation(NamedTuple):
+    """Loss and accuracy on some data."""
+
+    loss: float
+    accuracy: float
+
+
+def evaluate(network: Sequential, loss: Loss, X: ArrayLike, y: ArrayLike, *, batch_size: int = 1000) -> Evaluation:
+    """Return mean loss (without L2 penalty) and accuracy; the network stays as it is.
+
+    Parameters
+    ----------
+    network : Sequential
+        The network.
+    loss : Loss
+        The loss to average.
+    X : array_like
+        Inputs, shape (n_samples, n_in).
+    y : array_like
+        Targets, as the loss wants them.
+    batch_size : int, default 1000
+        How many samples are computed at once; changes the memory needed, not the result.
+
+    Returns
+    -------
+    Evaluation
+        ``(loss, accuracy)``; the accuracy is NaN for losses without classes.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the data does not fit the network or the loss.
+    """
+    X, y = _check_data(network, loss, X, y, name="evaluate")
+    batch_size = as_int(batch_size, name="evaluate: batch_size", minimum=1)
+    total_loss = total_correct = 0.0
+    for rows in _slices(np.arange(len(X)), batch_size):
+        outputs = network.forward(X[rows])  # (batch, n_out)
+        total_loss += len(rows) * loss.value(outputs, y[rows])
+        total_correct += loss.n_correct(outputs, y[rows])
+    return Evaluation(total_loss / len(X), total_correct / len(X))
+
+
+@dataclass
+class History:
+    """What happened during training, step by step and epoch by epoch.
+
+    Attributes
+    ----------
+    step_loss, step_accuracy : list of float
+        Of each batch, before its update. Losses include the L2 penalty; accuracies are NaN for losses without
+        classes.
+    epoch_steps : list of int
+        Number of steps done at the end of each epoch.
+    train_loss, train_accuracy : list of float
+        Mean over the samples of each epoch, measured batch by batch while the weights moved.
+    val_loss, val_accuracy : list of float
+        On the validation data at the end of each epoch, L2 penalty included; empty without validation data.
+    learning_rate : list of float
+        At the end of each epoch.
+    seconds : list of float
+        Time each epoch took, validation included.
+    interrupted : bool
+        Whether Ctrl-C (or the stop button) ended the training.
+    """
+
+    step_loss: list[float] = field(default_factory=list)
+    step_accuracy: list[float] = field(default_factory=list)
+    epoch_steps: list[int] = field(default_factory=list)
+    train_loss: list[float] = field(default_factory=list)
+    train_accuracy: list[float] = field(default_factory=list)
+    val_loss: list[float] = field(default_factory=list)
+    val_accuracy: list[float] = field(default_factory=list)
+    learning_rate: list[float] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+    interrupted: bool = False
+
+    @property
+    def n_epochs(self) -> int:
+        """Number of complete epochs."""
+        return len(self.train_loss)
+
+    def to_frame(self, per: Literal["epoch", "step"] = "epoch") -> "pd.DataFrame":
+        """Return the history as a table, one row an epoch or one row a step.
+
+        Parameters
+        ----------
+        per : {"epoch", "step"}, default "epoch"
+            What a row is.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Numbered from 1. Validation columns are there if there was validation data.
+        """
+        import pandas as pd
+
+        choose(per, name="History.to_frame: per", options=("epoch", "step"))
+        if per == "step":
+            columns = {"loss": self.step_loss, "accuracy": self.step_accuracy}
+        else:
+            columns = {
+                "train_loss": self.train_loss,
+                "train_accuracy": self.train_accuracy,
+                **({"val_loss": self.val_loss, "val_accuracy": self.val_accuracy} if self.val_loss else {}),
+                "learning_rate": self.learning_rate,
+                "seconds": self.seconds,
+            }
+        frame = pd.DataFrame(columns)
+        frame.index = pd.RangeIndex(1, len(frame) + 1, name=per)
+        return frame
+
+
+Callback = Callable[[Sequential, History], bool | None]
+"""Called as ``callback(network, history)`` after every epoch; returning True ends the training."""
+
+
+class DivergenceError(FloatingPointError):
+    """The loss or its gradient became NaN or infinite. The weights are those before the step that failed.
+
+    Attributes
+    ----------
+    history : History
+        Everything up to the step before.
+    """
+
+    def __init__(self, message: str, history: History) -> None:
+        super().__init__(message)
+        self.history = history
+
+
+class EarlyStopping:
+    """A callback that ends training when the validation loss has stopped falling, and goes back to the best epoch.
+
+    Parameters
+    ----------
+    patience : int, default 5
+        Epochs without improvement before training ends.
+    min_delta : float, default 0.0
+        How much lower the loss must be to count as an improvement.
+
+    Attributes
+    ----------
+    best_epoch : int
+        Number of the best epoch so far, counted from 1; 0 before the first.
+    best_loss : float
+        Its validation loss.
+
+    Notes
+    -----
+    If training ends before patience does, the network keeps its last weights; ``restore_best`` goes back.
+    Use a new object for each training.
+    """
+
+    def __init__(self, patience: int = 5, *, min_delta: float = 0.0) -> None:
+        self.patience = as_int(patience, name="EarlyStopping: patience", minimum=1)
+        self.min_delta = as_number(min_delta, name="EarlyStopping: min_delta", minimum=0.0)
+        self.best_epoch = 0
+        self.best_loss = math.inf
+        self._best_params: list[Array] = []
+
+    def __call__(self, network: Sequential, history: History) -> bool:
+        """Look at the epoch that just ended; return True if training should end."""
+        if not history.val_loss:
+            raise ValueError(
+                "EarlyStopping: there is no validation loss to watch. Hint: fit(..., validation_data=(X_val, y_val))"
+            )
+        if history.val_loss[-1] < self.best_loss - self.min_delta:
+            self.best_epoch, self.best_loss = history.n_epochs, history.val_loss[-1]
+            self._best_params = [W.copy() for W in network.params]
+        if history.n_epochs - self.best_epoch < self.patience:
+            return False
+        self.restore_best(network)
+        return True
+
+    def restore_best(self, network: Sequential) -> None:
+        """Give the network the parameters it had at the end of ``best_epoch``."""
+        for W, best in zip(network.params, self._best_params, strict=True):
+            W[...] = best
+
+
+def fit(
+    network: Sequential,
+    loss: Loss,
+    optimizer: Optimizer,
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    n_epochs: int,
+    batch_size: int,
+    rng: np.random.Generator,
+    validation_data: tuple[ArrayLike, ArrayLike] | None = None,
+    callbacks: Sequence[Callback] = (),
+    progress: bool | Literal["lines"] = True,
+) -> History:
+    """Train a network with mini-batches.
+
+    Parameters
+    ----------
+    network : Sequential
+        Its parameters are changed in place.
+    loss : Loss
+        What to make small.
+    optimizer : Optimizer
+        How to change the parameters. It keeps its state, so that a second ``fit`` goes on where this one ended.
+    X : array_like
+        Training inputs, shape (n_samples, n_in).
+    y : array_like
+        Training targets, as the loss wants them: integer labels of shape (n_samples,) for classes.
+    n_epochs : int
+        How many times to go through the data.
+    batch_size : int
+        Samples a step; the last batch of an epoch may be smaller.
+    rng : numpy.random.Generator
+        Source of the order of the samples.
+    validation_data : (X_val, y_val), optional
+        Evaluated after each epoch; never trained on.
+    callbacks : sequence of callable, optional
+        Called as ``callback(network, history)`` after each epoch; one that returns True ends the training.
+    progress : bool or "lines", default True
+        One progress bar on stdout; ``"lines"``: one line an epoch; False: silence.
+
+    Returns
+    -------
+    History
+        Losses and accuracies per step and per epoch. After Ctrl-C, or the stop button of a notebook, it holds
+        what there is, ``interrupted`` is True, and the weights are those after the last complete step.
+
+    Raises
+    ------
+    DivergenceError
+        At the first loss or gradient that is NaN or infinite. The weights are those before that step, all
+        finite; the error's ``history`` holds what happened until then.
+    TypeError, ValueError
+        If an argument has the wrong kind, shape or value. Nothing has been changed then.
+
+    Notes
+    -----
+    Everything that learns is in :func:`train_step`; this function repeats it and keeps the books.
+    """
+    X, y = _check_data(network, loss, X, y, name="fit")
+    if validation_data is not None:
+        if not isinstance(validation_data, (tuple, list)) or len(validation_data) != 2:
+            raise TypeError(f"fit: validation_data must be a pair (X_val, y_val); got {describe(validation_data)}")
+        validation_data = _check_data(network, loss, *validation_data, name="fit: validation_data")
+    if not isinstance(optimizer, Optimizer):
+        raise TypeError(f"fit: optimizer must be an Optimizer; got {describe(optimizer)}. Hint: SGD(learning_rate=0.1)")
+    n_epochs = as_int(n_epochs, name="fit: n_epochs", minimum=1)
+    batch_size = as_int(batch_size, name="fit: batch_size", minimum=1)
+    require_rng(rng, name="fit")
+
+    history = History()
+    n_steps_per_epoch = math.ceil(len(X) / batch_size)
+    with _show_progress(progress, n_epochs, n_steps_per_epoch) as report, _HeldInterrupt() as interrupt:
+        try:
+            for _ in range(n_epochs):
+                start = time.perf_counter()
+                total_loss = total_correct = 0.0
+                for X_batch, y_batch in iterate_minibatches(X, y, batch_size, rng=rng):
+                    with interrupt.held():
+                        value, n_correct = train_step(network, loss, optimizer, X_batch, y_batch)
+                        history.step_loss.append(value)
+                        history.step_accuracy.append(n_correct / len(X_batch))
+                    total_loss += value * len(X_batch)
+                    total_correct += n_correct
+                    report.step()
+                if validation_data is not None:
+                    validation = evaluate(network, loss, *validation_data)
+                with interrupt.held():
+                    history.epoch_steps.append(len(history.step_loss))
+                    history.train_loss.append(total_loss / len(X))
+                    history.train_accuracy.append(total_correct / len(X))
+                    if validation_data is not None:
+                        history.val_loss.append(validation.loss + network.penalty)
+                        history.val_accuracy.append(validation.accuracy)
+                    history.learning_rate.append(optimizer.learning_rate)
+                    history.seconds.append(time.perf_counter() - start)
+                report.epoch(history)
+                answers = [callback(network, history) for callback in callbacks]
+                if any(answers):
+                    break
+        except KeyboardInterrupt:
+            history.interrupted = True
+        except FloatingPointError as error:
+            step = len(history.step_loss) + 1
+            raise DivergenceError(
+                f"fit: training diverged in epoch {history.n_epochs + 1}, at step {step}, with learning rate "
+                f"{optimizer.learning_rate:g}: {error}. The weights are those before this step. "
+                "Hint: try a learning rate ten times smaller, and look at the scale of X",
+                history,
+            ) from error
+    return history
+
+
+def _check_data(network: Sequential, loss: Loss, X: ArrayLike, y: ArrayLike, *, name: str) -> tuple[Array, np.ndarray]:
+    """Return inputs and targets as arrays that fit the network and the loss, or raise."""
+    if not isinstance(network, Sequential):
+        raise TypeError(f"{name}: network must be a Sequential; got {describe(network)}. Hint: mlp([784, 10], rng=rng)")
+    if not isinstance(loss, Loss):
+        raise TypeError(
+            f"{name}: loss must be a Loss; got {describe(loss)}. Hint: SoftmaxCrossEntropy(), with brackets"
+        )
+    X = as_batch(X, name=f"{name}: X", n_features=network.n_in, dtype=network.dtype)
+    if len(X) == 0:
+        raise ValueError(f"{name}: X has shape {X.shape}; expected at least one sample")
+    require_finite(X, name=f"{name}: X")
+    return X, loss.check_targets(y, shape=(len(X), network.n_out))
+
+
+class _HeldInterrupt:
+    """Makes Ctrl-C wait while the weights and the history are being changed together."""
+
+    def __init__(self) -> None:
+        self._holding = self._pending = False
+        self._previous: Callable[[int, FrameType | None], object] | int | None = None
+
+    def __enter__(self) -> "_HeldInterrupt":
+        in_main_thread = threading.current_thread() is threading.main_thread()
+        if in_main_thread and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            self._previous = signal.signal(signal.SIGINT, self._on_interrupt)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self._previous is not None:
+            signal.signal(signal.SIGINT, self._previous)
+
+    def _on_interrupt(self, signum: int, frame: FrameType | None) -> None:
+        if not self._holding:
+            raise KeyboardInterrupt
+        self._pending = True
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let an interrupt that comes within the block take effect at its end."""
+        self._holding = True
+        try:
+            yield
+        finally:
+            self._holding = False
+        if self._pending:
+            self._pending = False
+            raise KeyboardInterrupt
+
+
+class _Progress:
+    """Reports nothing; the base of the two ways to report something."""
+
+    def step(self) -> None:
+        """One step is done."""
+
+    def epoch(self, history: History) -> None:
+        """One epoch is done."""
+
+
+class _ProgressBar(_Progress):
+    def __init__(self, bar: "tqdm") -> None:
+        self.bar = bar
+
+    def step(self) -> None:
+        self.bar.update()
+
+    def epoch(self, history: History) -> None:
+        self.bar.set_postfix_str(_epoch_numbers(history))
+
+
+class _ProgressLines(_Progress):
+    def __init__(self, n_epochs: int) -> None:
+        self.n_epochs = n_epochs
+
+    def epoch(self, history: History) -> None:
+        print(f"epoch {history.n_epochs:>{len(str(self.n_epochs))}}/{self.n_epochs}: {_epoch_numbers(history)}")
+
+
+def _epoch_numbers(history: History) -> str:
+    """Return the last epoch's losses and accuracies, such as ``loss 0.31, accuracy 0.91``."""
+    pairs: Iterable[tuple[str, Sequence[float]]] = (
+        ("loss", history.train_loss),
+        ("accuracy", history.train_accuracy),
+        ("val_loss", history.val_loss),
+        ("val_accuracy", history.val_accuracy),
+    )
+    return ", ".join(f"{name} {values[-1]:.4f}" for name, values in pairs if values and not math.isnan(values[-1]))
+
+
+@contextmanager
+def _show_progress(progress: bool | str, n_epochs: int, n_steps_per_epoch: int) -> Iterator[_Progress]:
+    """Yield the object that reports steps and epochs in the way that was asked for."""
+    if progress is False:
+        yield _Progress()
+    elif progress is True:
+        from tqdm import tqdm
+
+        with tqdm(total=n_epochs * n_steps_per_epoch, unit="step", file=sys.stdout) as bar:
+            yield _ProgressBar(bar)
+    elif progress == "lines":
+        yield _ProgressLines(n_epochs)
+    else:
+        raise ValueError(f"fit: progress must be True, False or 'lines'; got {describe(progress)}")
