@@ -1,0 +1,187 @@
+"""The README's two commands: their forms agree, CI runs one as printed, the other opens the first lesson."""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.request
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def command_after(marker: str) -> str:
+    """Return the only line of the code block that follows the comment ``<!-- marker …``."""
+    found = re.search(rf"<!-- {marker}.*?-->\n```sh\n(.+)\n```", README)
+    assert found, f"README.md has no one-line code block after a comment that begins with '{marker}'"
+    return found[1]
+
+
+START_COMMAND = command_after("the start command")
+TEST_COMMAND = command_after("the test command")
+
+
+def windows_form(command: str) -> str:
+    """Return a POSIX command as one for PowerShell, whose older versions know no ``&&``."""
+    command = command.replace("python3", "python").replace(" && ", "; ")
+    return command.replace(".venv/bin/", ".venv\\Scripts\\").replace("notebooks/", "notebooks\\")
+
+
+def uv_form(command: str) -> str:
+    """Return the last step of a POSIX command as one that uv runs in an environment of its making."""
+    return command.split(" && ")[-1].replace(".venv/bin/", "uv run ")
+
+
+@pytest.mark.parametrize("command", [START_COMMAND, TEST_COMMAND])
+@pytest.mark.parametrize("form", [windows_form, uv_form])
+def test_each_command_has_the_same_form_for_windows_and_uv(command, form):
+    assert f"`{form(command)}`" in README
+
+
+@pytest.mark.parametrize("command", [START_COMMAND, TEST_COMMAND])
+def test_each_command_makes_its_own_environment(command):
+    make, install, _ = command.split(" && ")
+    assert make == "python3 -m venv .venv"
+    assert install.startswith(".venv/bin/pip install -e ")  # never the system's pip, which may refuse
+
+
+def test_what_the_readme_links_to_exists():
+    targets = re.findall(r"\]\((?!https://)([^)#]+)", README)
+    assert len(targets) >= 10
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_license_and_readme_name_the_terms_of_the_package_metadata():
+    names = {"MIT": "MIT License", "CC-BY-4.0": "CC BY 4.0", "CC-BY-SA-3.0": "CC BY-SA 3.0"}
+    license_text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    for identifier in PROJECT["license"].split(" AND "):
+        assert names[identifier] in license_text
+        assert names[identifier] in README
+
+
+# .ci/run
+
+
+def run_ci_script(folder: Path, readme: str) -> subprocess.CompletedProcess[str]:
+    """Run a copy of ``.ci/run`` beside the given README and nothing else."""
+    (folder / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", folder / ".ci")
+    (folder / "README.md").write_text(readme, encoding="utf-8")
+    return subprocess.run(["bash", ".ci/run"], cwd=folder, capture_output=True, text=True, timeout=60)
+
+
+needs_bash = pytest.mark.skipif(os.name == "nt", reason="CI takes the Windows command from the workflow file")
+
+
+@needs_bash
+def test_ci_runs_the_command_of_the_readme_in_a_copy_and_passes_its_failure_on(tmp_path):
+    (tmp_path / ".venv").mkdir()
+    result = run_ci_script(tmp_path, README.replace(TEST_COMMAND, 'ls -a; echo "here: $PWD"; exit 7'))
+    assert result.returncode == 7, result.stderr
+    entries, here = result.stdout.rsplit("here: ", maxsplit=1)
+    assert "README.md" in entries.split()
+    assert ".venv" not in entries.split()
+    assert here.strip() != str(tmp_path)
+    assert not Path(here.strip()).exists()  # it cleans up
+
+
+@needs_bash
+def test_ci_says_so_when_the_readme_has_no_test_command(tmp_path):
+    result = run_ci_script(tmp_path, README.replace("<!-- the test command", "<!-- a command"))
+    assert result.returncode == 1
+    assert "README.md has no code block after the comment '<!-- the test command'" in result.stderr
+
+
+@needs_bash
+def test_ci_runs_the_lint_and_type_checks_and_ends_in_pytests_closing_line(tmp_path):
+    for name in ("pip", "ruff", "mypy"):
+        (tmp_path / name).write_text("#!/bin/sh\necho $(basename $0) $*\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    command = "mkdir -p .venv/bin && cp pip ruff mypy .venv/bin && echo '== 3 passed in 1s =='"
+    result = run_ci_script(tmp_path, README.replace(TEST_COMMAND, command))
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.splitlines()[-5:] == [
+        "pip install --quiet -e .[dev]",
+        "ruff check .",
+        "ruff format --check .",
+        "mypy",
+        "== 3 passed in 1s ==",
+    ]
+
+
+# The workflow
+
+WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8"))
+
+
+def test_the_workflow_runs_the_commands_of_the_readme():
+    commands = [step["run"] for job in WORKFLOW["jobs"].values() for step in job["steps"] if "run" in step]
+    assert commands == ["bash .ci/run", windows_form(TEST_COMMAND), f"pipx run {uv_form(TEST_COMMAND)}"]
+
+
+def test_the_workflow_covers_three_systems_and_the_oldest_python():
+    matrix = WORKFLOW["jobs"]["test"]["strategy"]["matrix"]
+    assert {name.split("-")[0] for name in matrix["os"]} == {"ubuntu", "macos", "windows"}
+    assert f">={matrix['python'][0]}" == PROJECT["requires-python"]
+    assert len(matrix["python"]) == 2
+
+
+def test_the_workflow_can_only_read():
+    assert WORKFLOW["permissions"] == {"contents": "read"}
+    assert "secrets" not in str(WORKFLOW)
+    for job in WORKFLOW["jobs"].values():
+        assert "permissions" not in job
+        assert job["steps"][0]["with"]["persist-credentials"] is False
+
+
+# JupyterLab
+
+
+def fetch(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=10) as response:
+        return response.read().decode()
+
+
+def test_the_start_command_opens_the_first_lesson_in_jupyterlab(tmp_path):
+    program, *arguments = shlex.split(START_COMMAND.split(" && ")[-1])
+    assert program == ".venv/bin/jupyter"
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    settings = {"ServerApp": {"open_browser": False, "allow_root": True, "port": port}}
+    (tmp_path / "jupyter_server_config.json").write_text(json.dumps(settings), encoding="utf-8")
+    folders = dict.fromkeys(("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"), str(tmp_path))
+    log = tmp_path / "log"
+
+    with log.open("w", encoding="utf-8") as output:
+        command = [sys.executable, "-m", "jupyter", *arguments]
+        streams = {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": subprocess.STDOUT}
+        server = subprocess.Popen(command, cwd=ROOT, env=os.environ | folders, **streams)
+    try:
+        # JupyterLab writes a page for the browser to open, and that page leads on to the lesson.
+        deadline = time.monotonic() + 60
+        while not (pages := list(tmp_path.glob("jpserver-file-to-run-*-open.html"))):
+            assert server.poll() is None, log.read_text(encoding="utf-8")
+            assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
+            time.sleep(0.1)
+        time.sleep(0.1)  # the page is there; let it be written to its end
+        url = re.search(r'href="([^"]+)"', pages[0].read_text(encoding="utf-8"))[1]
+
+        address, token = url.split("?")
+        assert address == f"http://localhost:{port}/lab/tree/00_meet_the_digits.ipynb"
+        assert "<title>JupyterLab</title>" in fetch(url)
+        lesson = json.loads(fetch(f"http://localhost:{port}/api/contents/00_meet_the_digits.ipynb?{token}"))
+        assert lesson["content"]["cells"][0]["source"].startswith("# 00 · Meet the digits")
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
