@@ -215,13 +215,16 @@ class SGD(Optimizer):
         Step size η, or a schedule of it.
     momentum : float, default 0.0
         How much of the last velocity is kept, μ in [0, 1).
+    nesterov : bool, default False
+        Whether to look one velocity ahead; needs momentum.
 
     Notes
     -----
     .. math:: v \leftarrow \mu v + \eta\, dW, \qquad W \leftarrow W - v
+              \quad\text{or, with nesterov,}\quad W \leftarrow W - (\mu v + \eta\, dW)
 
     Polyak (1964), "Some methods of speeding up the convergence of iteration methods"; Sutskever, Martens, Dahl
-    and Hinton (2013), "On the importance of initialization and momentum in deep learning", eq. 1 and 2.
+    and Hinton (2013), "On the importance of initialization and momentum in deep learning", eq. 1 to 4.
 
     Examples
     --------
@@ -231,22 +234,26 @@ class SGD(Optimizer):
     array([0., 3.])
     """
 
-    def __init__(self, learning_rate: float | Schedule, momentum: float = 0.0) -> None:
+    def __init__(self, learning_rate: float | Schedule, momentum: float = 0.0, *, nesterov: bool = False) -> None:
         super().__init__(learning_rate)
         self.momentum = as_number(
             momentum, name="SGD: momentum", minimum=0.0, below=1.0, hint="0.9 is the usual choice"
         )
+        if nesterov and not self.momentum:
+            raise ValueError("SGD: nesterov=True needs momentum > 0; got momentum=0. Hint: momentum=0.9")
+        self.nesterov = nesterov
 
     def _start(self, W: Array) -> tuple[Array, ...]:
         return (np.zeros_like(W),) if self.momentum else ()
 
     def _change(self, dW: Array, learning_rate: float, *state: Array) -> Array:
+        step = learning_rate * dW
         if not state:
-            return learning_rate * dW
+            return step
         (velocity,) = state
         velocity *= self.momentum
-        velocity += learning_rate * dW
-        return velocity
+        velocity += step
+        return self.momentum * velocity + step if self.nesterov else velocity
 
 
 class RMSProp(Optimizer):

@@ -240,43 +240,56 @@ class DivergenceError(FloatingPointError):
 
 
 class EarlyStopping:
-    """A callback that ends training when the validation loss has stopped falling, and goes back to the best epoch.
+    """A callback that ends training when the watched number has stopped improving, and goes back to the best epoch.
 
     Parameters
     ----------
     patience : int, default 5
         Epochs without improvement before training ends.
+    monitor : {"val_loss", "val_accuracy", "train_loss"}, default "val_loss"
+        What to watch: losses should fall, the accuracy should rise.
     min_delta : float, default 0.0
-        How much lower the loss must be to count as an improvement.
+        By how much it must be better to count as an improvement.
 
     Attributes
     ----------
     best_epoch : int
         Number of the best epoch so far, counted from 1; 0 before the first.
-    best_loss : float
-        Its validation loss.
+    best_value : float
+        What was watched, at that epoch.
 
     Notes
     -----
     If training ends before patience does, the network keeps its last weights; ``restore_best`` goes back.
-    Use a new object for each training.
+    Use a new object for each training. Prechelt (1998), "Early stopping - but when?".
     """
 
-    def __init__(self, patience: int = 5, *, min_delta: float = 0.0) -> None:
+    def __init__(
+        self,
+        patience: int = 5,
+        *,
+        monitor: Literal["val_loss", "val_accuracy", "train_loss"] = "val_loss",
+        min_delta: float = 0.0,
+    ) -> None:
         self.patience = as_int(patience, name="EarlyStopping: patience", minimum=1)
+        self.monitor = choose(
+            monitor, name="EarlyStopping: monitor", options=("val_loss", "val_accuracy", "train_loss")
+        )
         self.min_delta = as_number(min_delta, name="EarlyStopping: min_delta", minimum=0.0)
         self.best_epoch = 0
-        self.best_loss = math.inf
+        self.best_value = math.nan
         self._best_params: list[Array] = []
 
     def __call__(self, network: Sequential, history: History) -> bool:
         """Look at the epoch that just ended; return True if training should end."""
-        if not history.val_loss:
+        values = getattr(history, self.monitor)
+        if not values:
             raise ValueError(
-                "EarlyStopping: there is no validation loss to watch. Hint: fit(..., validation_data=(X_val, y_val))"
+                f"EarlyStopping: there is no {self.monitor} to watch. Hint: fit(..., validation_data=(X_val, y_val))"
             )
-        if history.val_loss[-1] < self.best_loss - self.min_delta:
-            self.best_epoch, self.best_loss = history.n_epochs, history.val_loss[-1]
+        gain = values[-1] - self.best_value if self.monitor == "val_accuracy" else self.best_value - values[-1]
+        if self.best_epoch == 0 or gain > self.min_delta:
+            self.best_epoch, self.best_value = history.n_epochs, values[-1]
             self._best_params = [W.copy() for W in network.params]
         if history.n_epochs - self.best_epoch < self.patience:
             return False
