@@ -478,7 +478,7 @@ def has_short_code_cells(lesson: Lesson) -> Iterator[str]:
 
 @rule
 def shows_nothing_of_the_machine(lesson: Lesson) -> Iterator[str]:
-    pattern = r"/(home|Users|root|tmp|work|usr|var|mnt|opt)/\S*|\b[A-Z]:\\\S+|site-packages|\b0x[0-9a-f]{6,}"
+    pattern = r"/(home|Users|root|tmp|work|usr|var|mnt|opt)/\S*|~/\S+|\b[A-Z]:\\\S+|site-packages|\b0x[0-9a-f]{6,}"
     for cell in lesson.code_cells:
         if found := re.search(pattern, cell.text_output):
             yield f"{cell}: the output shows '{found[0]}', which is different on each machine"
@@ -773,6 +773,7 @@ BREAKS = [
         for text, found in [
             ("File /home/me/x.py:1", "/home/me/x.py:1"),
             ("C:\\Users\\me", "C:\\Users\\me"),
+            ("File ~/lib/socket.py:827", "~/lib/socket.py:827"),
             ("<object at 0x7fd6afbb0e08>", "0x7fd6afbb0e08"),
             ("\x1b[32m/root/\x1b[0mx", "/root/x"),
         ]
