@@ -4,6 +4,8 @@ Read the modules in this order: initializers, layers, activations, losses, netwo
 perceptron, metrics, gradcheck, storage.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from mlpkit.activations import (
     ReLU,
     Sigmoid,
@@ -43,6 +45,9 @@ from mlpkit.training import (
     train_step,
 )
 
+if TYPE_CHECKING:
+    from mlpkit.estimator import MLPClassifier
+
 __version__ = "0.1.0"
 
 __all__ = [
@@ -62,6 +67,7 @@ __all__ = [
     "History",
     "Layer",
     "Loss",
+    "MLPClassifier",
     "MeanAbsoluteError",
     "MeanSquaredError",
     "Optimizer",
@@ -101,3 +107,12 @@ __all__ = [
     "uniform",
     "zeros",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import ``MLPClassifier``, which needs scikit-learn, only when somebody asks for it."""
+    if name == "MLPClassifier":
+        from mlpkit.estimator import MLPClassifier
+
+        return MLPClassifier
+    raise AttributeError(f"module 'mlpkit' has no attribute {name!r}")

@@ -308,9 +308,11 @@ class Adam(Optimizer):
 
     .. math:: m \leftarrow \beta_1 m + (1 - \beta_1)\, dW, \qquad s \leftarrow \beta_2 s + (1 - \beta_2)\, dW^2
 
-    .. math:: W \leftarrow W - \eta \, \frac{m / (1 - \beta_1^t)}{\sqrt{s / (1 - \beta_2^t)} + \epsilon}
+    .. math:: W \leftarrow W - \eta \, \frac{\sqrt{1 - \beta_2^t}}{1 - \beta_1^t} \, \frac{m}{\sqrt{s} + \epsilon}
 
-    Kingma and Ba (2015), "Adam: a method for stochastic optimization", algorithm 1.
+    Kingma and Ba (2015), "Adam: a method for stochastic optimization", end of section 2: algorithm 1 with both
+    corrections taken together in one number, which makes epsilon, there added to the corrected root, count a
+    little more in the first steps.
     """
 
     def __init__(
@@ -335,6 +337,5 @@ class Adam(Optimizer):
         mean += (1 - self.beta_1) * dW
         mean_square *= self.beta_2
         mean_square += (1 - self.beta_2) * dW**2
-        mean_hat = mean / (1 - self.beta_1**self.n_steps)
-        mean_square_hat = mean_square / (1 - self.beta_2**self.n_steps)
-        return learning_rate * mean_hat / (np.sqrt(mean_square_hat) + self.epsilon)
+        correction = math.sqrt(1 - self.beta_2**self.n_steps) / (1 - self.beta_1**self.n_steps)
+        return learning_rate * correction * mean / (np.sqrt(mean_square) + self.epsilon)
