@@ -1,0 +1,19 @@
+"""Data to learn from: real MNIST, which ships inside the package, and small two-dimensional toy sets.
+
+Nothing here ever downloads anything.
+"""
+
+from mlpkit.datasets.batches import arrays_from_batches
+from mlpkit.datasets.idx import read_idx
+from mlpkit.datasets.mnist import load_mnist
+from mlpkit.datasets.toy import make_blobs, make_moons, make_spirals, make_xor
+
+__all__ = [
+    "arrays_from_batches",
+    "load_mnist",
+    "make_blobs",
+    "make_moons",
+    "make_spirals",
+    "make_xor",
+    "read_idx",
+]
