@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -225,6 +225,13 @@ Callback = Callable[[Sequential, History], bool | None]
 """Called as ``callback(network, history)`` after every epoch; returning True ends the training."""
 
 
+class Augment(Protocol):
+    """Any function ``f(X_batch, *, rng)`` that returns changed copies of a batch of inputs."""
+
+    def __call__(self, X: Array, *, rng: np.random.Generator) -> Array:
+        """Return a batch of the same shape."""
+
+
 class DivergenceError(FloatingPointError):
     """The loss or its gradient became NaN or infinite. The weights are those before the step that failed.
 
@@ -314,6 +321,7 @@ def fit(
     rng: np.random.Generator,
     validation_data: tuple[ArrayLike, ArrayLike] | None = None,
     callbacks: Sequence[Callback] = (),
+    augment: Augment | None = None,
     progress: bool | Literal["lines"] = True,
 ) -> History:
     """Train a network with mini-batches.
@@ -340,6 +348,9 @@ def fit(
         Evaluated after each epoch; never trained on.
     callbacks : sequence of callable, optional
         Called as ``callback(network, history)`` after each epoch; one that returns True ends the training.
+    augment : callable, optional
+        Called as ``augment(X_batch, rng=rng)`` on the inputs of each training batch; what it returns is learned
+        from instead, such as randomly shifted images. Validation data stays as it is.
     progress : bool or "lines", default True
         One progress bar on stdout; ``"lines"``: one line an epoch; False: silence.
 
@@ -380,6 +391,8 @@ def fit(
                 start = time.perf_counter()
                 total_loss = total_correct = 0.0
                 for X_batch, y_batch in iterate_minibatches(X, y, batch_size, rng=rng):
+                    if augment is not None:
+                        X_batch = augment(X_batch, rng=rng)
                     with interrupt.held():
                         value, n_correct = train_step(network, loss, optimizer, X_batch, y_batch)
                         history.step_loss.append(value)

@@ -1,0 +1,226 @@
+"""The series' own questions for :mod:`mlpkit.experiments`: train on MNIST in one way, and return what was measured."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
+
+import numpy as np
+
+from mlpkit._checks import Array, choose
+from mlpkit.activations import ReLU
+from mlpkit.datasets import load_mnist
+from mlpkit.layers import Dense, Dropout
+from mlpkit.losses import SoftmaxCrossEntropy
+from mlpkit.network import Sequential, mlp
+from mlpkit.optimizers import SGD, Adam, CosineSchedule, RMSProp
+from mlpkit.training import evaluate, fit
+from mlpkit.transforms import PCA, GaussianNoise, distort_images
+
+Split = tuple[Array, np.ndarray]
+
+
+def train_on_mnist(
+    *,
+    seed: int,
+    layer_sizes: Sequence[int],
+    activation: str = "relu",
+    init: str = "he",
+    optimizer: Literal["sgd", "momentum", "rmsprop", "adam"] = "adam",
+    learning_rate: float = 0.001,
+    batch_size: int = 64,
+    n_epochs: int = 5,
+    dropout: float = 0.0,
+    l2: float = 0.0,
+    n_train: int | None = None,
+) -> dict[str, float]:
+    """Train one MLP on MNIST, and measure it on training and validation data. The test set is not touched.
+
+    Parameters
+    ----------
+    seed : int
+        Where all randomness comes from.
+    layer_sizes, activation, init, dropout, l2
+        As in :func:`mlpkit.mlp`.
+    optimizer : {"sgd", "momentum", "rmsprop", "adam"}, default "adam"
+        "momentum" is SGD with momentum 0.9.
+    learning_rate, batch_size, n_epochs
+        As in :func:`mlpkit.fit`.
+    n_train : int, optional
+        How many training images to use; all 50,000 by default.
+
+    Returns
+    -------
+    dict
+        ``n_params``, and ``train_loss``, ``train_accuracy``, ``val_loss``, ``val_accuracy`` at the end.
+    """
+    makers: Mapping[str, Callable[[float], Any]] = {
+        "sgd": SGD,
+        "momentum": partial(SGD, momentum=0.9),
+        "rmsprop": RMSProp,
+        "adam": Adam,
+    }
+    make_optimizer = makers[choose(optimizer, name="train_on_mnist: optimizer", options=makers)]
+    (X, y), validation, _ = load_mnist(n_train=n_train)
+    rng = np.random.default_rng(seed)
+    network = mlp(layer_sizes, activation=activation, init=init, dropout=dropout, l2=l2, rng=rng)
+    loss = SoftmaxCrossEntropy()
+    fit(
+        network,
+        loss,
+        make_optimizer(learning_rate),
+        X,
+        y,
+        n_epochs=n_epochs,
+        batch_size=batch_size,
+        rng=rng,
+        progress=False,
+    )
+    train, val = evaluate(network, loss, X, y), evaluate(network, loss, *validation)
+    return {
+        "n_params": network.n_params,
+        "train_loss": train.loss,
+        "train_accuracy": train.accuracy,
+        "val_loss": val.loss,
+        "val_accuracy": val.accuracy,
+    }
+
+
+def reach_99_with_augmentation(
+    *,
+    seed: int,
+    judge: Literal["validation", "test"],
+    n_epochs: int = 40,
+    elastic: float = 1.0,
+    max_shift: float = 2.0,
+    max_rotation: float = 10.0,
+    max_scaling: float = 0.1,
+    learning_rate: float = 0.002,
+    dropout: tuple[float, float] = (0.1, 0.3),
+) -> dict[str, float]:
+    """Train 784-1024-512-10 on randomly bent, shifted and turned images.
+
+    Parameters
+    ----------
+    seed : int
+        Where all randomness comes from.
+    judge : {"validation", "test"}
+        "validation": learn from 50,000 images and measure on the other 10,000, to choose settings. "test": learn
+        from all 60,000 and measure on the test set, once the settings are fixed.
+    n_epochs, elastic, max_shift, max_rotation, max_scaling, learning_rate
+        See :func:`mlpkit.fit`, :func:`mlpkit.transforms.distort_images` and :class:`mlpkit.Adam`.
+    dropout : (float, float), default (0.1, 0.3)
+        Rates after the first and the second hidden layer.
+
+    Returns
+    -------
+    dict
+        ``n_params``, ``accuracy`` on the data of the judge, ``n_wrong`` there, and ``train_loss`` at the end.
+    """
+    (X, y), held_out = _judged_data(judge)
+    rng = np.random.default_rng(seed)
+    network = Sequential(
+        [
+            Dense(784, 1024, rng=rng),
+            ReLU(),
+            Dropout(dropout[0], rng=rng),
+            Dense(1024, 512, rng=rng),
+            ReLU(),
+            Dropout(dropout[1], rng=rng),
+            Dense(512, 10, rng=rng),
+        ]
+    )
+    n_steps = n_epochs * -(-len(X) // 256)
+    optimizer = Adam(CosineSchedule(learning_rate, n_steps=n_steps, n_warmup_steps=n_steps // 20))
+    augment = partial(
+        distort_images, max_shift=max_shift, max_rotation=max_rotation, max_scaling=max_scaling, elastic=elastic
+    )
+    return _measure(network, optimizer, X, y, held_out, n_epochs=n_epochs, batch_size=256, rng=rng, augment=augment)
+
+
+def reach_99_without_augmentation(
+    *,
+    seed: int,
+    judge: Literal["validation", "test"],
+    n_epochs: int = 150,
+    n_components: int = 70,
+    n_hidden: int = 512,
+    noise: float = 1.0,
+    learning_rate: float = 0.1,
+) -> dict[str, float]:
+    """Train on principal components with noise that fades away: nothing here knows which pixels are neighbors.
+
+    Parameters
+    ----------
+    seed : int
+        Where all randomness comes from.
+    judge : {"validation", "test"}
+        As in :func:`reach_99_with_augmentation`.
+    n_epochs : int, default 150
+        Times through the data.
+    n_components : int, default 70
+        Principal components that the network sees.
+    n_hidden : int, default 512
+        Neurons in each of two hidden layers.
+    noise : float, default 1.0
+        Standard deviation of the noise on the inputs at the start, in units of a component's typical size.
+    learning_rate : float, default 0.1
+        Of SGD with momentum 0.9 at the start; falls to 0.
+
+    Returns
+    -------
+    dict
+        As :func:`reach_99_with_augmentation`.
+    """
+    (X, y), (X_held_out, y_held_out) = _judged_data(judge)
+    pca = PCA(n_components).fit(X)
+    X, X_held_out = pca.transform(X), pca.transform(X_held_out)
+    rng = np.random.default_rng(seed)
+    network = mlp([n_components, n_hidden, n_hidden, 10], rng=rng)
+    n_steps = n_epochs * -(-len(X) // 200)
+    optimizer = SGD(CosineSchedule(learning_rate, n_steps=n_steps), momentum=0.9)
+    augment = GaussianNoise(CosineSchedule(noise, n_steps=n_steps))
+    held_out = (X_held_out, y_held_out)
+    return _measure(network, optimizer, X, y, held_out, n_epochs=n_epochs, batch_size=200, rng=rng, augment=augment)
+
+
+def _judged_data(judge: str) -> tuple[Split, Split]:
+    """Return the data to learn from and the data to be judged on."""
+    choose(judge, name="judge", options=("validation", "test"))
+    training, validation, test = load_mnist(n_val=10_000 if judge == "validation" else 0)
+    return training, validation if judge == "validation" else test
+
+
+def _measure(
+    network: Sequential, optimizer: Any, X: Array, y: np.ndarray, held_out: Split, **settings: Any
+) -> dict[str, float]:
+    """Train, then look at the held-out data once."""
+    loss = SoftmaxCrossEntropy()
+    history = fit(network, loss, optimizer, X, y, progress=False, **settings)
+    accuracy = evaluate(network, loss, *held_out).accuracy
+    return {
+        "n_params": network.n_params,
+        "train_loss": history.train_loss[-1],
+        "accuracy": accuracy,
+        "n_wrong": round((1 - accuracy) * len(held_out[1])),
+    }
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A question with the settings that the series asks it for."""
+
+    summary: str
+    question: Callable[..., Mapping[str, float]]
+    settings: Mapping[str, Sequence[Any]]
+
+
+RECIPES = {
+    "with-augmentation": Recipe(
+        "lesson 14: 784-1024-512-10 on distorted images, test set", reach_99_with_augmentation, {"judge": ["test"]}
+    ),
+    "without-augmentation": Recipe(
+        "lesson 14: 70 principal components, fading noise, test set", reach_99_without_augmentation, {"judge": ["test"]}
+    ),
+}
+"""What ``python -m mlpkit.experiments`` can run, by name."""
