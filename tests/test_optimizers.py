@@ -1,0 +1,409 @@
+"""Optimizers and schedules: steps done with a pencil, two oracles, and what every optimizer promises."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mlpkit import SGD, Adam, ConstantSchedule, CosineSchedule, RMSProp, StepSchedule
+
+EVERY_OPTIMIZER = [
+    pytest.param(SGD, {}, id="SGD"),
+    pytest.param(SGD, {"momentum": 0.9}, id="momentum"),
+    pytest.param(SGD, {"momentum": 0.9, "nesterov": True}, id="Nesterov"),
+    pytest.param(RMSProp, {}, id="RMSProp"),
+    pytest.param(Adam, {}, id="Adam"),
+]
+every_optimizer = pytest.mark.parametrize(("kind", "settings"), EVERY_OPTIMIZER)
+
+
+def two_steps(optimizer):
+    """Two steps of one parameter with two entries; the gradients are those of the pencil work below."""
+    W = np.array([1.0, 2.0])
+    optimizer.step([W], [np.array([4.0, -8.0])])
+    after_one = W.copy()
+    optimizer.step([W], [np.array([2.0, 4.0])])
+    return after_one, W
+
+
+class TestByHand:
+    """W = [1, 2], then dW = [4, -8], then dW = [2, 4]: every number below was found with a pencil."""
+
+    def test_plain_sgd(self):
+        """η = 0.1: 1 - 0.4 = 0.6, 2 + 0.8 = 2.8; then 0.6 - 0.2 = 0.4, 2.8 - 0.4 = 2.4."""
+        one, two = two_steps(SGD(learning_rate=0.1))
+        np.testing.assert_allclose(one, [0.6, 2.8], rtol=1e-14)
+        np.testing.assert_allclose(two, [0.4, 2.4], rtol=1e-14)
+
+    def test_momentum(self):
+        """η = 0.1, μ = 0.5. v = [0.4, -0.8]; then v = [0.2 + 0.2, -0.4 + 0.4] = [0.4, 0]."""
+        one, two = two_steps(SGD(learning_rate=0.1, momentum=0.5))
+        np.testing.assert_allclose(one, [0.6, 2.8], rtol=1e-14)
+        np.testing.assert_allclose(two, [0.2, 2.8], rtol=1e-14)
+
+    def test_nesterov(self):
+        """The same velocities; the steps are μv + η dW = [0.2 + 0.4, -0.4 - 0.8], then [0.2 + 0.2, 0 + 0.4]."""
+        one, two = two_steps(SGD(learning_rate=0.1, momentum=0.5, nesterov=True))
+        np.testing.assert_allclose(one, [0.4, 3.2], rtol=1e-14)
+        np.testing.assert_allclose(two, [0.0, 2.8], rtol=1e-14, atol=1e-15)
+
+    def test_rmsprop(self):
+        """η = 0.3, ρ = 0.75, ε = 1: large enough to see where it is added.
+
+        s = 0.25 * [16, 64] = [4, 16], roots 2 and 4; steps 0.3 * 4 / 3 = 0.4 and 0.3 * -8 / 5 = -0.48.
+        s = 0.75 * [4, 16] + 0.25 * [4, 16] = [4, 16] again; steps 0.3 * 2 / 3 = 0.2 and 0.3 * 4 / 5 = 0.24.
+        """
+        one, two = two_steps(RMSProp(learning_rate=0.3, decay=0.75, epsilon=1.0))
+        np.testing.assert_allclose(one, [0.6, 2.48], rtol=1e-14)
+        np.testing.assert_allclose(two, [0.4, 2.24], rtol=1e-14)
+
+    def test_adam(self):
+        """η = 0.6, β1 = 0.5, β2 = 0.75, ε = 1.
+
+        m = [2, -4], s = [4, 16], roots 2 and 4; correction sqrt(1 - 0.75) / (1 - 0.5) = 0.5 / 0.5 = 1;
+        steps 0.6 * 2 / 3 = 0.4 and 0.6 * -4 / 5 = -0.48.
+        m = [1 + 1, -2 + 2] = [2, 0], s = [4, 16] again; correction sqrt(1 - 9/16) / (1 - 1/4) = sqrt(7) / 3;
+        steps 0.4 * sqrt(7) / 3 = 0.352767 and 0.
+        """
+        one, two = two_steps(Adam(learning_rate=0.6, beta_1=0.5, beta_2=0.75, epsilon=1.0))
+        np.testing.assert_allclose(one, [0.6, 2.48], rtol=1e-14)
+        np.testing.assert_allclose(two, [0.247233, 2.48], atol=1e-6)
+
+
+class TestOracles:
+    """The same ten steps by somebody else's code, and by a loop over single numbers."""
+
+    shapes = ((3, 2), (2,), (2, 1))
+
+    def params_and_gradients(self):
+        rng = np.random.default_rng(3)
+        params = [rng.normal(size=shape) for shape in self.shapes]
+        gradients = [[rng.normal(size=shape) for shape in self.shapes] for _ in range(10)]
+        return params, gradients
+
+    def run(self, optimizer):
+        params, gradients = self.params_and_gradients()
+        for grads in gradients:
+            optimizer.step(params, grads)
+        return params
+
+    @pytest.mark.parametrize(
+        ("ours", "name", "settings"),
+        [
+            (lambda: Adam(0.02), "AdamOptimizer", {"learning_rate_init": 0.02}),
+            (
+                lambda: Adam(0.3, beta_1=0.7, beta_2=0.8, epsilon=0.1),
+                "AdamOptimizer",
+                {"learning_rate_init": 0.3, "beta_1": 0.7, "beta_2": 0.8, "epsilon": 0.1},
+            ),
+            (lambda: SGD(0.2), "SGDOptimizer", {"learning_rate_init": 0.2, "momentum": 0.0, "nesterov": False}),
+            (lambda: SGD(0.2, 0.8), "SGDOptimizer", {"learning_rate_init": 0.2, "momentum": 0.8, "nesterov": False}),
+            (
+                lambda: SGD(0.2, 0.8, nesterov=True),
+                "SGDOptimizer",
+                {"learning_rate_init": 0.2, "momentum": 0.8, "nesterov": True},
+            ),
+        ],
+        ids=["Adam", "Adam, odd settings", "SGD", "momentum", "Nesterov"],
+    )
+    def test_ten_steps_equal_those_of_scikit_learn(self, ours, name, settings):
+        sklearn = pytest.importorskip("sklearn.neural_network._stochastic_optimizers")
+        params, gradients = self.params_and_gradients()
+        try:
+            theirs = getattr(sklearn, name)(params, **settings)
+        except (AttributeError, TypeError) as error:  # the module is private: another version may look different
+            pytest.skip(f"this scikit-learn has another {name}: {error}")
+        for grads in gradients:
+            theirs.update_params(params, grads)
+        for mine, other in zip(self.run(ours()), params, strict=True):
+            np.testing.assert_allclose(mine, other, rtol=1e-12)
+
+    def test_adam_equals_algorithm_1_of_the_paper_number_by_number(self):
+        """With an ε too small to matter, where it is added does not matter either."""
+        expected, gradients = self.params_and_gradients()
+        for k, W in enumerate(expected):
+            for i in np.ndindex(W.shape):
+                m = v = 0.0
+                for t, grads in enumerate(gradients, start=1):
+                    g = float(grads[k][i])
+                    m = 0.8 * m + 0.2 * g
+                    v = 0.95 * v + 0.05 * g * g
+                    W[i] -= 0.1 * (m / (1 - 0.8**t)) / (math.sqrt(v / (1 - 0.95**t)) + 1e-30)
+        for mine, other in zip(self.run(Adam(0.1, beta_1=0.8, beta_2=0.95, epsilon=1e-30)), expected, strict=True):
+            np.testing.assert_allclose(mine, other, rtol=1e-12)
+
+    def test_rmsprop_number_by_number(self):
+        expected, gradients = self.params_and_gradients()
+        for k, W in enumerate(expected):
+            for i in np.ndindex(W.shape):
+                s = 0.0
+                for grads in gradients:
+                    g = float(grads[k][i])
+                    s = 0.8 * s + 0.2 * g * g
+                    W[i] -= 0.1 * g / (math.sqrt(s) + 0.05)
+        for mine, other in zip(self.run(RMSProp(0.1, decay=0.8, epsilon=0.05)), expected, strict=True):
+            np.testing.assert_allclose(mine, other, rtol=1e-12)
+
+    @given(size=st.floats(1e-3, 1e3), sign=st.sampled_from([-1, 1]))
+    def test_adams_first_step_is_the_learning_rate_whatever_the_size_of_the_gradient(self, size, sign):
+        W = np.array([5.0])
+        Adam(learning_rate=0.25, epsilon=1e-12).step([W], [np.array([sign * size])])
+        np.testing.assert_allclose(W, [5.0 - sign * 0.25], rtol=1e-5)
+
+
+# --- what every optimizer promises ---------------------------------------------------------------------------
+
+
+@every_optimizer
+def test_parameters_are_changed_in_place(kind, settings):
+    """The layers hold the arrays: a new array would train nothing."""
+    W, b = np.ones((3, 2)), np.zeros(2)
+    view = W[0]
+    kind(learning_rate=0.1, **settings).step([W, b], [np.ones((3, 2)), -np.ones(2)])
+    assert (W < 1).all()
+    assert (b > 0).all()
+    assert (view < 1).all()
+
+
+@every_optimizer
+def test_gradients_are_not_changed(kind, settings):
+    dW = np.array([1.0, -2.0])
+    dW.flags.writeable = False
+    optimizer, W = kind(learning_rate=0.1, **settings), np.zeros(2)
+    for _ in range(3):
+        optimizer.step([W], [dW])
+    np.testing.assert_array_equal(dW, [1.0, -2.0])
+
+
+@every_optimizer
+def test_goes_downhill_on_a_bowl(kind, settings):
+    """L = (x² + 10 y²) / 2, from (1, -1)."""
+    W, optimizer = np.array([1.0, -1.0]), kind(learning_rate=0.02, **settings)
+    for _ in range(400):
+        optimizer.step([W], [W * [1.0, 10.0]])
+    assert np.abs(W).max() < 0.05
+
+
+class Watched(np.ndarray):
+    """An array that notes the dtype of everything that is computed from it."""
+
+    dtypes: set[np.dtype]
+
+    def __array_finalize__(self, parent):
+        self.dtypes = getattr(parent, "dtypes", set())
+
+    def __array_ufunc__(self, ufunc, method, *inputs, out=(), **settings):
+        inputs = [np.asarray(a) if isinstance(a, Watched) else a for a in inputs]
+        target = {"out": tuple(np.asarray(a) for a in out)} if out else {}
+        result = getattr(ufunc, method)(*inputs, **target, **settings)
+        self.dtypes.add(result.dtype)
+        if out:
+            return out[0]
+        result = result.view(Watched)
+        result.dtypes = self.dtypes
+        return result
+
+
+@every_optimizer
+@pytest.mark.parametrize(
+    "learning_rate",
+    [0.1, np.float64(0.1), lambda step: np.float64(0.1), CosineSchedule(np.float64(0.1), n_steps=np.int64(10))],
+    ids=["float", "np.float64", "schedule of np.float64", "schedule made with np.float64"],
+)
+def test_float32_stays_float32_even_with_an_np_float64_learning_rate(kind, settings, learning_rate):
+    settings = {name: np.float64(value) if value == 0.9 else value for name, value in settings.items()}
+    W, dW = np.ones(4, dtype=np.float32), np.ones(4, dtype=np.float32).view(Watched)
+    optimizer = kind(learning_rate=learning_rate, **settings)
+    for _ in range(2):
+        optimizer.step([W], [dW])
+    assert dW.dtypes == {np.dtype(np.float32)}
+    assert type(optimizer.learning_rate) is float
+
+
+def test_watching_would_notice_float64():
+    """The instrument of the test above, tried where the mistake is made on purpose."""
+    dW = np.ones(4, dtype=np.float32).view(Watched)
+    W = np.ones(4, dtype=np.float32)
+    W -= np.float64(0.1) * dW
+    assert W.dtype == np.float32  # in place, nothing shows
+    assert np.dtype(np.float64) in dW.dtypes
+
+
+@every_optimizer
+def test_two_optimizers_share_nothing(kind, settings):
+    rng = np.random.default_rng(0)
+    gradients = rng.normal(size=(2, 6, 3))
+
+    def train(which, others=()):
+        optimizers = {i: kind(learning_rate=0.1, **settings) for i in (which, *others)}
+        params = {i: np.zeros(3) for i in optimizers}
+        for step in range(6):
+            for i, optimizer in optimizers.items():
+                optimizer.step([params[i]], [gradients[i, step]])
+        return params[which]
+
+    np.testing.assert_array_equal(train(0), train(0, others=[1]))
+    np.testing.assert_array_equal(train(1), train(1, others=[0]))
+
+
+@every_optimizer
+def test_each_parameter_has_a_state_of_its_own(kind, settings):
+    """Parameters of one shape, together in one optimizer, end where they end alone."""
+    rng = np.random.default_rng(0)
+    gradients = rng.normal(size=(6, 2, 3))
+    together, optimizer = [np.zeros(3), np.zeros(3)], kind(learning_rate=0.1, **settings)
+    alone, optimizers = [np.zeros(3), np.zeros(3)], [kind(learning_rate=0.1, **settings) for _ in range(2)]
+    for grads in gradients:
+        optimizer.step(together, list(grads))
+        for W, dW, own in zip(alone, grads, optimizers, strict=True):
+            own.step([W], [dW])
+    np.testing.assert_array_equal(together, alone)
+
+
+@every_optimizer
+def test_state_is_tied_to_the_shapes_it_was_made_for(kind, settings):
+    optimizer = kind(learning_rate=0.1, **settings)
+    optimizer.step([np.zeros((2, 3)), np.zeros(3)], [np.ones((2, 3)), np.ones(3)])
+    others = [np.zeros((3, 2)), np.zeros(2)]
+    with pytest.raises(ValueError, match=r"\(3, 2\).*earlier steps saw.*\(2, 3\).*a new optimizer for every network"):
+        optimizer.step(others, [np.ones((3, 2)), np.ones(2)])
+    assert not others[0].any()
+    assert optimizer.n_steps == 1
+
+
+@every_optimizer
+@pytest.mark.parametrize(
+    ("W", "grads"),
+    [
+        (np.zeros(3), [np.ones((3, 1))]),
+        (np.zeros((3, 1)), [np.ones(3)]),
+        (np.zeros((2, 3)), [np.ones((3, 2))]),
+        (np.zeros(3), []),
+        (np.zeros(3), [np.ones(3), np.ones(3)]),
+    ],
+    ids=["column for a row", "row for a column", "transposed", "missing", "one too many"],
+)
+def test_gradients_of_other_shapes_are_refused_not_broadcast(kind, settings, W, grads):
+    optimizer = kind(learning_rate=0.1, **settings)
+    with pytest.raises(ValueError, match=r"params have shapes .* but grads .*; expected the same"):
+        optimizer.step([W], grads)
+    assert not W.any()
+    assert optimizer.n_steps == 0
+    optimizer.step([np.zeros(7)], [np.ones(7)])  # it is still as new: no state was made from the refused call
+
+
+# --- the learning rate and its schedules ---------------------------------------------------------------------
+
+
+@every_optimizer
+@pytest.mark.parametrize(
+    ("value", "error"),
+    [(math.nan, ValueError), (math.inf, ValueError), (-0.1, ValueError), ("0.1", TypeError), (None, TypeError)],
+)
+def test_a_bad_number_from_a_schedule_is_refused_before_anything_moves(kind, settings, value, error):
+    optimizer, W = kind(learning_rate=lambda step: value if step == 1 else 0.1, **settings), np.zeros(2)
+    optimizer.step([W], [np.ones(2)])
+    before = W.copy()
+    with pytest.raises(error, match=f"{kind.__name__}: the learning rate of the schedule at step 1"):
+        optimizer.step([W], [np.ones(2)])
+    np.testing.assert_array_equal(W, before)
+    assert optimizer.n_steps == 1
+
+
+def test_a_schedule_may_come_down_to_zero():
+    optimizer, W = SGD(lambda step: 0.0), np.ones(2)
+    optimizer.step([W], [np.ones(2)])
+    np.testing.assert_array_equal(W, [1.0, 1.0])
+
+
+def test_the_schedule_is_asked_with_the_number_of_steps_done_so_far():
+    """Rates 0.5, 0.25, 0.125 for steps 0, 1, 2: with gradient 1, W = -0.5, -0.75, -0.875."""
+    optimizer, W, trace = SGD(lambda step: 0.5 ** (step + 1)), np.zeros(1), []
+    for n_steps in (1, 2, 3):
+        optimizer.step([W], [np.ones(1)])
+        trace.append(W[0])
+        assert optimizer.n_steps == n_steps
+    assert trace == [-0.5, -0.75, -0.875]
+    assert optimizer.learning_rate == 0.0625  # that of the next step
+
+
+def test_constant_schedule():
+    schedule = ConstantSchedule(0.3)
+    assert {schedule(step) for step in (0, 1, 10**9)} == {0.3}
+
+
+def test_step_schedule_at_its_corners():
+    """0.8, halved after every 10 steps."""
+    schedule = StepSchedule(0.8, n_steps=10, factor=0.5)
+    assert [schedule(step) for step in (0, 9, 10, 19, 20, 30)] == [0.8, 0.8, 0.4, 0.4, 0.2, 0.1]
+
+
+def test_cosine_schedule_at_its_corners():
+    """Up in 4 steps to 0.8, then down to 0.2 over 8: half of the way is 0.5, a quarter 0.5 + 0.3 cos 45°."""
+    schedule = CosineSchedule(0.8, n_steps=12, n_warmup_steps=4, final=0.2)
+    assert [schedule(step) for step in (0, 1, 2, 3)] == pytest.approx([0.2, 0.4, 0.6, 0.8])
+    assert schedule(4) == 0.8
+    assert schedule(6) == pytest.approx(0.5 + 0.3 * math.sqrt(0.5))
+    assert schedule(8) == pytest.approx(0.5)
+    assert schedule(12) == pytest.approx(0.2)
+    assert schedule(13) == schedule(10**6) == schedule(12)  # over is over: it does not climb again
+
+
+def test_cosine_schedule_without_warm_up_starts_at_its_highest():
+    schedule = CosineSchedule(0.8, n_steps=4)
+    assert [schedule(step) for step in (0, 2, 4)] == pytest.approx([0.8, 0.4, 0.0])
+
+
+@given(
+    highest=st.floats(1e-6, 1e3),
+    share=st.floats(0, 1),
+    n_steps=st.integers(1, 50),
+    n_warmup_steps=st.integers(0, 49),
+)
+def test_cosine_schedule_climbs_then_falls_and_stays_between_its_ends(highest, share, n_steps, n_warmup_steps):
+    n_warmup_steps = min(n_warmup_steps, n_steps - 1)
+    schedule = CosineSchedule(highest, n_steps=n_steps, n_warmup_steps=n_warmup_steps, final=share * highest)
+    rates = np.array([schedule(step) for step in range(n_steps + 5)])
+    rounding = 1e-12 * highest
+    assert (np.diff(rates[:n_warmup_steps]) > 0).all()
+    assert (np.diff(rates[n_warmup_steps:]) <= rounding).all()
+    assert rates.max() == pytest.approx(highest)
+    assert (rates > 0).all() or share == 0
+    assert rates[n_warmup_steps:].min() >= share * highest - rounding
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "message"),
+    [
+        (lambda: SGD(0), ValueError, r"SGD: learning_rate must be a finite number > 0; got 0"),
+        (lambda: SGD(-0.1), ValueError, "SGD: learning_rate"),
+        (lambda: Adam(math.nan), ValueError, "Adam: learning_rate .* got nan"),
+        (lambda: RMSProp(math.inf), ValueError, "RMSProp: learning_rate .* got inf"),
+        (lambda: SGD("0.1"), TypeError, r"SGD: learning_rate must be a number > 0; got '0.1' \(str\)"),
+        (lambda: SGD(True), TypeError, "SGD: learning_rate"),
+        (lambda: SGD(0.1, momentum=1.0), ValueError, "SGD: momentum .* < 1; got 1.0. Hint: 0.9"),
+        (lambda: SGD(0.1, momentum=-0.1), ValueError, "SGD: momentum"),
+        (lambda: SGD(0.1, nesterov=True), ValueError, "nesterov=True needs momentum > 0"),
+        (lambda: RMSProp(decay=1.0), ValueError, "RMSProp: decay"),
+        (lambda: RMSProp(epsilon=0.0), ValueError, "RMSProp: epsilon"),
+        (lambda: Adam(beta_1=1.0), ValueError, "Adam: beta_1"),
+        (lambda: Adam(beta_2=1.0), ValueError, "Adam: beta_2"),
+        (lambda: Adam(epsilon=0.0), ValueError, "Adam: epsilon"),
+        (lambda: ConstantSchedule(0.0), ValueError, "ConstantSchedule: learning_rate"),
+        (lambda: StepSchedule(-1.0, n_steps=5), ValueError, "StepSchedule: learning_rate"),
+        (lambda: StepSchedule(0.1, n_steps=0), ValueError, "StepSchedule: n_steps"),
+        (lambda: StepSchedule(0.1, n_steps=2.5), TypeError, "StepSchedule: n_steps"),
+        (lambda: StepSchedule(0.1, n_steps=5, factor=0.0), ValueError, "StepSchedule: factor must be > 0 and <= 1"),
+        (lambda: StepSchedule(0.1, n_steps=5, factor=1.5), ValueError, "StepSchedule: factor"),
+        (lambda: CosineSchedule(0.0, n_steps=5), ValueError, "CosineSchedule: learning_rate"),
+        (lambda: CosineSchedule(0.1, n_steps=0), ValueError, "CosineSchedule: n_steps"),
+        (lambda: CosineSchedule(0.1, n_steps=5, n_warmup_steps=-1), ValueError, "n_warmup_steps"),
+        (lambda: CosineSchedule(0.1, n_steps=5, n_warmup_steps=5), ValueError, "must be smaller than n_steps; got 5"),
+        (lambda: CosineSchedule(0.1, n_steps=5, final=-0.1), ValueError, "CosineSchedule: final"),
+    ],
+)
+def test_settings_that_make_no_sense_are_refused(make, error, message):
+    with pytest.raises(error, match=message):
+        make()
