@@ -5,6 +5,7 @@ Below the rules is a small lesson that keeps all of them, which is broken in one
 """
 
 import ast
+import base64
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -223,8 +224,8 @@ def opens_with_a_question_and_a_picture(lesson: Lesson) -> Iterator[str]:
     opening = "\n".join(cell.source for cell in lesson.sections()[""])
     if "?" not in opening:
         yield "the opening asks no question"
-    if "![" not in opening:
-        yield "the opening has no picture of the answer"
+    if f"](images/{lesson.path.stem}.png)" not in opening:
+        yield f"the opening does not show the picture of the answer, images/{lesson.path.stem}.png"
 
 
 @rule
@@ -337,6 +338,18 @@ def has_alt_text_and_file_for_every_image(lesson: Lesson) -> Iterator[str]:
                 yield f"{cell}: there is no image file {target}"
         if "<img" in cell.source:
             yield f"{cell}: an image as HTML; write ![alt text](images/…)"
+
+
+@rule
+def draws_the_picture_it_opens_with(lesson: Lesson) -> Iterator[str]:
+    covers = [cell for cell in lesson.code_cells if "cover" in cell.tags]
+    if len(covers) != 1:
+        yield f"one cell must be tagged cover, got {len(covers)}"
+    image = lesson.path.parent / "images" / f"{lesson.path.stem}.png"
+    for cell in covers:
+        pictures = [output["data"].get("image/png", "") for output in cell.outputs if "data" in output]
+        if image.is_file() and image.read_bytes() not in [base64.b64decode(join(picture)) for picture in pictures]:
+            yield f"{cell}: its picture is not the one in {image.name}; run the lesson with tests/refresh_lessons.py"
 
 
 @rule
@@ -596,7 +609,7 @@ def good_lesson() -> dict:
         content = {"source": source, "outputs": list(outputs), "execution_count": count}
         cells.append({"id": name, "cell_type": "code", "metadata": metadata, **content})
 
-    text("title", "# 04 · Build a thing\n\nWhat does it do?\n\n![A thing at its work](images/thing.png)")
+    text("title", "# 04 · Build a thing\n\nWhat does it do?\n\n![A thing at its work](images/04_build_a_thing.png)")
     text("goals", "## What you will learn\n\n- derive it\n- build it\n- explain it")
     text("needs", "## What you need\n\nLesson 03. Time: about 40 minutes; runs in 20 s.")
     text("set-up", "## Set-up")
@@ -606,7 +619,12 @@ def good_lesson() -> dict:
     )
     code("sum", "1 + 1", shown(text="2"))
     text("draw", "### Its picture\n\nWe draw it.")
-    code("figure", "#| fig-alt: A line that rises from left to right.\nplot()", shown(text="<Figure>", png="…"))
+    code(
+        "figure",
+        "#| fig-alt: A line that rises from left to right.\nplot()",
+        shown(text="<Figure>", png="iVBORw=="),
+        tags=["cover"],
+    )
     text("measure", "We train.")
     code("training", "print(train())", printed("0.97654321098765 after 3 s"), tags=["nbval-ignore-output"])
     code("claim", "expect(accuracy, at_least=0.97)", printed("As claimed: at least 0.97."))
@@ -629,7 +647,7 @@ def good_lesson() -> dict:
 def store(tmp_path) -> Callable[..., Lesson]:
     """Return a function that stores a notebook beside what it links to, and reads it back."""
     (tmp_path / "images").mkdir()
-    (tmp_path / "images" / "thing.png").write_bytes(b"")
+    (tmp_path / "images" / "04_build_a_thing.png").write_bytes(b"\x89PNG")
     (tmp_path / "05_go_on.ipynb").write_text("{}", encoding="utf-8")
 
     def store(notebook: dict, name: str = "04_build_a_thing.ipynb") -> Lesson:
@@ -682,7 +700,14 @@ BREAKS = [
     (has_the_fixed_headings_in_order, replaced("section", "## A thing", "\n\n## A thing" * 7), "got 7"),
     (skips_no_heading_level, replaced("draw", "###", "####"), "(id draw): heading 'Its picture' of level 4"),
     (opens_with_a_question_and_a_picture, replaced("title", "?", "."), "asks no question"),
-    (opens_with_a_question_and_a_picture, replaced("title", "![", "["), "no picture"),
+    (opens_with_a_question_and_a_picture, replaced("title", "(images/", "(pictures/"), "does not show the picture"),
+    (draws_the_picture_it_opens_with, updated("figure", metadata={}), "tagged cover, got 0"),
+    (draws_the_picture_it_opens_with, updated("sum", metadata={"tags": ["cover"]}), "tagged cover, got 2"),
+    (
+        draws_the_picture_it_opens_with,
+        updated("figure", outputs=[shown(png="AAAA")]),
+        "(id figure): its picture is not",
+    ),
     (states_goals_and_time, replaced("goals", "- derive it\n", ""), "got 2"),
     (states_goals_and_time, replaced("goals", "- derive it\n", "- derive it\n" * 4), "got 6"),
     (states_goals_and_time, replaced("needs", "about 40 minutes", "an hour"), "must state the time"),
@@ -720,8 +745,8 @@ BREAKS = [
     (has_alt_text_and_file_for_every_image, replaced("title", "A thing at its work", ""), "has the alt text ''"),
     (
         has_alt_text_and_file_for_every_image,
-        replaced("title", "thing.png", "other.png"),
-        "no image file images/other.png",
+        replaced("title", "thing.png", "thin.png"),
+        "no image file images/04_build_a_thin.png",
     ),
     (
         has_alt_text_and_file_for_every_image,
