@@ -104,7 +104,7 @@ def check(
     >>> check(lambda x: -2 * x, against=double, cases=[(1.0,), (2.0,)])
     Not yet, case 1 of 2: the sign is the wrong way round.
     >>> check(5, against=lambda: 2 + 2)
-    Not yet: exactly 1.25 times too large.
+    Not yet: the number is too large.
     """
     if not callable(answer):
         value, answer = answer, lambda: value
@@ -119,7 +119,8 @@ def check(
             print("Not started yet: replace `raise NotImplementedError` with your own lines, then run this cell again.")
             return
         if problem:
-            print(f"Not yet: {problem}." if n_cases == 1 else f"Not yet, case {number} of {n_cases}: {problem}.")
+            where = "" if n_cases == 1 else f", case {number} of {n_cases}"
+            print(f"Not yet{where}: {problem}" + ("" if problem.endswith(("?", ".")) else "."))
             return
     print("Correct." if n_cases == 1 else f"Correct: {n_cases} of {n_cases} cases.")
 
@@ -143,23 +144,22 @@ def _find_problem(
         return "your function changed its input; work on a copy"
     if result is None:
         return "your function returned None; is the return missing?"
-    expected = _as_numbers(against(*[_copy(argument) for argument in args]))
+    right = against(*[_copy(argument) for argument in args])
+    n_results = len(right) if isinstance(right, tuple) else 1
+    expected = _as_numbers(right, n_results)
     try:
-        found = _as_numbers(result)
+        found = _as_numbers(result, n_results)
     except (TypeError, ValueError):
-        return f"expected numbers, got {describe(result)}"
-    for message, wrong in mistakes.items():
-        if _close(found, _as_numbers(wrong(*[_copy(argument) for argument in args])), tolerance) and not _close(
-            found, expected, tolerance
-        ):
-            return message
+        return f"expected {'numbers' if n_results == 1 else f'{n_results} results'}, got {describe(result)}"
+    if not _close(found, expected, tolerance):
+        for message, wrong in mistakes.items():
+            if _close(found, _as_numbers(wrong(*[_copy(argument) for argument in args]), n_results), tolerance):
+                return message
     return _compare(found, expected, tolerance)
 
 
 def _compare(found: list[np.ndarray], expected: list[np.ndarray], tolerance: float) -> str:
     """Return how the learner's numbers differ from the right ones; an empty text if they do not."""
-    if len(found) != len(expected):
-        return f"expected {len(expected)} results, got {len(found)}"
     for position, (mine, right) in enumerate(zip(found, expected, strict=True), start=1):
         which = "" if len(expected) == 1 else f"result {position}: "
         if mine.shape != right.shape:
@@ -175,22 +175,27 @@ def _compare(found: list[np.ndarray], expected: list[np.ndarray], tolerance: flo
 
 
 def _name_difference(mine: np.ndarray, right: np.ndarray, tolerance: float) -> str:
-    """Return the general mistake that wrong numbers of the right shape look like."""
+    """Return the general mistake that wrong numbers of the right shape look like, and not what would be right."""
     if _close([-mine], [right], tolerance):
         return "the sign is the wrong way round"
+    if right.size == 1:  # a factor would give the answer away
+        return "the number is too large" if mine.item() > right.item() else "the number is too small"
     if right.ndim == 2 and right.shape[0] == right.shape[1] and _close([mine.T], [right], tolerance):
         return "the result is transposed"
-    scale = float((mine * right).sum() / (right * right).sum()) if np.any(right) else 0.0
-    if scale and _close([mine / scale], [right], tolerance):
-        factor = f"{scale:.4g} times too large" if scale > 1 else f"{1 / scale:.4g} times too small"
-        return f"exactly {factor}" if scale > 0 else "wrong by a constant factor, sign included"
+    factor = float((mine * right).sum() / (right * right).sum()) if np.any(right) else 0.0
+    if factor and _close([mine / factor], [right], tolerance):
+        if factor < 0:
+            return "wrong by a constant factor, sign included"
+        return f"exactly {factor:.4g} times too large" if factor > 1 else f"exactly {1 / factor:.4g} times too small"
     n_wrong = int((~np.isclose(mine, right, rtol=tolerance, atol=tolerance)).sum())
-    return f"{n_wrong} of {right.size} numbers are wrong" if right.size > 1 else "the number is wrong"
+    return f"{n_wrong} of {right.size} numbers are wrong"
 
 
-def _as_numbers(result: Any) -> list[np.ndarray]:
-    """Return a result, or each part of a tuple of results, as an array of float64."""
-    parts = result if isinstance(result, tuple) else (result,)
+def _as_numbers(result: Any, n_results: int) -> list[np.ndarray]:
+    """Return a result, or each of several results, as an array of float64; raise ValueError if their number differs."""
+    parts = (result,) if n_results == 1 else tuple(result)
+    if len(parts) != n_results:
+        raise ValueError
     return [np.asarray(part, dtype=np.float64) for part in parts]
 
 
