@@ -39,7 +39,7 @@ class TestByHand:
         np.testing.assert_array_equal(confusion_matrix([1], [0], n_classes=3), [[0, 0, 0], [1, 0, 0], [0, 0, 0]])
 
     def test_classification_report(self):
-        """Class 0: called 4 times, right 2 times, there are 3. Class 1: 2, 1 and 1. Class 2: never called, there are 2."""
+        """Class 0: called 4 times, right 2 times, there are 3. Class 1: 2, 1 and 1. Class 2: 0, 0 and 2."""
         rows = classification_report(TRUE, PRED)
         assert [row.label for row in rows] == [0, 1, 2]
         assert [row.precision for row in rows] == [0.5, 0.5, 0.0]
