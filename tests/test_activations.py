@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 from gradients import central_difference, odd_numbers
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -220,6 +220,7 @@ class TestProperties:
         np.testing.assert_allclose(softmax([[0.0, z]])[0, 1], sigmoid(z), rtol=1e-12)
 
     @pytest.mark.parametrize("function", FUNCTIONS)
+    @settings(max_examples=20)
     @given(data=st.data())
     def test_every_row_is_computed_for_itself(self, function, data):
         Z = data.draw(scores())
