@@ -1,0 +1,46 @@
+"""What all plots share: colors, markers, and the handling of an Axes."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+
+from mlpkit._checks import describe
+
+COLORS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#444444")
+"""Blue, orange, green, purple, vermilion, sky blue, gray: class or line k has color k (modulo 7)."""
+
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", ">")
+"""Class k has marker k (modulo 8), so that the first 56 classes all look different."""
+
+LINE_STYLES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)), (0, (3, 1, 1, 1, 1, 1)))
+"""Line k has style k (modulo 7)."""
+
+
+def axes_or_new(ax: Axes | None, *, figsize: tuple[float, float] = (6.0, 4.2)) -> Axes:
+    """Return ``ax``, or the Axes of a new figure."""
+    return plt.subplots(figsize=figsize, layout="constrained")[1] if ax is None else ax
+
+
+def check_axes(ax: object, *, caller: str, optional: bool = True) -> None:
+    """Raise TypeError unless ``ax`` is an Axes (or None, where that is allowed)."""
+    if isinstance(ax, Axes) or (ax is None and optional):
+        return
+    hint = "axes[0] takes the first of several" if isinstance(ax, (np.ndarray, list)) else "fig, ax = plt.subplots()"
+    raise TypeError(f"{caller}: ax must be one matplotlib Axes; got {describe(ax)}. Hint: {hint}")
+
+
+def finish(ax: Axes, title: str | None, xlabel: str, ylabel: str) -> None:
+    """Give ``ax`` its words, and take away the box at the top and on the right."""
+    if title is not None:
+        ax.set_title(title, fontsize=11)
+    ax.set_xlabel(xlabel, fontsize=10)
+    ax.set_ylabel(ylabel, fontsize=10)
+    ax.tick_params(labelsize=9)
+    ax.spines[["top", "right"]].set_visible(False)
+
+
+def tint(label: int) -> tuple[float, float, float]:
+    """Return the color of class ``label``, mixed with twice as much white."""
+    red, green, blue = to_rgb(COLORS[label % len(COLORS)])
+    return (red + 2) / 3, (green + 2) / 3, (blue + 2) / 3
