@@ -231,7 +231,7 @@ def reliability_diagram(
     truth = as_labels(y_true, name="reliability_diagram: y_true", n_samples=len(proba), n_classes=proba.shape[1])
     n_bins = as_int(n_bins, name="reliability_diagram: n_bins", minimum=1)
     check_axes(ax, caller="reliability_diagram")
-    confidence = proba.max(axis=1).astype(np.float64)  # (n_samples,)
+    confidence = np.minimum(proba.max(axis=1).astype(np.float64), 1.0)  # (n_samples,); rounding may exceed 1
     is_right = proba.argmax(axis=1) == truth  # (n_samples,)
     bins = np.minimum((confidence * n_bins).astype(int), n_bins - 1)  # 1.0 belongs into the last one
     counts = np.bincount(bins, minlength=n_bins)

@@ -86,9 +86,10 @@ def seed_bars(
         if n_failed < len(runs):
             drawn += _draw_runs(ax, k, runs[np.isfinite(runs)], number_format=number_format)
     low, high = min(drawn), max(drawn)
-    start = low - 0.3 * (high - low) if low > 0.6 * high > 0 else min(low, 0.0)
-    note = f"\n(the axis starts at {start:{number_format}}, not at zero)" if start > 0 else ""
-    ax.set_xlim(start, high + 0.2 * ((high - start) or abs(high) or 1.0))  # room for the numbers behind the bars
+    is_narrow = high > low > 0.6 * high
+    start, end = (low - 0.3 * (high - low), high) if is_narrow else (min(low, 0.0), max(high, 0.0))
+    note = f"\n(the axis starts at {start:{number_format}}, not at zero)" if is_narrow else ""
+    ax.set_xlim(start, end + 0.2 * ((end - start) or 1.0))  # room for the numbers behind the bars
     ax.xaxis.set_major_locator(MaxNLocator(nbins=6))
     if number_format.endswith("%"):
         ax.set_xticks([tick for tick in ax.get_xticks() if start <= tick <= 1.0])
