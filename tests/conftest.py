@@ -3,12 +3,14 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
 import hypothesis
 import matplotlib
 import offline
+import pytest
 
 # A kernel runs the start-up files of its IPython folder. Ours holds one, which refuses the network there.
 # (A folder of ours also keeps a developer's own IPython settings out of the tests.)
@@ -27,3 +29,11 @@ matplotlib.use("Agg")  # not the MPLBACKEND variable: the kernels would inherit 
 # Times are no test's business, and a red CI must be red again when it is run again.
 hypothesis.settings.register_profile("mlpkit", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("mlpkit")
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    """Leave no figure open for the next test."""
+    yield
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
