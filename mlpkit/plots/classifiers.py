@@ -250,7 +250,7 @@ def reliability_diagram(
     for center, n_samples in zip(centers, counts[used], strict=True):
         ax.text(center, 0.01, f"{n_samples:,}", ha="center", va="bottom", fontsize=8)
     ax.set(xlim=(0, 1), ylim=(0, 1.03))
-    ax.legend(loc="upper left", frameon=False, fontsize=9)
+    ax.legend(loc="upper left", framealpha=0.85, edgecolor="none", fontsize=8)
     default_title = f"Sure: {confidence.mean():.1%} on average. Right: {is_right.mean():.1%}"
     finish(
         ax,

@@ -73,7 +73,7 @@ def seed_bars(
             f"seed_bars: the column {value!r} holds no finite number in {len(numbers)} rows; expected at least one. "
             "Hint: table['error'] says why runs failed"
         )
-    number_format = ".2%" if value.endswith("accuracy") else ".4g"
+    number_format = ".2%" if value.endswith("accuracy") else ".3g"
     names = np.array([str(setting) for setting in settings])
     bars = list(dict.fromkeys(names.tolist()))  # each setting once, in the order of the rows
     ax = axes_or_new(ax, figsize=(7.0, 1.3 + 0.5 * len(bars)))
@@ -88,8 +88,9 @@ def seed_bars(
     low, high = min(drawn), max(drawn)
     is_narrow = high > low > 0.6 * high
     start, end = (low - 0.3 * (high - low), high) if is_narrow else (min(low, 0.0), max(high, 0.0))
+    width = (end - start) or 1.0
     note = f"\n(the axis starts at {start:{number_format}}, not at zero)" if is_narrow else ""
-    ax.set_xlim(start, end + 0.2 * ((end - start) or 1.0))  # room for the numbers behind the bars
+    ax.set_xlim(start - 0.05 * width * (low < 0), end + 0.25 * width)  # room for the numbers behind the bars
     ax.xaxis.set_major_locator(MaxNLocator(nbins=6))
     if number_format.endswith("%"):
         ax.set_xticks([tick for tick in ax.get_xticks() if start <= tick <= 1.0])
