@@ -282,6 +282,24 @@ def test_mistakes_and_judge_cannot_change_the_arguments_of_each_other(says):
     np.testing.assert_array_equal(X, MATRIX)
 
 
+def double_in_place(X):
+    X *= 2
+    return X
+
+
+@pytest.mark.parametrize(
+    "exercise",
+    [
+        {"against": double_in_place},
+        {"against": lambda X: 2 * X, "mistakes": {"you took three": lambda X: 1.5 * double_in_place(X)}},
+    ],
+    ids=["judge", "mistake"],
+)
+def test_judge_and_mistakes_cannot_make_an_answer_right(says, exercise):
+    """The answer is the very array that was given, and others double what they are given in place."""
+    assert says(lambda X: X, **exercise, cases=[(MATRIX,)]) == "Not yet: exactly 2 times too small."
+
+
 @given(st.lists(st.floats(0.5, 10), min_size=2, max_size=5))
 def test_the_right_numbers_are_never_shown(numbers):
     """Whatever is wrong with it, the line holds no number of the right answer to four decimals."""

@@ -150,6 +150,10 @@ class TestReLUPerceptron:
         np.testing.assert_allclose(dw, [0.0, -4 / 3])
         assert db == pytest.approx(0.0)
 
+    def test_the_answer_is_yes_from_one_half_on(self):
+        answers = self.neuron([1.0], 0.0).predict([[-1.0], [0.25], [0.49], [0.5], [3.0]])
+        np.testing.assert_array_equal(answers, [0, 0, 0, 1, 1])
+
     def test_one_step_of_fit(self):
         """The first sample above alone, learning rate 0.1: w = (0.7, 0.15), b = 0.6."""
         neuron = self.neuron([0.5, -0.25], 0.5)

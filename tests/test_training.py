@@ -1135,13 +1135,12 @@ def test_somebody_elses_signal_handler_is_left_alone(press_ctrl_c):
     assert history.n_epochs == 2
 
 
-def test_fit_works_in_a_thread():
-    """Where signals cannot be caught."""
+def test_fit_works_in_a_thread(press_ctrl_c):
+    """Where signals cannot be caught; the keys are not pressed, but Python's own handler is in place."""
     network, results = small_network(), []
-    before = signal.getsignal(signal.SIGINT)
     thread = threading.Thread(target=lambda: results.append(train(network)))
     thread.start()
     thread.join()
     assert results[0].n_epochs == 2
     assert_same(network.params, weights_after(6))
-    assert signal.getsignal(signal.SIGINT) is before
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
