@@ -212,6 +212,12 @@ class TestAsNumber:
         with pytest.raises(ValueError, match=r"f: a must be a finite number >= 0; got .*\. Hint: try 0\.2$"):
             as_number(value, name="f: a", minimum=0.0, hint="try 0.2")
 
+    @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+    def test_an_open_interval_is_still_one_of_finite_numbers(self, value):
+        assert as_number(-1e300, name="f: a", minimum=-math.inf) == -1e300
+        with pytest.raises(ValueError, match=r"f: a must be a finite number >= -inf; got "):
+            as_number(value, name="f: a", minimum=-math.inf)
+
     @pytest.mark.parametrize("value", ["0.1", None, True, np.True_, 1j, [0.1], np.ones(1)])
     def test_other_kinds_are_refused(self, value):
         with pytest.raises(TypeError, match=r"f: a must be a number >= 0; got "):

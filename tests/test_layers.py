@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mlpkit import Dense, Dropout, Layer, ReLU, Sigmoid, Softmax, Tanh, check_gradients, normal, zeros
 
-SHAPES = [(1, 1, 1), (1, 5, 3), (5, 1, 3), (5, 3, 1), (7, 3, 5)]  # (n_samples, n_in, n_out)
+SHAPES = [(1, 1, 1), (1, 5, 3), (5, 1, 3), (5, 3, 1), (4, 3, 3), (7, 3, 5)]  # (n_samples, n_in, n_out)
 EVERY_LAYER = [
     pytest.param(lambda: Dense(3, 3, rng=np.random.default_rng(0)), id="Dense"),
     pytest.param(lambda: Dropout(0.4, rng=np.random.default_rng(0)), id="Dropout"),

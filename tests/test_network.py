@@ -260,6 +260,14 @@ class TestOneDtype:
         assert {array.dtype for array in arrays} == {np.dtype(dtype)}
         assert network.dtype == dtype
 
+    def test_also_where_the_first_layer_has_no_dtype_of_its_own(self):
+        """Dropout computes in what it is given: the network has to convert the data before its first layer."""
+        network, X = dropout_first(3, 2), odd_numbers(5, 3)
+        assert X.dtype == np.float64
+        network.forward(X, training=True)
+        dX = network.backward(odd_numbers(5, 2).astype(np.float32), input_gradient=True)
+        assert dX.dtype == np.float32
+
     def test_no_layer_passes_anything_wider_on(self):
         """Also inside: each layer alone, on the way forward and on the way back."""
         network = relu_network(3, 2, dropout=0.2, l2=0.1)
