@@ -455,6 +455,14 @@ def test_accuracies_are_percent_and_a_cut_axis_says_so():
     assert max(ax.get_xticks()) <= 1.0
 
 
+def test_nothing_is_more_than_100_percent_right():
+    """There is room for the numbers beyond 100 %, but no tick."""
+    table = pd.DataFrame({"rate": ["a", "b"], "accuracy": [0.4, 1.0]})
+    ax = plots.seed_bars(table, by="rate", value="accuracy")
+    assert ax.get_xlim()[1] > 1.2
+    assert max(ax.get_xticks()) == 1.0
+
+
 def test_everything_drawn_is_inside_the_view():
     """The numbers behind the bars too, also where they are negative or all the same."""
     for values in ([0.5, 0.2], [-3.0, -1.0], [-1.0, 2.0], [0.0, 0.0], [7.0, 7.0], [1e-9, 3e5]):

@@ -166,7 +166,7 @@ def weight_grid(
     scales = np.full(n_shown, largest.max()) if shared_scale else largest.copy()
     scales[scales == 0] = 1.0  # nothing to see: any scale will do
 
-    cell = min(1.4, 8.2 / n_columns)  # inches
+    cell = min(1.4, 7.4 / n_columns)  # inches
     height = (cell + 0.25) * n_rows + (0.4 if title is not None else 0.0)
     fig = plt.figure(figsize=(max(3.0, cell * n_columns + 0.7 * shared_scale), height), layout="constrained")
     if title is not None:
