@@ -9,7 +9,7 @@ import operator
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 Array = NDArray[np.floating]
 """A floating-point array: what flows through a network."""
@@ -22,7 +22,7 @@ def describe(value: object) -> str:
     """Return a short description of ``value`` for an error message."""
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape} and dtype {value.dtype}"
-    text = repr(value)
+    text = " ".join(repr(value).split())
     return f"{text if len(text) <= 60 else text[:57] + '...'} ({type(value).__name__})"
 
 
@@ -114,7 +114,12 @@ def as_labels(y: ArrayLike, *, name: str, n_samples: int | None = None, n_classe
     """Return ``y`` as integer labels of shape (n_samples,) in [0, n_classes), or raise."""
     if y is None:
         raise TypeError(f"{name} is None; expected integer labels. Hint: was a return forgotten?")
-    labels = np.asarray(y)
+    try:
+        labels = np.asarray(y)
+    except ValueError:
+        raise ValueError(
+            f"{name} is ragged; expected integer labels of shape (n_samples,). Hint: print the first few"
+        ) from None
     if labels.ndim != 1:
         hint = (
             "y.ravel() turns a column into labels"
@@ -141,6 +146,14 @@ def as_labels(y: ArrayLike, *, name: str, n_samples: int | None = None, n_classe
             f"{n_classes} outputs. Hint: does the last layer have as many outputs as there are classes?"
         )
     return labels
+
+
+def as_dtype(dtype: DTypeLike, *, name: str) -> np.dtype:
+    """Return ``dtype`` as a NumPy dtype if it is float32 or float64, or raise ValueError."""
+    result = np.dtype(dtype)
+    if result not in (np.float32, np.float64):
+        raise ValueError(f"{name}: dtype must be float32 or float64; got {result}")
+    return result
 
 
 def as_int(value: object, *, name: str, minimum: int) -> int:

@@ -11,8 +11,8 @@ import itertools
 import json
 import os
 import sys
-import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -159,13 +159,12 @@ def _write(rows: Mapping[str, Row], path: Path) -> None:
     """Write all rows; the file is whole at every moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
     names = list(dict.fromkeys(name for row in rows.values() for name in row))
-    with tempfile.NamedTemporaryFile(
-        "w", dir=path.parent, prefix=f".{path.name}.", delete=False, encoding="utf-8", newline=""
-    ) as file:
+    unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    with unfinished.open("x", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, names)
         table.writeheader()
         table.writerows(rows.values())
-    os.replace(file.name, path)
+    unfinished.replace(path)
 
 
 def _parse(text: str) -> Any:

@@ -57,6 +57,11 @@ class _Differences:
     minus: Array
 
     @property
+    def noise(self) -> float:
+        """How far rounding in the function's value may move a slope."""
+        return float(50 * np.finfo(np.float64).eps * max(1.0, abs(self.here)) / self.step)
+
+    @property
     def slopes(self) -> tuple[Array, Array]:
         """Slope to the left and to the right of x: equal, unless there is a kink."""
         return (self.here - self.minus) / self.step, (self.plus - self.here) / self.step
@@ -227,11 +232,11 @@ class _WeightedSum:
 def _named_params(model: Layer | Sequential) -> list[tuple[str, Array]]:
     layers = model.layers if isinstance(model, Sequential) else [model]
     prefix = "layers[{}]." if isinstance(model, Sequential) else ""
-    return [
-        (prefix.format(i) + name, array)
-        for i, layer in enumerate(layers)
-        for name, array in zip(("W", "b"), layer.params, strict=False)
-    ]
+    named = []
+    for i, layer in enumerate(layers):
+        names = ["W", "b"] if len(layer.params) == 2 else [f"params[{k}]" for k in range(len(layer.params))]
+        named += [(prefix.format(i) + name, array) for name, array in zip(names, layer.params, strict=True)]
+    return named
 
 
 def _judge(name: str, analytic: Array | None, differences: _Differences, tolerance: float) -> GradientRow:
@@ -241,11 +246,16 @@ def _judge(name: str, analytic: Array | None, differences: _Differences, toleran
         verdict = f"wrong: {'nothing' if analytic is None else analytic.shape} for the shape {numeric.shape}"
         return GradientRow(name, numeric.shape, np.inf, (), 0, verdict)
     scale = max(float(np.abs(numeric).max(initial=0)), float(np.abs(analytic).max(initial=0)), 1e-8)
-    error = np.abs(analytic - numeric) / scale
+    error = np.maximum(np.abs(analytic - numeric) - differences.noise, 0) / scale
     left, right = differences.slopes
     low, high = np.minimum(left, right), np.maximum(left, right)
-    slack = tolerance * scale
-    kink = (high - low > 1e-3 * scale) & (analytic >= low - slack) & (analytic <= high + slack)
+    slack = tolerance * scale + differences.noise
+    kink = (
+        (error > tolerance)
+        & (high - low > 1e-3 * scale + 2 * differences.noise)
+        & (analytic >= low - slack)
+        & (analytic <= high + slack)
+    )
     error[kink] = 0.0
     worst = np.unravel_index(int(error.argmax()), error.shape)
     relative_error = float(error[worst]) if np.isfinite(analytic).all() else np.inf
@@ -263,7 +273,9 @@ def _diagnose(a: Array, n: Array, analytic: Array, numeric: Array) -> str:
         return "wrong: all zero"
     factor = float(a @ n / (n @ n)) if n.any() else 0.0
     if factor and np.allclose(a, factor * n, rtol=1e-4, atol=1e-6 * np.abs(a).max()):
-        return "wrong sign" if abs(factor + 1) < 1e-3 else f"wrong: {factor:.3g} times too large"
+        if abs(factor + 1) < 1e-3:
+            return "wrong sign"
+        return f"wrong: {factor:.3g} times too large" if abs(factor) > 1 else f"wrong: {1 / factor:.3g} times too small"
     square = analytic.ndim == 2 and analytic.shape[0] == analytic.shape[1]
     if square and np.allclose(analytic.T, numeric, rtol=1e-4, atol=1e-6 * np.abs(numeric).max()):
         return "wrong: transposed"

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, DTypeLike
 from mlpkit._checks import (
     Array,
     as_batch,
+    as_dtype,
     as_float_array,
     as_int,
     as_number,
@@ -160,11 +161,10 @@ class Dense(Layer):
             raise TypeError(
                 f"Dense: init must be a function init(n_in, n_out, *, rng); got {describe(init)}. Hint: init=mlpkit.he"
             )
-        self.dtype = np.dtype(dtype)
-        if self.dtype not in (np.float32, np.float64):
-            raise ValueError(f"Dense: dtype must be float32 or float64; got {self.dtype}")
+        self.dtype = as_dtype(dtype, name="Dense")
         self.l2 = as_number(l2, name="Dense: l2", minimum=0.0)
-        self.W = as_float_array(init(n_in, n_out, rng=rng), name="Dense: the result of init", dtype=self.dtype)
+        weights = as_float_array(init(n_in, n_out, rng=rng), name="Dense: the result of init")
+        self.W = weights.astype(self.dtype)  # always a copy: training must not reach the caller's array
         if self.W.shape != (n_in, n_out):
             raise ValueError(f"Dense: init returned weights of shape {self.W.shape}; expected {(n_in, n_out)}")
         self.b = np.zeros(n_out, dtype=self.dtype)
@@ -258,7 +258,7 @@ class Dense(Layer):
     def astype(self, dtype: DTypeLike) -> Self:
         """Return an independent copy of the layer with parameters of ``dtype``."""
         layer = copy.deepcopy(self)
-        layer.dtype = np.dtype(dtype)
+        layer.dtype = as_dtype(dtype, name="Dense.astype")
         layer.W, layer.b, layer.dW, layer.db = (
             array.astype(layer.dtype) for array in (self.W, self.b, self.dW, self.db)
         )

@@ -1,5 +1,6 @@
 """What only a notebook needs: numbers stated as claims, and exercises that check themselves."""
 
+import copy
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -113,6 +114,8 @@ def check(
             return
     arguments = cases(np.random.default_rng()) if callable(cases) else cases
     n_cases = len(arguments)
+    if n_cases == 0:
+        raise ValueError("check: cases is empty; expected at least one tuple of arguments")
     for number, args in enumerate(arguments, start=1):
         problem = _find_problem(answer, against, args, mistakes or {}, tolerance)
         if problem == "not started":
@@ -133,7 +136,7 @@ def _find_problem(
     tolerance: float,
 ) -> str:
     """Return what is wrong with one call of the learner's function; an empty text if nothing is."""
-    given = [_copy(argument) for argument in args]
+    given = copy.deepcopy(args)
     try:
         result = answer(*given)
     except NotImplementedError:
@@ -144,7 +147,7 @@ def _find_problem(
         return "your function changed its input; work on a copy"
     if result is None:
         return "your function returned None; is the return missing?"
-    right = against(*[_copy(argument) for argument in args])
+    right = against(*copy.deepcopy(args))
     n_results = len(right) if isinstance(right, tuple) else 1
     expected = _as_numbers(right, n_results)
     try:
@@ -153,7 +156,7 @@ def _find_problem(
         return f"expected {'numbers' if n_results == 1 else f'{n_results} results'}, got {describe(result)}"
     if not _close(found, expected, tolerance):
         for message, wrong in mistakes.items():
-            if _close(found, _as_numbers(wrong(*[_copy(argument) for argument in args]), n_results), tolerance):
+            if _close(found, _as_numbers(wrong(*copy.deepcopy(args)), n_results), tolerance):
                 return message
     return _compare(found, expected, tolerance)
 
@@ -182,7 +185,7 @@ def _name_difference(mine: np.ndarray, right: np.ndarray, tolerance: float) -> s
         return "the number is too large" if mine.item() > right.item() else "the number is too small"
     if right.ndim == 2 and right.shape[0] == right.shape[1] and _close([mine.T], [right], tolerance):
         return "the result is transposed"
-    factor = float((mine * right).sum() / (right * right).sum()) if np.any(right) else 0.0
+    factor = float((mine * right).sum() / (right * right).sum()) if np.isfinite(right).all() and right.any() else 0.0
     if factor and _close([mine / factor], [right], tolerance):
         if factor < 0:
             return "wrong by a constant factor, sign included"
@@ -194,7 +197,7 @@ def _name_difference(mine: np.ndarray, right: np.ndarray, tolerance: float) -> s
 def _as_numbers(result: Any, n_results: int) -> list[np.ndarray]:
     """Return a result, or each of several results, as an array of float64; raise ValueError if their number differs."""
     parts = (result,) if n_results == 1 else tuple(result)
-    if len(parts) != n_results:
+    if len(parts) != n_results or any(np.iscomplexobj(part) for part in parts):
         raise ValueError
     return [np.asarray(part, dtype=np.float64) for part in parts]
 
@@ -203,14 +206,20 @@ def _close(found: list[np.ndarray], expected: list[np.ndarray], tolerance: float
     """Return whether two results agree in number, shapes and values."""
     return len(found) == len(expected) and all(
         mine.shape == right.shape
-        and np.allclose(mine, right, rtol=tolerance, atol=tolerance * max(1.0, float(np.abs(right).max(initial=0))))
+        and np.allclose(mine, right, rtol=tolerance, atol=tolerance * _size(right) + 1e-12, equal_nan=True)
         for mine, right in zip(found, expected, strict=True)
     )
 
 
-def _copy(argument: Any) -> Any:
-    return argument.copy() if isinstance(argument, np.ndarray) else argument
+def _size(right: np.ndarray) -> float:
+    """Return the largest finite number of an array, without its sign."""
+    return float(np.abs(right).max(initial=0, where=np.isfinite(right)))
 
 
-def _same(a: Any, b: Any) -> bool:
-    return np.array_equal(a, b, equal_nan=True) if isinstance(a, np.ndarray) else True
+def _same(before: Any, after: Any) -> bool:
+    """Return whether an argument is as it was; only arrays and Python's own collections are looked at."""
+    if isinstance(before, np.ndarray):
+        return np.array_equal(before, after, equal_nan=before.dtype.kind in "fc")
+    if isinstance(before, (list, tuple)):
+        return len(before) == len(after) and all(map(_same, before, after))
+    return not isinstance(before, (dict, set, int, float, str)) or before == after

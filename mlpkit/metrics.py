@@ -13,11 +13,13 @@ def _label_pair(
 ) -> tuple[Labels, Labels]:
     """Return true and predicted labels, two arrays of the same length, at least 1."""
     truth = as_labels(y_true, name=f"{name}: y_true", n_classes=n_classes)
-    guess = as_labels(y_pred, name=f"{name}: y_pred", n_classes=n_classes)
-    if truth.shape != guess.shape:
+    guess = np.asarray(y_pred)
+    if guess.ndim and guess.shape != truth.shape:
         raise ValueError(
-            f"{name}: y_true has shape {truth.shape} but y_pred has shape {guess.shape}; expected the same shape"
+            f"{name}: y_true has shape {truth.shape} but y_pred has shape {guess.shape}; expected the same shape. "
+            "Hint: y.ravel() turns a column into labels, y.argmax(axis=1) one-hot rows"
         )
+    guess = as_labels(y_pred, name=f"{name}: y_pred", n_classes=n_classes)
     if len(truth) == 0:
         raise ValueError(f"{name}: y_true is empty; expected at least one label")
     return truth, guess

@@ -57,6 +57,11 @@ class Sequential:
                 raise TypeError(
                     f"Sequential: layers[{i}] must be a Layer; got {describe(layer)}. Hint: ReLU(), with brackets"
                 )
+            if any(layer is earlier for earlier in self.layers[:i]):
+                raise ValueError(
+                    f"Sequential: layers[{i}] is there twice; got one and the same {layer!r}. A layer remembers one "
+                    f"forward pass, so every place needs a layer of its own. Hint: write {layer!r} once more"
+                )
         dense = [layer for layer in self.layers if isinstance(layer, Dense)]
         if not dense:
             raise ValueError(f"Sequential: expected at least one Dense layer; got {self.layers}")

@@ -142,6 +142,8 @@ class Optimizer(ABC):
     ----------
     n_steps : int
         Steps done so far.
+    last_learning_rate : float
+        The learning rate of the last of them; NaN before the first.
     """
 
     def __init__(self, learning_rate: float | Schedule) -> None:
@@ -150,6 +152,7 @@ class Optimizer(ABC):
             learning_rate = ConstantSchedule(as_number(learning_rate, name=name, minimum=0.0, above_minimum=True))
         self.schedule = learning_rate
         self.n_steps = 0
+        self.last_learning_rate = math.nan
         self._states: list[tuple[Array, ...]] = []
 
     @property
@@ -178,6 +181,8 @@ class Optimizer(ABC):
         ------
         ValueError
             If the shapes do not agree with each other or with those of earlier steps.
+        FloatingPointError
+            If a number overflows and ``np.errstate(over="raise")`` holds. No parameter has moved then.
         """
         shapes, name = [W.shape for W in params], type(self).__name__
         if shapes != [dW.shape for dW in grads]:
@@ -193,9 +198,12 @@ class Optimizer(ABC):
                 "Hint: make a new optimizer for every network"
             )
         learning_rate = self.learning_rate
+        changes = [self._change(dW, learning_rate, *state) for dW, state in zip(grads, self._states, strict=True)]
+        moved = [W - change for W, change in zip(params, changes, strict=True)]  # all of them, or an error, and none
+        for W, new in zip(params, moved, strict=True):
+            W[...] = new
         self.n_steps += 1
-        for W, dW, state in zip(params, grads, self._states, strict=True):
-            W -= self._change(dW, learning_rate, *state)
+        self.last_learning_rate = learning_rate
 
     def _start(self, W: Array) -> tuple[Array, ...]:
         """Return the arrays that the optimizer keeps for the parameter ``W``, all zeros."""
@@ -337,5 +345,6 @@ class Adam(Optimizer):
         mean += (1 - self.beta_1) * dW
         mean_square *= self.beta_2
         mean_square += (1 - self.beta_2) * dW**2
-        correction = math.sqrt(1 - self.beta_2**self.n_steps) / (1 - self.beta_1**self.n_steps)
+        t = self.n_steps + 1  # the number of the step being done
+        correction = math.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
         return learning_rate * correction * mean / (np.sqrt(mean_square) + self.epsilon)

@@ -7,15 +7,15 @@ no pickle in it, so that loading a file from a stranger cannot run a program.
 import io
 import json
 import os
-import tempfile
+import uuid
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
-from mlpkit._checks import Array, describe
+from mlpkit._checks import Array, as_int, describe
 from mlpkit.activations import ReLU, Sigmoid, Softmax, Tanh
 from mlpkit.initializers import zeros
 from mlpkit.layers import Dense, Dropout, Layer
@@ -51,17 +51,16 @@ def save(network: Sequential, path: str | os.PathLike[str]) -> None:
     }
     arrays = {f"param_{i}": array for i, array in enumerate(network.params)}
     path = Path(path)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-        try:
+    unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    try:
+        with unfinished.open("xb") as file:
             np.savez(file, allow_pickle=False, header=np.array(json.dumps(header)), **arrays)
             file.flush()
             os.fsync(file.fileno())
-            file.close()
-            os.replace(file.name, path)
-        except BaseException:
-            file.close()
-            Path(file.name).unlink(missing_ok=True)
-            raise
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 def load(path: str | os.PathLike[str]) -> Sequential:
@@ -85,28 +84,34 @@ def load(path: str | os.PathLike[str]) -> Sequential:
         If the file is not a whole and undamaged model file of a version that this package knows.
     """
     path = Path(path)
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = {name.removesuffix(".npy"): name for name in archive.namelist()}
-            header = json.loads(str(_read_array(archive, members.pop("header"), max_bytes=2**20)))
-            network = _build(header)
-            expected = {f"param_{i}": array for i, array in enumerate(network.params)}
-            if set(members) != set(expected):
-                raise ValueError(f"it holds the arrays {sorted(members)} but its layers need {sorted(expected)}")
-            for name, array in expected.items():
-                values = _read_array(archive, members[name], max_bytes=array.nbytes + 4096)
-                if values.shape != array.shape or values.dtype != array.dtype:
-                    raise ValueError(
-                        f"{name} has shape {values.shape} and dtype {values.dtype}; "
-                        f"its layer needs {array.shape} and {array.dtype}"
-                    )
-                if not np.isfinite(values).all():
-                    raise ValueError(f"{name} holds NaN or infinity")
-                array[...] = values
-    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError, EOFError) as error:
-        raise ValueError(
-            f"load: {path.name} is not a usable mlpkit model file: {error}. Hint: files are made by mlpkit.save"
-        ) from error
+    with path.open("rb") as file:
+        try:
+            return _read_network(file, n_bytes=path.stat().st_size)
+        except Exception as error:  # whatever a damaged or a hostile file may cause
+            raise ValueError(
+                f"load: {path.name} is not a usable mlpkit model file: {error}. Hint: files are made by mlpkit.save"
+            ) from error
+
+
+def _read_network(file: BinaryIO, *, n_bytes: int) -> Sequential:
+    """Return the network of a file of ``n_bytes``; believe nothing that the file says before it is checked."""
+    with zipfile.ZipFile(file) as archive:
+        members = {name.removesuffix(".npy"): name for name in archive.namelist()}
+        header = json.loads(str(_read_array(archive, members.pop("header"), max_bytes=2**20)))
+        network = _build(header, n_bytes=n_bytes)
+        expected = {f"param_{i}": array for i, array in enumerate(network.params)}
+        if set(members) != set(expected):
+            raise ValueError(f"it holds the arrays {sorted(members)} but its layers need {sorted(expected)}")
+        for name, array in expected.items():
+            values = _read_array(archive, members[name], max_bytes=array.nbytes + 4096)
+            if values.shape != array.shape or values.dtype != array.dtype:
+                raise ValueError(
+                    f"{name} has shape {values.shape} and dtype {values.dtype}; "
+                    f"its layer needs {array.shape} and {array.dtype}"
+                )
+            if not np.isfinite(values).all():
+                raise ValueError(f"{name} holds NaN or infinity")
+            array[...] = values
     return network
 
 
@@ -126,9 +131,9 @@ def _read_array(archive: zipfile.ZipFile, member: str, *, max_bytes: int) -> Arr
 
 def _describe_layer(layer: Layer) -> dict[str, Any]:
     """Return what is needed to build the layer again, parameters aside, as plain JSON values."""
-    if isinstance(layer, Dense):
+    if type(layer) is Dense:
         return {"type": "Dense", "n_in": layer.W.shape[0], "n_out": layer.W.shape[1], "l2": layer.l2}
-    if isinstance(layer, Dropout):
+    if type(layer) is Dropout:
         state = layer.rng.bit_generator.state
         if state["bit_generator"] != "PCG64":
             raise TypeError("save: a Dropout layer can be saved if its rng comes from np.random.default_rng")
@@ -139,12 +144,17 @@ def _describe_layer(layer: Layer) -> dict[str, Any]:
     return {"type": name}
 
 
-def _build(header: dict[str, Any]) -> Sequential:
+def _build(header: dict[str, Any], *, n_bytes: int) -> Sequential:
     """Return a network as the header describes it, with all parameters zero."""
     if header["format"] != "mlpkit":
         raise ValueError("its header names another format")
     if header["version"] != FORMAT_VERSION:
         raise ValueError(f"it has format version {header['version']}; this mlpkit reads version {FORMAT_VERSION}")
+    dense = [entry for entry in header["layers"] if entry["type"] == "Dense"]
+    sizes = [[as_int(entry[name], name=f"Dense: {name}", minimum=1) for name in ("n_in", "n_out")] for entry in dense]
+    n_params = sum((n_in + 1) * n_out for n_in, n_out in sizes)
+    if n_params * np.dtype(header["dtype"]).itemsize > n_bytes:
+        raise ValueError(f"its layers claim {n_params:,} parameters, more than a file of {n_bytes:,} bytes can hold")
     return Sequential([_build_layer(entry, header["dtype"]) for entry in header["layers"]])
 
 

@@ -101,7 +101,8 @@ def train_step(
         if not math.isfinite(value):
             raise FloatingPointError(f"the loss is {value}")
         network.backward(loss.gradient(outputs, y))
-    if not all(math.isfinite(dW.sum()) or np.isfinite(dW).all() for dW in network.grads):
+        finite = all(math.isfinite(dW.sum()) or np.isfinite(dW).all() for dW in network.grads)
+    if not finite:
         raise FloatingPointError(f"the loss is {value:.4g}, but its gradient holds NaN or infinity")
     with np.errstate(over="raise", invalid="raise", divide="raise"):
         optimizer.step(network.params, network.grads)
@@ -144,10 +145,11 @@ def evaluate(network: Sequential, loss: Loss, X: ArrayLike, y: ArrayLike, *, bat
     X, y = _check_data(network, loss, X, y, name="evaluate")
     batch_size = as_int(batch_size, name="evaluate: batch_size", minimum=1)
     total_loss = total_correct = 0.0
-    for rows in _slices(np.arange(len(X)), batch_size):
-        outputs = network.forward(X[rows])  # (batch, n_out)
-        total_loss += len(rows) * loss.value(outputs, y[rows])
-        total_correct += loss.n_correct(outputs, y[rows])
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # an infinite loss is an answer, too
+        for rows in _slices(np.arange(len(X)), batch_size):
+            outputs = network.forward(X[rows])  # (batch, n_out)
+            total_loss += len(rows) * loss.value(outputs, y[rows])
+            total_correct += loss.n_correct(outputs, y[rows])
     return Evaluation(total_loss / len(X), total_correct / len(X))
 
 
@@ -167,7 +169,7 @@ class History:
     val_loss, val_accuracy : list of float
         On the validation data at the end of each epoch, L2 penalty included; empty without validation data.
     learning_rate : list of float
-        At the end of each epoch.
+        Of the last step of each epoch.
     seconds : list of float
         Time each epoch took, validation included.
     interrupted : bool
@@ -379,6 +381,12 @@ def fit(
         validation_data = _check_data(network, loss, *validation_data, name="fit: validation_data")
     if not isinstance(optimizer, Optimizer):
         raise TypeError(f"fit: optimizer must be an Optimizer; got {describe(optimizer)}. Hint: SGD(learning_rate=0.1)")
+    if not isinstance(callbacks, Sequence) or not all(map(callable, callbacks)):
+        raise TypeError(
+            f"fit: callbacks must be a list of functions; got {describe(callbacks)}. Hint: [f], in brackets"
+        )
+    if augment is not None and not callable(augment):
+        raise TypeError(f"fit: augment must be a function augment(X_batch, *, rng); got {describe(augment)}")
     n_epochs = as_int(n_epochs, name="fit: n_epochs", minimum=1)
     batch_size = as_int(batch_size, name="fit: batch_size", minimum=1)
     require_rng(rng, name="fit")
@@ -394,7 +402,10 @@ def fit(
                     if augment is not None:
                         X_batch = augment(X_batch, rng=rng)
                     with interrupt.held():
-                        value, n_correct = train_step(network, loss, optimizer, X_batch, y_batch)
+                        try:
+                            value, n_correct = train_step(network, loss, optimizer, X_batch, y_batch)
+                        except FloatingPointError as error:
+                            raise DivergenceError(_divergence(error, optimizer, history), history) from error
                         history.step_loss.append(value)
                         history.step_accuracy.append(n_correct / len(X_batch))
                     total_loss += value * len(X_batch)
@@ -409,7 +420,7 @@ def fit(
                     if validation_data is not None:
                         history.val_loss.append(validation.loss + network.penalty)
                         history.val_accuracy.append(validation.accuracy)
-                    history.learning_rate.append(optimizer.learning_rate)
+                    history.learning_rate.append(optimizer.last_learning_rate)
                     history.seconds.append(time.perf_counter() - start)
                 report.epoch(history)
                 answers = [callback(network, history) for callback in callbacks]
@@ -417,15 +428,16 @@ def fit(
                     break
         except KeyboardInterrupt:
             history.interrupted = True
-        except FloatingPointError as error:
-            step = len(history.step_loss) + 1
-            raise DivergenceError(
-                f"fit: training diverged in epoch {history.n_epochs + 1}, at step {step}, with learning rate "
-                f"{optimizer.learning_rate:g}: {error}. The weights are those before this step. "
-                "Hint: try a learning rate ten times smaller, and look at the scale of X",
-                history,
-            ) from error
     return history
+
+
+def _divergence(error: FloatingPointError, optimizer: Optimizer, history: History) -> str:
+    """Return the message of a :class:`DivergenceError`."""
+    return (
+        f"fit: training diverged in epoch {history.n_epochs + 1}, at step {len(history.step_loss) + 1}, with learning "
+        f"rate {optimizer.learning_rate:g}: {error}. The weights are those before this step. "
+        "Hint: try a learning rate ten times smaller, and look at the scale of X"
+    )
 
 
 def _check_data(network: Sequential, loss: Loss, X: ArrayLike, y: ArrayLike, *, name: str) -> tuple[Array, np.ndarray]:
@@ -440,7 +452,10 @@ def _check_data(network: Sequential, loss: Loss, X: ArrayLike, y: ArrayLike, *, 
     if len(X) == 0:
         raise ValueError(f"{name}: X has shape {X.shape}; expected at least one sample")
     require_finite(X, name=f"{name}: X")
-    return X, loss.check_targets(y, shape=(len(X), network.n_out))
+    targets = loss.check_targets(y, shape=(len(X), network.n_out))
+    if targets.dtype.kind == "f":
+        require_finite(targets, name=f"{name}: y")
+    return X, targets
 
 
 class _HeldInterrupt:

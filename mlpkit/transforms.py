@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._checks import Array, as_batch, as_int, as_number, require_rng
+from mlpkit._checks import Array, as_batch, as_int, as_number, require_finite, require_rng
 from mlpkit.optimizers import Schedule
 
 
@@ -222,8 +222,11 @@ class PCA:
     def fit(self, X: ArrayLike) -> Self:
         """Find the directions of inputs of shape (n_samples, n_features); training data only."""
         X = as_batch(X, name="PCA.fit: X")
+        require_finite(X, name="PCA.fit: X")
         if len(X) < 2 or X.shape[1] < self.n_components:
             raise ValueError(f"PCA.fit: X of shape {X.shape} has no {self.n_components} directions to find")
+        if not np.ptp(X, axis=0).any():
+            raise ValueError(f"PCA.fit: all {len(X)} samples of X are equal; expected data that varies")
         self.mean = X.mean(axis=0, dtype=np.float64)  # (n_features,)
         centered = X - self.mean  # (n_samples, n_features), float64
         variances, directions = np.linalg.eigh(centered.T @ centered / (len(X) - 1))

@@ -33,6 +33,7 @@ def refresh(path: Path) -> None:
         "language_info": {"name": "python"},
     }
     for cell in notebook.cells:
+        cell.metadata.pop("execution", None)  # times that another program has written down
         if "cover" in cell.metadata.get("tags", []):
             save_cover(cell, path)
     nbformat.write(notebook, path)
@@ -40,9 +41,7 @@ def refresh(path: Path) -> None:
 
 def save_cover(cell: nbformat.NotebookNode, path: Path) -> None:
     """Write the picture that a cell has drawn to ``images/``, under the notebook's name."""
-    picture = next(
-        output.data["image/png"] for output in cell.outputs if "image/png" in output.get("data", {})
-    )
+    picture = next(output.data["image/png"] for output in cell.outputs if "image/png" in output.get("data", {}))
     image = path.parent / "images" / f"{path.stem}.png"
     image.parent.mkdir(exist_ok=True)
     image.write_bytes(base64.b64decode(picture))

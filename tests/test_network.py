@@ -509,7 +509,6 @@ class TestSequential:
         with pytest.raises(ValueError, match=r"must have the same dtype; got \['float32', 'float64'\]"):
             Sequential([Dense(3, 4, rng=rng), Dense(4, 2, dtype=np.float64, rng=rng)])
 
-    @pytest.mark.xfail(strict=True, reason="a layer used twice is noticed only in backward, with a misleading message")
     def test_refuses_the_same_layer_twice(self):
         """One ReLU() object for two places has one cache for two forward passes: backward cannot work."""
         rng, same = np.random.default_rng(0), ReLU()

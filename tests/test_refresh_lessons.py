@@ -70,7 +70,6 @@ def test_nothing_about_the_run_or_the_person_is_written_down(refreshed):
     assert all("execution" not in cell.metadata for cell in notebook.cells[2:])
 
 
-@pytest.mark.xfail(strict=True, reason="the times that another program has written down stay")
 def test_no_time_of_an_earlier_run_stays_either(refreshed):
     _, notebook = refreshed
     assert notebook.cells[1].metadata == {}
