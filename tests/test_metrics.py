@@ -100,7 +100,7 @@ REFUSED = [
         "column",
         (TRUE, COLUMN),
         ValueError,
-        r"y_pred must be .* \(n_samples,\); got shape \(6, 1\)",
+        r"y_pred has shape \(6, 1\).*y.ravel\(\)",
     ),
     ("column first", (COLUMN, PRED), ValueError, r"y_true must be .* got shape \(6, 1\). Hint: y.ravel\(\)"),
     ("one-hot", (TRUE, np.eye(3)), ValueError, r"y_true has shape \(6,\) but y_pred has shape \(3, 3\).*argmax"),
