@@ -211,12 +211,8 @@ def test_the_old_file_stays_if_the_network_cannot_be_saved(old_file):
     "layer",
     [
         type("ReLU", (ReLU,), {})(),
-        pytest.param(
-            type("Mine", (Dense,), {})(2, 2, rng=RNG),
-        ),
-        pytest.param(
-            type("Mine", (Dropout,), {})(0.1, rng=RNG),
-        ),
+        type("Mine", (Dense,), {})(2, 2, rng=RNG),
+        type("Mine", (Dropout,), {})(0.1, rng=RNG),
     ],
     ids=["ReLU", "Dense", "Dropout"],
 )
