@@ -114,6 +114,8 @@ def as_labels(y: ArrayLike, *, name: str, n_samples: int | None = None, n_classe
     """Return ``y`` as integer labels of shape (n_samples,) in [0, n_classes), or raise."""
     if y is None:
         raise TypeError(f"{name} is None; expected integer labels. Hint: was a return forgotten?")
+    if isinstance(y, np.ma.MaskedArray):
+        raise TypeError(f"{name} is a masked array; expected plain labels. Hint: drop the masked samples from X and y")
     try:
         labels = np.asarray(y)
     except ValueError:
@@ -185,7 +187,10 @@ def as_number(
     interval = f"{'>' if above_minimum else '>='} {minimum:g}" + ("" if below == math.inf else f" and < {below:g}")
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
         raise TypeError(f"{name} must be a number {interval}; got {describe(value)}")
-    number = float(value)
+    try:
+        number = float(value)
+    except OverflowError:  # a whole number beyond any float
+        number = math.inf
     inside = number < below and (number > minimum if above_minimum else number >= minimum)
     if not (inside and math.isfinite(number)):
         raise ValueError(

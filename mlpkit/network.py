@@ -15,8 +15,8 @@ from mlpkit.initializers import INITIALIZERS, Initializer
 from mlpkit.layers import Dense, Dropout, Layer
 from mlpkit.losses import Loss
 
-MAX_BYTES = 16 * 2**30
-"""A network whose parameters and gradients would need more memory than this is refused."""
+MAX_BYTES = 4 * 2**30
+"""A network that would need more memory than this for parameters, gradients and their first draw is refused."""
 
 
 class Sequential:
@@ -344,7 +344,7 @@ def mlp(
     dropout = as_number(dropout, name="mlp: dropout", minimum=0.0, below=1.0)
     require_rng(rng, name="mlp")
     n_params = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(sizes))
-    n_bytes = 2 * n_params * np.dtype(dtype).itemsize
+    n_bytes = n_params * (2 * np.dtype(dtype).itemsize + 8)  # W and dW, and the initializer's float64
     if n_bytes > MAX_BYTES:
         raise ValueError(
             f"mlp: layer_sizes={sizes} means {n_params:,} parameters; with their gradients they need "

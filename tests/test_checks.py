@@ -150,6 +150,8 @@ class TestAsLabels:
             ([[0], [1]], ValueError, r"shape \(n_samples,\); got shape \(2, 1\)\. Hint: y\.ravel\(\)"),
             ([[0, 1], [1, 0]], ValueError, r"got shape \(2, 2\)\. Hint: y\.argmax\(axis=1\) turns one-hot rows"),
             (1, ValueError, r"got shape \(\)"),
+            ([[0], [1, 2]], ValueError, r"f: y is ragged"),
+            (np.ma.masked_array([0, 1], [False, True]), TypeError, r"f: y is a masked array"),
             ([0.0, 1.0], TypeError, r"whole numbers stored as float64; expected integers\. Hint: y\.astype\(int\)"),
             ([0.5, 1.0], TypeError, r"f: y has dtype float64; expected integer labels\. Hint: np\.unique"),
             ([0.0, np.nan], TypeError, r"f: y has dtype float64; expected integer labels"),
@@ -207,7 +209,7 @@ class TestAsNumber:
         with pytest.raises(ValueError, match=r"f: a must be a finite number > 0; got 0\.0$"):
             as_number(0.0, name="f: a", minimum=0.0, above_minimum=True)
 
-    @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, -0.1])
+    @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, -0.1, 10**400])
     def test_what_is_outside_or_not_finite_is_refused(self, value):
         with pytest.raises(ValueError, match=r"f: a must be a finite number >= 0; got .*\. Hint: try 0\.2$"):
             as_number(value, name="f: a", minimum=0.0, hint="try 0.2")

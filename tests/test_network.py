@@ -634,7 +634,7 @@ class TestBuilder:
             ("784", TypeError, r"^mlp: layer_sizes must be a list of whole numbers; got '784' \(str\)$"),
             (784, TypeError, r"^mlp: layer_sizes must be a list of whole numbers; got 784 \(int\)$"),
             (None, TypeError, r"^mlp: layer_sizes must be a list of whole numbers; got None \(NoneType\)$"),
-            ([784, 10**9, 10], ValueError, r"means 795,000,000,010 parameters; .* 5,923 GiB, .* missing comma\?$"),
+            ([784, 10**9, 10], ValueError, r"means 795,000,000,010 parameters; .* 11,846 GiB, .* missing comma\?$"),
         ],
     )
     def test_refuses_other_sizes(self, sizes, error, message):
