@@ -232,6 +232,26 @@ def test_watching_would_notice_float64():
 
 
 @every_optimizer
+def test_an_overflow_moves_no_parameter(kind, settings):
+    """All or nothing: the first parameter's step is harmless, the second's gradient is too large for float32."""
+    W, b = np.ones(3, dtype=np.float32), np.ones(2, dtype=np.float32)
+    optimizer = kind(learning_rate=10.0, **settings)
+    with np.errstate(over="raise"), pytest.raises(FloatingPointError, match="overflow"):
+        optimizer.step([W, b], [np.ones(3, dtype=np.float32), np.array([3e38, 0], dtype=np.float32)])
+    assert (W == 1).all()
+    assert (b == 1).all()
+    assert optimizer.n_steps == 0
+
+
+def test_an_overflow_in_the_subtraction_moves_no_parameter():
+    W, b = np.ones(2, dtype=np.float32), np.array([1.0, 3e38], dtype=np.float32)
+    with np.errstate(over="raise"), pytest.raises(FloatingPointError, match="overflow"):
+        SGD(0.5).step([W, b], [W.copy(), -b])
+    np.testing.assert_array_equal(W, [1.0, 1.0])
+    np.testing.assert_array_equal(b, np.array([1.0, 3e38], dtype=np.float32))
+
+
+@every_optimizer
 def test_two_optimizers_share_nothing(kind, settings):
     rng = np.random.default_rng(0)
     gradients = rng.normal(size=(2, 6, 3))
@@ -321,10 +341,12 @@ def test_a_schedule_may_come_down_to_zero():
 def test_the_schedule_is_asked_with_the_number_of_steps_done_so_far():
     """Rates 0.5, 0.25, 0.125 for steps 0, 1, 2: with gradient 1, W = -0.5, -0.75, -0.875."""
     optimizer, W, trace = SGD(lambda step: 0.5 ** (step + 1)), np.zeros(1), []
+    assert math.isnan(optimizer.last_learning_rate)
     for n_steps in (1, 2, 3):
         optimizer.step([W], [np.ones(1)])
         trace.append(W[0])
         assert optimizer.n_steps == n_steps
+        assert optimizer.last_learning_rate == 0.5**n_steps
     assert trace == [-0.5, -0.75, -0.875]
     assert optimizer.learning_rate == 0.0625  # that of the next step
 

@@ -946,7 +946,7 @@ def test_ctrl_c_in_the_forward_pass_lets_the_step_finish(press_ctrl_c, step):
 
 
 def test_ctrl_c_in_the_middle_of_an_update_lets_the_update_finish(press_ctrl_c):
-    """Pressed when two of four parameters have moved."""
+    """Pressed while the third of four changes is computed."""
 
     class Interrupted(SGD):
         n_changes = 0
