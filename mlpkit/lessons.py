@@ -220,6 +220,10 @@ def _same(before: Any, after: Any) -> bool:
     """Return whether an argument is as it was; only arrays and Python's own collections are looked at."""
     if isinstance(before, np.ndarray):
         return np.array_equal(before, after, equal_nan=before.dtype.kind in "fc")
+    if isinstance(before, dict):
+        return before.keys() == after.keys() and all(_same(before[key], after[key]) for key in before)
     if isinstance(before, (list, tuple)):
         return len(before) == len(after) and all(map(_same, before, after))
-    return not isinstance(before, (dict, set, int, float, str)) or before == after
+    if isinstance(before, set):
+        return bool(before == after)
+    return bool(np.array_equal(before, after, equal_nan=True)) if isinstance(before, (int, float)) else True

@@ -57,7 +57,7 @@ class _Neuron:
         as_int(n_epochs, name=f"{name}: n_epochs", minimum=1)
         as_number(learning_rate, name=f"{name}: learning_rate", minimum=0.0, above_minimum=True)
         require_rng(rng, name=name)
-        return X, y.astype(np.int64)  # signed: y - y_pred must be able to be -1
+        return X, y
 
 
 class Perceptron(_Neuron):

@@ -297,7 +297,7 @@ class EarlyStopping:
                 f"EarlyStopping: there is no {self.monitor} to watch. Hint: fit(..., validation_data=(X_val, y_val))"
             )
         gain = values[-1] - self.best_value if self.monitor == "val_accuracy" else self.best_value - values[-1]
-        if self.best_epoch == 0 or gain > self.min_delta:
+        if math.isnan(self.best_value) or gain > self.min_delta:
             self.best_epoch, self.best_value = history.n_epochs, values[-1]
             self._best_params = [W.copy() for W in network.params]
         if history.n_epochs - self.best_epoch < self.patience:
