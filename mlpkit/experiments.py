@@ -161,7 +161,7 @@ def _write(rows: Mapping[str, Row], path: Path) -> None:
     names = list(dict.fromkeys(name for row in rows.values() for name in row))
     unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     with unfinished.open("x", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, names)
+        table = csv.DictWriter(file, names, lineterminator="\n")
         table.writeheader()
         table.writerows(rows.values())
     unfinished.replace(path)
