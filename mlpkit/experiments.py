@@ -58,6 +58,7 @@ def run(
     path : path-like, optional
         A CSV file. Every finished run is added to it at once, and runs that are already in it are not done again: an
         interrupted sweep goes on where it was. Runs that failed are tried again.
+        A run is known by the question's name, its setting and its seed: after a change of the code, delete the file.
     progress : bool, default True
         Whether to show a progress bar over the runs, on stdout.
 
