@@ -18,19 +18,21 @@ def differences(project_text: str, environment_text: str) -> list[str]:
     environment = yaml.safe_load(environment_text)
     extras = project["optional-dependencies"]
     required = project["dependencies"] + extras["test"]
-    for extra in ("scale",):  # the extras that the test extra includes
-        required.remove(f"mlpkit[{extra}]")
-        required += extras[extra]
+    required.remove("mlpkit[scale,classroom,book,interactive]")  # the extras that the test extra includes
+    required += [package for extra in ("scale", "classroom", "book", "interactive") for package in extras[extra]]
     listed = [entry for entry in environment["dependencies"] if isinstance(entry, str)]
-    installed_by_pip = [entry["pip"] for entry in environment["dependencies"] if isinstance(entry, dict)]
+    installed_by_pip = [
+        package for entry in environment["dependencies"] if isinstance(entry, dict) for package in entry["pip"]
+    ]
 
     # Binder understands "python=3.11" only, so the environment pins the oldest Python of pyproject's ">=3.11".
     wanted = {*required, "pip", project["requires-python"].replace(">=", "python=")}
+    listed += installed_by_pip[1:]
     found = [f"environment.yml lacks {entry}" for entry in sorted(wanted - {*listed})]
     found += [f"pyproject.toml lacks {entry}" for entry in sorted({*listed} - wanted)]
     found += [f"environment.yml lists {entry} twice" for entry in sorted({*listed}) if listed.count(entry) > 1]
-    if installed_by_pip != [["-e ."]]:
-        found.append(f"environment.yml must install the package in place with pip: [-e .], not {installed_by_pip}")
+    if installed_by_pip[0] != "-e .":
+        found.append(f"environment.yml must install the package in place with pip: -e . first, not {installed_by_pip}")
     if environment["channels"] != ["conda-forge"]:
         found.append(f"environment.yml must use conda-forge only, not {environment['channels']}")
     return found
