@@ -6,6 +6,7 @@ Nothing here ever downloads anything.
 from mlpkit.datasets.batches import arrays_from_batches
 from mlpkit.datasets.idx import read_idx
 from mlpkit.datasets.mnist import load_mnist
+from mlpkit.datasets.prepare import preparation_steps, prepare_digit
 from mlpkit.datasets.toy import make_blobs, make_moons, make_spirals, make_xor
 
 __all__ = [
@@ -15,5 +16,7 @@ __all__ = [
     "make_moons",
     "make_spirals",
     "make_xor",
+    "preparation_steps",
+    "prepare_digit",
     "read_idx",
 ]
