@@ -6,7 +6,9 @@ Every message has the same four parts: the argument, what came, what is expected
 import math
 import numbers
 import operator
+import os
 from collections.abc import Iterable
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -16,6 +18,9 @@ Array = NDArray[np.floating]
 
 Labels = NDArray[np.integer]
 """Integer class labels, shape (n_samples,)."""
+
+MAX_BYTES = 4 * 2**30
+"""What would need more memory than this is refused: a slip, most likely, and no machine of a class would survive it."""
 
 
 def describe(value: object) -> str:
@@ -48,7 +53,7 @@ def as_float_array(values: ArrayLike, *, name: str, dtype: np.dtype | type | Non
     TypeError
         If ``values`` holds objects, text or complex numbers, is sparse or masked.
     ValueError
-        If ``values`` is ragged.
+        If ``values`` is ragged, or holds a number too large for ``dtype``.
     """
     if values is None:
         raise TypeError(f"{name} is None; expected an array of numbers. Hint: was a return forgotten?")
@@ -69,14 +74,27 @@ def as_float_array(values: ArrayLike, *, name: str, dtype: np.dtype | type | Non
             f"{name} is ragged: its rows have different lengths; expected a rectangular array. "
             "Hint: print the length of each row"
         ) from None
+    if array.dtype.kind == "O" and array.ndim == 0:
+        raise TypeError(f"{name} is {describe(values)}; expected an array of numbers. Hint: np.array(list(...))")
     if array.dtype.kind not in "fiub":
-        raise TypeError(
-            f"{name} has dtype {array.dtype}; expected real numbers. "
-            "Hint: X.astype(np.float32) if the entries really are numbers"
-        )
+        hint = "X.astype(np.float32) if the entries really are numbers"
+        if array.dtype.kind == "c":
+            hint = "its .real or its .imag, or np.abs of it"
+        raise TypeError(f"{name} has dtype {array.dtype}; expected real numbers. Hint: {hint}")
     if dtype is None:
         dtype = array.dtype if array.dtype.kind == "f" else np.dtype(np.float64)
-    return array.astype(dtype, copy=False)
+    if array.dtype == dtype:
+        return array
+    try:
+        with np.errstate(over="raise"):
+            return array.astype(dtype)
+    except FloatingPointError:
+        largest = np.abs(array[np.isfinite(array)]).max()
+        where = tuple(int(i) for i in np.argwhere(np.abs(array) == largest)[0])
+        raise ValueError(
+            f"{name} holds {array[where]:g} at index {where}; expected numbers up to {np.finfo(dtype).max:.3g}, the "
+            f"largest {np.dtype(dtype)}. Hint: divide by a typical value, or compute in float64"
+        ) from None
 
 
 def as_batch(X: ArrayLike, *, name: str, n_features: int | None = None, dtype: np.dtype | None = None) -> Array:
@@ -90,6 +108,8 @@ def as_batch(X: ArrayLike, *, name: str, n_features: int | None = None, dtype: n
             if array.ndim > 2
             else "a batch is a table with one row a sample"
         )
+        if array.shape == (0,):
+            hint = "the list is empty: was every sample filtered out?"
         raise ValueError(f"{name} must have shape (n_samples, n_features); got shape {array.shape}. Hint: {hint}")
     if n_features is not None and array.shape[1] != n_features:
         raise ValueError(
@@ -114,6 +134,8 @@ def as_labels(y: ArrayLike, *, name: str, n_samples: int | None = None, n_classe
     """Return ``y`` as integer labels of shape (n_samples,) in [0, n_classes), or raise."""
     if y is None:
         raise TypeError(f"{name} is None; expected integer labels. Hint: was a return forgotten?")
+    if hasattr(y, "tocsr"):
+        raise TypeError(f"{name} is a sparse matrix; expected integer labels. Hint: y.toarray().ravel()")
     if isinstance(y, np.ma.MaskedArray):
         raise TypeError(f"{name} is a masked array; expected plain labels. Hint: drop the masked samples from X and y")
     try:
@@ -127,15 +149,30 @@ def as_labels(y: ArrayLike, *, name: str, n_samples: int | None = None, n_classe
             "y.ravel() turns a column into labels"
             if labels.ndim == 2 and labels.shape[1] == 1
             else "y.argmax(axis=1) turns one-hot rows into labels"
+            if labels.ndim == 2
+            else "a list with one whole number for each sample"
         )
         raise ValueError(f"{name} must be integer labels of shape (n_samples,); got shape {labels.shape}. Hint: {hint}")
-    if labels.dtype.kind == "f" and labels.size and np.array_equal(labels, np.floor(labels)):
-        raise TypeError(f"{name} holds whole numbers stored as {labels.dtype}; expected integers. Hint: y.astype(int)")
-    if labels.dtype.kind not in "iu":
+    if labels.size == 0:
+        labels = labels.astype(np.int64)  # an empty list has no type of its own
+    if labels.dtype.kind == "f":
+        odd = np.flatnonzero(~np.isfinite(labels) | (labels != np.floor(labels)))
+        if odd.size == 0:
+            raise TypeError(
+                f"{name} holds whole numbers stored as {labels.dtype}; expected integers. Hint: y.astype(int)"
+            )
+        value, hint = labels[odd[0]], "np.unique(y, return_inverse=True) numbers any labels"
+        if not np.isfinite(value):
+            hint = "drop the samples without a label, from X too"
         raise TypeError(
-            f"{name} has dtype {labels.dtype}; expected integer labels. "
-            "Hint: np.unique(y, return_inverse=True) numbers any labels"
+            f"{name} has dtype {labels.dtype} and holds {value:g} at index {odd[0]}; expected integer labels. "
+            f"Hint: {hint}"
         )
+    if labels.dtype.kind not in "iu":
+        hint = "np.unique(y, return_inverse=True) numbers any labels"
+        if labels.dtype.kind == "b":
+            hint = "y.astype(int) makes False 0 and True 1"
+        raise TypeError(f"{name} has dtype {labels.dtype}; expected integer labels. Hint: {hint}")
     if n_samples is not None and len(labels) != n_samples:
         raise ValueError(
             f"{name} has {len(labels)} labels for {n_samples} samples; expected one label a sample. "
@@ -151,11 +188,25 @@ def as_labels(y: ArrayLike, *, name: str, n_samples: int | None = None, n_classe
 
 
 def as_dtype(dtype: DTypeLike, *, name: str) -> np.dtype:
-    """Return ``dtype`` as a NumPy dtype if it is float32 or float64, or raise ValueError."""
-    result = np.dtype(dtype)
+    """Return ``dtype`` as a NumPy dtype if it is float32 or float64, or raise."""
+    if dtype is None:  # to NumPy, None is float64
+        raise TypeError(f"{name}: dtype must be float32 or float64; got None. Hint: dtype=np.float32")
+    try:
+        result = np.dtype(dtype)
+    except TypeError:
+        raise TypeError(
+            f"{name}: dtype must be float32 or float64; got {describe(dtype)}. Hint: dtype=np.float32"
+        ) from None
     if result not in (np.float32, np.float64):
         raise ValueError(f"{name}: dtype must be float32 or float64; got {result}")
     return result
+
+
+def as_path(path: object, *, name: str) -> Path:
+    """Return ``path`` as a Path with ``~`` expanded, or raise TypeError."""
+    if not isinstance(path, (str, os.PathLike)):
+        raise TypeError(f"{name} must be a str or a pathlib.Path; got {describe(path)}")
+    return Path(path).expanduser()
 
 
 def as_int(value: object, *, name: str, minimum: int) -> int:
@@ -197,6 +248,15 @@ def as_number(
             f"{name} must be a finite number {interval}; got {number}" + (f". Hint: {hint}" if hint else "")
         )
     return number
+
+
+def require_memory(n_bytes: int, *, name: str, hint: str) -> None:
+    """Raise ValueError if what ``name`` tells of would need more than :data:`MAX_BYTES`."""
+    if n_bytes > MAX_BYTES:
+        raise ValueError(
+            f"{name} would need {n_bytes // 2**30:,} GiB of memory; expected at most {MAX_BYTES // 2**30} GiB. "
+            f"Hint: {hint}"
+        )
 
 
 def require_rng(rng: object, *, name: str) -> np.random.Generator:

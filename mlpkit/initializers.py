@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
-from mlpkit._checks import Array, as_number, require_rng
+from mlpkit._checks import Array, as_int, as_number, require_memory, require_rng
 
 
 class Initializer(Protocol):
@@ -38,6 +38,7 @@ def he(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
     ReLU sets half of the variance to zero; the factor 2 puts it back, so that the size of the activations
     stays the same from layer to layer. He, Zhang, Ren and Sun (2015), "Delving deep into rectifiers", eq. 10.
     """
+    n_in, n_out = _as_shape(n_in, n_out, name="he")
     rng = require_rng(rng, name="he")
     return rng.normal(0.0, np.sqrt(2.0 / n_in), size=(n_in, n_out))
 
@@ -63,6 +64,7 @@ def glorot(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
     and the gradients' size on the way back. Glorot and Bengio (2010), "Understanding the difficulty of
     training deep feedforward neural networks", eq. 16.
     """
+    n_in, n_out = _as_shape(n_in, n_out, name="glorot")
     rng = require_rng(rng, name="glorot")
     limit = np.sqrt(6.0 / (n_in + n_out))
     return rng.uniform(-limit, limit, size=(n_in, n_out))
@@ -88,6 +90,7 @@ def uniform(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
     The classic rule of thumb; its variance is 1 / (3 n_in). LeCun, Bottou, Orr and Müller (1998),
     "Efficient BackProp", section 4.6, argues for 1 / n_in.
     """
+    n_in, n_out = _as_shape(n_in, n_out, name="uniform")
     rng = require_rng(rng, name="uniform")
     limit = 1.0 / np.sqrt(n_in)
     return rng.uniform(-limit, limit, size=(n_in, n_out))
@@ -115,6 +118,7 @@ def normal(n_in: int, n_out: int, *, scale: float = 0.01, rng: np.random.Generat
     ValueError
         If ``scale`` is negative or not finite.
     """
+    n_in, n_out = _as_shape(n_in, n_out, name="normal")
     rng = require_rng(rng, name="normal")
     return rng.normal(0.0, as_number(scale, name="normal: scale", minimum=0.0), size=(n_in, n_out))
 
@@ -134,7 +138,16 @@ def zeros(n_in: int, n_out: int, *, rng: np.random.Generator | None = None) -> A
     numpy.ndarray
         Shape (n_in, n_out).
     """
-    return np.zeros((n_in, n_out))
+    return np.zeros(_as_shape(n_in, n_out, name="zeros"))
+
+
+def _as_shape(n_in: int, n_out: int, *, name: str) -> tuple[int, int]:
+    """Return both sizes as whole numbers of at least 1, or raise; refuse weights that no memory could hold."""
+    n_in = as_int(n_in, name=f"{name}: n_in", minimum=1)
+    n_out = as_int(n_out, name=f"{name}: n_out", minimum=1)
+    n_bytes = 8 * n_in * n_out  # float64
+    require_memory(n_bytes, name=f"{name}: a layer with n_in={n_in} and n_out={n_out}", hint="a missing comma?")
+    return n_in, n_out
 
 
 INITIALIZERS: dict[str, Initializer] = {

@@ -2,6 +2,7 @@
 
 import fractions
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,13 +13,16 @@ from scipy import sparse
 
 from mlpkit._checks import (
     as_batch,
+    as_dtype,
     as_float_array,
     as_int,
     as_labels,
     as_number,
+    as_path,
     choose,
     describe,
     require_finite,
+    require_memory,
     require_rng,
     require_same_shape,
 )
@@ -78,13 +82,25 @@ class TestAsFloatArray:
             ([[1, 2], [3]], ValueError, r"f: x is ragged: its rows have different lengths; expected a rectangular"),
             (["1", "2"], TypeError, r"f: x has dtype <U1; expected real numbers\. Hint: X\.astype\(np\.float32\)"),
             ([1, object()], TypeError, r"f: x has dtype object; expected real numbers"),
-            ([1 + 2j], TypeError, r"f: x has dtype complex128; expected real numbers"),
+            ([1 + 2j], TypeError, r"f: x has dtype complex128; expected real numbers\. Hint: its \.real"),
+            ({"a": 1}, TypeError, r"f: x is \{'a': 1\} \(dict\); expected an array of numbers\. Hint: np\.array\(list"),
             (np.array(["2020-01-01"], "M8[D]"), TypeError, r"f: x has dtype datetime64\[D\]; expected real numbers"),
         ],
     )
     def test_refusals(self, values, error, message):
         with pytest.raises(error, match=message):
             as_float_array(values, name="f: x")
+
+    def test_a_number_too_large_for_the_dtype_is_refused_and_named(self):
+        x = np.array([[1.0, np.inf, 1e39], [np.nan, -1e40, 2.0]])
+        with pytest.raises(ValueError, match=r"f: x holds -1e\+40 at index \(1, 1\); expected numbers up to 3\.4e\+38"):
+            as_float_array(x, name="f: x", dtype=np.float32)
+
+    def test_infinity_and_nan_were_not_numbers_before_and_pass(self):
+        x = np.array([np.inf, -np.inf, np.nan, 3e38, 1e-300])
+        np.testing.assert_array_equal(
+            as_float_array(x, name="f: x", dtype=np.float32), np.array([np.inf, -np.inf, np.nan, 3e38, 0], np.float32)
+        )
 
 
 class TestAsBatch:
@@ -100,6 +116,7 @@ class TestAsBatch:
         ("shape", "hint"),
         [
             ((), r"a batch is a table with one row a sample"),
+            ((0,), r"the list is empty: was every sample filtered out\?"),
             ((4,), r"X\.reshape\(1, -1\) makes a batch of one sample"),
             ((5, 2, 2), r"X\.reshape\(len\(X\), -1\) flattens each sample"),
         ],
@@ -143,20 +160,26 @@ class TestAsLabels:
     def test_a_list_of_integers_passes(self):
         np.testing.assert_array_equal(as_labels([1, 0], name="f: y"), [1, 0])
 
+    def test_an_empty_list_holds_no_label_and_no_float_either(self):
+        labels = as_labels([], name="f: y", n_samples=0, n_classes=3)
+        assert (labels.shape, labels.dtype) == ((0,), np.int64)
+
     @pytest.mark.parametrize(
         ("y", "error", "message"),
         [
             (None, TypeError, r"f: y is None; expected integer labels\. Hint: was a return forgotten\?"),
             ([[0], [1]], ValueError, r"shape \(n_samples,\); got shape \(2, 1\)\. Hint: y\.ravel\(\)"),
             ([[0, 1], [1, 0]], ValueError, r"got shape \(2, 2\)\. Hint: y\.argmax\(axis=1\) turns one-hot rows"),
-            (1, ValueError, r"got shape \(\)"),
+            (1, ValueError, r"got shape \(\)\. Hint: a list with one whole number for each sample"),
             ([[0], [1, 2]], ValueError, r"f: y is ragged"),
             (np.ma.masked_array([0, 1], [False, True]), TypeError, r"f: y is a masked array"),
             ([0.0, 1.0], TypeError, r"whole numbers stored as float64; expected integers\. Hint: y\.astype\(int\)"),
-            ([0.5, 1.0], TypeError, r"f: y has dtype float64; expected integer labels\. Hint: np\.unique"),
-            ([0.0, np.nan], TypeError, r"f: y has dtype float64; expected integer labels"),
+            ([1.0, 0.5], TypeError, r"f: y has dtype float64 and holds 0\.5 at index 1; expected integer.* np\.unique"),
+            ([0.0, np.nan], TypeError, r"f: y has dtype float64 and holds nan at index 1; expected .* without a label"),
+            ([0.0, np.inf], TypeError, r"f: y has dtype float64 and holds inf at index 1; expected .* without a label"),
+            (sparse.csr_matrix((2, 2)), TypeError, r"f: y is a sparse matrix; .*Hint: y\.toarray\(\)\.ravel\(\)"),
             (["a", "b"], TypeError, r"f: y has dtype <U1; expected integer labels\. Hint: np\.unique\(y, return_inv"),
-            ([True, False], TypeError, r"f: y has dtype bool; expected integer labels"),
+            ([True, False], TypeError, r"f: y has dtype bool; expected integer labels\. Hint: y\.astype\(int\)"),
             ([0, 1, 2], ValueError, r"f: y has 3 labels for 2 samples; expected one label a sample\. Hint: were X and"),
             ([0, 3], ValueError, r"f: y holds the label 3; expected labels from 0 to 2, one for each of the 3 outputs"),
             ([0, -1], ValueError, r"f: y holds the label -1; expected labels from 0 to 2"),
@@ -224,6 +247,51 @@ class TestAsNumber:
     def test_other_kinds_are_refused(self, value):
         with pytest.raises(TypeError, match=r"f: a must be a number >= 0; got "):
             as_number(value, name="f: a", minimum=0.0)
+
+
+class TestAsDtype:
+    @pytest.mark.parametrize("dtype", [np.float32, "float32", np.dtype("float64"), float, "f4"])
+    def test_two_types_in_every_spelling_of_numpy(self, dtype):
+        assert as_dtype(dtype, name="f") == np.dtype(dtype)
+
+    @pytest.mark.parametrize(
+        ("dtype", "error", "came"),
+        [
+            (None, TypeError, "None"),
+            ("flaot32", TypeError, r"'flaot32' \(str\)"),
+            (3.5, TypeError, r"3\.5 \(float\)"),
+            (np.float16, ValueError, "float16"),
+            (np.int64, ValueError, "int64"),
+            (object, ValueError, "object"),
+            (">f4", ValueError, ">f4"),
+        ],
+    )
+    def test_refusals(self, dtype, error, came):
+        with pytest.raises(error, match=f"f: dtype must be float32 or float64; got {came}"):
+            as_dtype(dtype, name="f")
+
+
+def test_memory_is_refused_before_it_is_asked_for():
+    require_memory(4 * 2**30, name="f: a table", hint="fewer")
+    for n_bytes, came in ((4 * 2**30 + 1, "4"), (10**400, "9,")):
+        with pytest.raises(
+            ValueError, match=f"f: a table would need {came}.* GiB of memory; expected at most 4 GiB. H"
+        ):
+            require_memory(n_bytes, name="f: a table", hint="fewer")
+
+
+class TestAsPath:
+    def test_a_str_or_a_path_with_the_home_folder_filled_in(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("HOME", str(tmp_path))
+        monkeypatch.setenv("USERPROFILE", str(tmp_path))
+        assert as_path("a/b", name="f: path") == Path("a/b")
+        assert as_path(Path("~/a"), name="f: path") == tmp_path / "a"
+
+    @pytest.mark.parametrize("path", [None, 3, b"a", ["a"]])
+    def test_refusals(self, path):
+        with pytest.raises(TypeError, match=r"f: path must be a str or a pathlib\.Path; got ") as error:
+            as_path(path, name="f: path")
+        assert str(error.value).endswith(describe(path))
 
 
 class TestRequireRng:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from mlpkit._checks import describe
+from mlpkit._checks import as_path
 
 DTYPES: dict[int, np.dtype[np.number]] = {
     0x08: np.dtype(">u1"),
@@ -96,13 +96,6 @@ def read_idx(path: str | os.PathLike[str]) -> NDArray[np.number]:
                 f"read_idx: {path} is damaged: it begins like a gzip file, but {error}. "
                 "Hint: copy or unpack the file again"
             ) from error
-
-
-def as_path(path: object, *, name: str) -> Path:
-    """Return ``path`` as a Path with ``~`` expanded, or raise TypeError."""
-    if not isinstance(path, (str, os.PathLike)):
-        raise TypeError(f"{name} must be a str or a pathlib.Path; got {describe(path)}")
-    return Path(path).expanduser()
 
 
 def _read_array(stream: BinaryIO | gzip.GzipFile, path: Path) -> NDArray[np.number]:
