@@ -179,10 +179,12 @@ def as_labels(y: ArrayLike, *, name: str, n_samples: int | None = None, n_classe
             "Hint: were X and y cut or shuffled separately?"
         )
     if labels.size and n_classes is not None and (labels.min() < 0 or labels.max() >= n_classes):
-        worst = labels.min() if labels.min() < 0 else labels.max()
+        worst, hint = labels.max(), "does the last layer have as many outputs as there are classes?"
+        if labels.min() < 0:
+            worst, hint = labels.min(), "labels count from 0; np.unique(y, return_inverse=True) numbers any labels"
         raise ValueError(
             f"{name} holds the label {worst}; expected labels from 0 to {n_classes - 1}, one for each of the "
-            f"{n_classes} outputs. Hint: does the last layer have as many outputs as there are classes?"
+            f"{n_classes} outputs. Hint: {hint}"
         )
     return labels
 

@@ -5,24 +5,32 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._checks import Array, Labels, as_batch, as_int, as_labels
+from mlpkit._checks import Array, Labels, as_batch, as_int, as_labels, require_finite, require_memory
 
 
 def _label_pair(
     y_true: ArrayLike, y_pred: ArrayLike, *, name: str, n_classes: int | None = None
 ) -> tuple[Labels, Labels]:
     """Return true and predicted labels, two arrays of the same length, at least 1."""
-    truth = as_labels(y_true, name=f"{name}: y_true", n_classes=n_classes)
-    guess = np.asarray(y_pred)
-    if guess.ndim and guess.shape != truth.shape:
+    true_shape, pred_shape = _shape(y_true), _shape(y_pred)
+    if true_shape != pred_shape and true_shape and pred_shape:
         raise ValueError(
-            f"{name}: y_true has shape {truth.shape} but y_pred has shape {guess.shape}; expected the same shape. "
+            f"{name}: y_true has shape {true_shape} but y_pred has shape {pred_shape}; expected the same shape. "
             "Hint: y.ravel() turns a column into labels, y.argmax(axis=1) one-hot rows"
         )
+    truth = as_labels(y_true, name=f"{name}: y_true", n_classes=n_classes)
     guess = as_labels(y_pred, name=f"{name}: y_pred", n_classes=n_classes)
     if len(truth) == 0:
         raise ValueError(f"{name}: y_true is empty; expected at least one label")
     return truth, guess
+
+
+def _shape(y: ArrayLike) -> tuple[int, ...]:
+    """Return the shape of ``y`` as an array; () for what is none, of which :func:`as_labels` says more."""
+    try:
+        return np.asarray(y).shape
+    except ValueError:  # ragged
+        return ()
 
 
 def accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> float:
@@ -70,7 +78,8 @@ def confusion_matrix(y_true: ArrayLike, y_pred: ArrayLike, *, n_classes: int | N
     Raises
     ------
     TypeError, ValueError
-        If the labels are no labels, differ in number, or lie outside of [0, n_classes).
+        If the labels are no labels, differ in number, lie outside of [0, n_classes), or are so large that the table
+        would need more than 4 GiB.
 
     Examples
     --------
@@ -78,12 +87,22 @@ def confusion_matrix(y_true: ArrayLike, y_pred: ArrayLike, *, n_classes: int | N
     array([[1, 1],
            [0, 1]])
     """
+    return _count(y_true, y_pred, n_classes, name="confusion_matrix")
+
+
+def _count(y_true: ArrayLike, y_pred: ArrayLike, n_classes: int | None, *, name: str) -> np.ndarray:
+    """Return the confusion matrix; ``name`` is for the error messages."""
     if n_classes is None:
-        truth, guess = _label_pair(y_true, y_pred, name="confusion_matrix")
-        n_classes = int(max(truth.max(), guess.max())) + 1
+        truth, guess = _label_pair(y_true, y_pred, name=name)
+        n_classes = max(int(truth.max()), int(guess.max()), 0) + 1
     else:
-        n_classes = as_int(n_classes, name="confusion_matrix: n_classes", minimum=1)
-    truth, guess = _label_pair(y_true, y_pred, name="confusion_matrix", n_classes=n_classes)
+        n_classes = as_int(n_classes, name=f"{name}: n_classes", minimum=1)
+    require_memory(
+        8 * n_classes**2,
+        name=f"{name}: the table of {n_classes:,} classes (labels 0 to {n_classes - 1:,})",
+        hint="np.unique(y, return_inverse=True) numbers labels with gaps",
+    )
+    truth, guess = _label_pair(y_true, y_pred, name=name, n_classes=n_classes)
     counts = np.zeros((n_classes, n_classes), dtype=np.int64)
     np.add.at(counts, (truth, guess), 1)
     return counts
@@ -143,7 +162,7 @@ def classification_report(y_true: ArrayLike, y_pred: ArrayLike, *, n_classes: in
     >>> classification_report([0, 0, 1], [0, 1, 1])[1]
     ClassReport(label=1, precision=0.5, recall=1.0, f1=0.6666666666666666, support=1)
     """
-    counts = confusion_matrix(y_true, y_pred, n_classes=n_classes)
+    counts = _count(y_true, y_pred, n_classes, name="classification_report")
     rows = []
     for label in range(len(counts)):
         hits, called, actual = (
@@ -178,7 +197,7 @@ def top_mistakes(y_true: ArrayLike, y_proba: ArrayLike, *, n_top: int | None = N
     Raises
     ------
     TypeError, ValueError
-        If the arguments do not fit each other.
+        If the arguments do not fit each other, or a probability is NaN or infinite.
 
     Examples
     --------
@@ -186,6 +205,9 @@ def top_mistakes(y_true: ArrayLike, y_proba: ArrayLike, *, n_top: int | None = N
     array([1, 0])
     """
     proba: Array = as_batch(y_proba, name="top_mistakes: y_proba")
+    if proba.shape[1] == 0:
+        raise ValueError(f"top_mistakes: y_proba has shape {proba.shape}; expected a column for each class")
+    require_finite(proba, name="top_mistakes: y_proba")
     truth = as_labels(y_true, name="top_mistakes: y_true", n_samples=len(proba), n_classes=proba.shape[1])
     wrong = np.flatnonzero(proba.argmax(axis=1) != truth)  # (n_mistakes,)
     order = np.argsort(-proba[wrong].max(axis=1), kind="stable")

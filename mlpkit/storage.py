@@ -10,12 +10,11 @@ import os
 import uuid
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 
-from mlpkit._checks import Array, as_int, describe
+from mlpkit._checks import Array, as_int, as_path, describe
 from mlpkit.activations import ReLU, Sigmoid, Softmax, Tanh
 from mlpkit.initializers import zeros
 from mlpkit.layers import Dense, Dropout, Layer
@@ -31,18 +30,31 @@ def save(network: Sequential, path: str | os.PathLike[str]) -> None:
     ----------
     network : Sequential
         Made of the layers of this package.
-    path : path-like
-        Where to write, exactly as given.
+    path : str or path
+        Where to write; no ending is added.
 
     Raises
     ------
     TypeError
         If the network holds a layer that is not one of this package's.
+    ValueError
+        If :func:`load` would refuse the file, because a weight is NaN, for instance.
     OSError
-        If the file cannot be written. What was there before stays.
+        If the file cannot be written.
+
+    Notes
+    -----
+    After any error, what was there before stays. The new file is written under another name in the same folder
+    (a dot, the file's name, a dot, 32 hexadecimal digits), flushed to the disk, read back, and then moved into
+    place. Only if the process is killed or the power fails meanwhile does that file stay; it can be deleted.
     """
     if not isinstance(network, Sequential):
         raise TypeError(f"save: network must be a Sequential; got {describe(network)}. Hint: save(network, path)")
+    path = as_path(path, name="save: path")
+    if path.exists() and not path.is_file():
+        raise FileExistsError(
+            f"save: path {path} is a folder or a device; expected the name of a file. Hint: path / 'model.npz'"
+        )
     header = {
         "format": "mlpkit",
         "version": FORMAT_VERSION,
@@ -50,13 +62,20 @@ def save(network: Sequential, path: str | os.PathLike[str]) -> None:
         "layers": [_describe_layer(layer) for layer in network.layers],
     }
     arrays = {f"param_{i}": array for i, array in enumerate(network.params)}
-    path = Path(path)
     unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
         with unfinished.open("xb") as file:
-            np.savez(file, allow_pickle=False, header=np.array(json.dumps(header)), **arrays)
+            np.savez(file, header=np.array(json.dumps(header)), **arrays)
             file.flush()
             os.fsync(file.fileno())
+        try:
+            with unfinished.open("rb") as file:
+                _read_network(file)
+        except Exception as error:
+            raise ValueError(
+                f"save: network cannot be saved, because load would refuse the file: {error}; expected finite "
+                "parameters of the shapes and dtype that the layers had at first. Hint: print(network.params)"
+            ) from error
         unfinished.replace(path)
     except BaseException:
         unfinished.unlink(missing_ok=True)
@@ -68,7 +87,7 @@ def load(path: str | os.PathLike[str]) -> Sequential:
 
     Parameters
     ----------
-    path : path-like
+    path : str or path
         The file.
 
     Returns
@@ -83,20 +102,23 @@ def load(path: str | os.PathLike[str]) -> Sequential:
     ValueError
         If the file is not a whole and undamaged model file of a version that this package knows.
     """
-    path = Path(path)
+    path = as_path(path, name="load: path")
     with path.open("rb") as file:
         try:
-            return _read_network(file, n_bytes=path.stat().st_size)
+            return _read_network(file)
         except Exception as error:  # whatever a damaged or a hostile file may cause
             raise ValueError(
                 f"load: {path.name} is not a usable mlpkit model file: {error}. Hint: files are made by mlpkit.save"
             ) from error
 
 
-def _read_network(file: BinaryIO, *, n_bytes: int) -> Sequential:
-    """Return the network of a file of ``n_bytes``; believe nothing that the file says before it is checked."""
+def _read_network(file: BinaryIO) -> Sequential:
+    """Return the network that the file describes; believe nothing that it says before that is checked."""
+    n_bytes = os.fstat(file.fileno()).st_size
     with zipfile.ZipFile(file) as archive:
         members = {name.removesuffix(".npy"): name for name in archive.namelist()}
+        if len(members) < len(archive.namelist()):
+            raise ValueError("it holds an array twice")
         header = json.loads(str(_read_array(archive, members.pop("header"), max_bytes=2**20)))
         network = _build(header, n_bytes=n_bytes)
         expected = {f"param_{i}": array for i, array in enumerate(network.params)}
@@ -116,10 +138,14 @@ def _read_network(file: BinaryIO, *, n_bytes: int) -> Sequential:
 
 
 def _read_array(archive: zipfile.ZipFile, member: str, *, max_bytes: int) -> Array:
-    """Return one array of the archive, unless it claims more than ``max_bytes``."""
-    if archive.getinfo(member).file_size > max_bytes:
-        raise ValueError(f"{member} claims {archive.getinfo(member).file_size:,} bytes, more than its layer can need")
-    content = io.BytesIO(archive.read(member))
+    """Return one array of the archive, unless it claims more than ``max_bytes``, or unpacks to more."""
+    info = archive.getinfo(member)
+    if info.file_size > max_bytes:
+        raise ValueError(f"{member} claims {info.file_size:,} bytes, more than its layer can need")
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ValueError(f"{member} is packed in an unusual way")  # of these, zipfile unpacks more than was asked for
+    with archive.open(member) as file:
+        content = io.BytesIO(file.read(max_bytes))
     if np.lib.format.read_magic(content) != (1, 0):
         raise ValueError(f"{member} is written in an unknown version of the npy format")
     shape, _, dtype = np.lib.format.read_array_header_1_0(content)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 from sklearn import metrics as sklearn_metrics
 
 from mlpkit import accuracy, classification_report, confusion_matrix, top_mistakes
@@ -102,35 +103,97 @@ REFUSED = [
         ValueError,
         r"y_pred has shape \(6, 1\).*y.ravel\(\)",
     ),
-    ("column first", (COLUMN, PRED), ValueError, r"y_true must be .* got shape \(6, 1\). Hint: y.ravel\(\)"),
+    ("column first", (COLUMN, PRED), ValueError, r"y_true has shape \(6, 1\) but y_pred has shape \(6,\).*y.ravel"),
+    ("two columns", (COLUMN, COLUMN), ValueError, r"y_true must be .* got shape \(6, 1\). Hint: y.ravel\(\)"),
     ("one-hot", (TRUE, np.eye(3)), ValueError, r"y_true has shape \(6,\) but y_pred has shape \(3, 3\).*argmax"),
     ("fewer", (TRUE, PRED[:5]), ValueError, r"y_true has shape \(6,\) but y_pred has shape \(5,\)"),
     ("one number", (TRUE, 0), ValueError, r"got shape \(\)"),
     ("empty", (np.array([], int), np.array([], int)), ValueError, "y_true is empty; expected at least one label"),
+    ("empty lists", ([], []), ValueError, "y_true is empty; expected at least one label"),
     ("float", (TRUE, np.array(PRED, float)), TypeError, r"expected integers. Hint: y.astype\(int\)"),
     ("text", (TRUE, ["a"] * 6), TypeError, "y_pred has dtype <U1; expected integer labels"),
     ("None", (TRUE, None), TypeError, "y_pred is None"),
+    ("None first", (None, PRED), TypeError, "y_true is None"),
+    ("ragged", (TRUE, [[0], [1, 2]]), ValueError, "y_pred is ragged; expected integer labels"),
+    ("ragged first", ([[0], [1, 2]], PRED), ValueError, "y_true is ragged; expected integer labels"),
+    ("NaN", (TRUE, [0, 1, np.nan, 1, 2, 2]), TypeError, "y_pred .* holds nan at index 2; .* without a label"),
+    ("bool", (np.array(TRUE) > 0, PRED), TypeError, r"y_true has dtype bool; .* Hint: y.astype\(int\)"),
+    ("masked", (TRUE, np.ma.masked_array(PRED)), TypeError, "y_pred is a masked array"),
+    ("sparse", (sparse.csr_array([TRUE]), PRED), TypeError, "y_true is a sparse matrix"),
 ]
 
 
 @pytest.mark.parametrize("metric", [accuracy, confusion_matrix, classification_report])
 @pytest.mark.parametrize(("labels", "error", "message"), [pytest.param(*case, id=name) for name, *case in REFUSED])
 def test_labels_are_never_broadcast_or_guessed(metric, labels, error, message):
-    with pytest.raises(error, match=message):
+    with pytest.raises(error, match=f"^{metric.__name__}: .*{message}"):
         metric(*labels)
 
 
 @pytest.mark.parametrize("metric", [accuracy, confusion_matrix, classification_report])
 def test_a_row_against_a_column_is_an_error_that_names_both_shapes(metric):
-    with pytest.raises(ValueError, match=r"\(6,\).*\(6, 1\)"):
+    with pytest.raises(ValueError, match=r"y_true has shape \(6,\) but y_pred has shape \(6, 1\)"):
         metric(TRUE, COLUMN)
+    with pytest.raises(ValueError, match=r"y_true has shape \(6, 1\) but y_pred has shape \(6,\)"):
+        metric(COLUMN, TRUE)
+
+
+@pytest.mark.parametrize("metric", [confusion_matrix, classification_report])
+@pytest.mark.parametrize(
+    ("y_pred", "settings"),
+    [
+        ([10**9], {}),
+        ([2**62], {}),
+        (np.array([2**63], np.uint64), {}),
+        ([0], {"n_classes": 10**9}),
+        ([0], {"n_classes": 10**40}),
+    ],
+    ids=["label 10**9", "label 2**62", "label 2**63", "10**9 classes", "10**40 classes"],
+)
+def test_a_table_beyond_all_memory_is_refused_with_the_memory_it_would_need(metric, y_pred, settings):
+    message = rf"^{metric.__name__}: the table of [\d,]+ classes \(.*\) would need [\d,]{{13,}} GiB of memory; "
+    with pytest.raises(ValueError, match=message):
+        metric([0], y_pred, **settings)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.int8])
+def test_counting_is_not_done_in_the_small_integers_of_the_labels(dtype):
+    """300 samples of label 1, which one byte could not count; labels 127 and 0, whose sum it could not hold."""
+    ones, mixed = np.ones(300, dtype), np.array([127, 0] * 300, dtype)
+    assert accuracy(ones, ones) == 1.0
+    assert confusion_matrix(ones, ones).tolist() == [[0, 0], [0, 300]]
+    assert confusion_matrix(mixed, mixed[::-1]).shape == (128, 128)
+    assert classification_report(ones, ones)[1].support == 300
+
+
+@pytest.mark.parametrize("label", [0, 2])
+def test_one_class_only(label):
+    """Classes below it are there with zeros, and nothing divides by them."""
+    labels = [label] * 4
+    assert accuracy(labels, labels) == 1.0
+    counts = np.zeros((label + 1, label + 1), int)
+    counts[label, label] = 4
+    np.testing.assert_array_equal(confusion_matrix(labels, labels), counts)
+    rows = classification_report(labels, labels)
+    assert [row.precision for row in rows] == [row.recall for row in rows] == [row.f1 for row in rows]
+    assert [row.f1 for row in rows] == [0.0] * label + [1.0]
+
+
+def test_an_unknown_label_has_a_row_or_is_refused():
+    """A label that the network knows nothing of: without n_classes the table grows, with it that is an error."""
+    counts = np.zeros((4, 4), int)
+    counts[3, 0] = 1
+    np.testing.assert_array_equal(confusion_matrix([3], [0]), counts)
+    with pytest.raises(ValueError, match="y_true holds the label 3; expected labels from 0 to 2"):
+        confusion_matrix([3], [0], n_classes=3)
+    assert accuracy([3], [0]) == 0.0
 
 
 @pytest.mark.parametrize("metric", [confusion_matrix, classification_report])
 @pytest.mark.parametrize(
     ("labels", "options", "message"),
     [
-        (([0, -1], [0, 0]), {}, "y_true holds the label -1"),
+        (([0, -1], [0, 0]), {}, "y_true holds the label -1; .* Hint: labels count from 0"),
         (([0, 1], [0, 2]), {"n_classes": 2}, "y_pred holds the label 2; expected labels from 0 to 1"),
         (([0, 1], [0, 1]), {"n_classes": 0}, "n_classes must be a whole number >= 1; got 0"),
     ],
@@ -148,6 +211,11 @@ def test_labels_outside_of_the_classes_are_refused(metric, labels, options, mess
         (([0], [0.5, 0.5]), {}, ValueError, r"y_proba must have shape \(n_samples, n_features\); got shape \(2,\)"),
         (([[0]], [[0.5, 0.5]]), {}, ValueError, r"y_true must be .* got shape \(1, 1\)"),
         (([0], [[0.5, 0.5]]), {"n_top": -1}, ValueError, "n_top must be a whole number >= 0; got -1"),
+        (([0, 0], [[0.5, 0.5], [np.nan, 1.0]]), {}, ValueError, r"y_proba holds 1 .* NaN .* first at index \(1, 0\)"),
+        (([0], [[np.inf, 0.5]]), {}, ValueError, r"y_proba holds 1 .* infinite, the first at index \(0, 0\)"),
+        (([0], np.zeros((1, 0))), {}, ValueError, r"y_proba has shape \(1, 0\); expected a column for each class"),
+        ((None, [[0.5, 0.5]]), {}, TypeError, "y_true is None"),
+        (([0], None), {}, TypeError, "y_proba is None"),
     ],
 )
 def test_top_mistakes_refuses(arguments, options, error, message):

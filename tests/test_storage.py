@@ -1,13 +1,24 @@
 """Saving and loading: everything comes back, an old file survives a failure, and a bad file is refused unrun."""
 
+import bz2
+import contextlib
+import copy
 import io
 import json
+import lzma
 import os
 import pickle
+import random
 import stat
 import struct
+import subprocess
+import sys
+import tempfile
+import threading
+import time
 import tracemalloc
 import zipfile
+import zlib
 from collections import Counter
 from pathlib import Path
 
@@ -16,6 +27,7 @@ import pytest
 
 from mlpkit import (
     Adam,
+    CosineSchedule,
     Dense,
     Dropout,
     Layer,
@@ -106,6 +118,37 @@ def test_a_loaded_network_goes_on_learning_exactly_as_the_saved_one(tmp_path):
     assert_same(twin, network)
 
 
+def clone_by_pickle(network, folder):
+    return pickle.loads(pickle.dumps(network))
+
+
+def clone_by_deepcopy(network, folder):
+    return copy.deepcopy(network)
+
+
+def clone_by_file(network, folder):
+    save(network, folder / "model.npz")
+    return load(folder / "model.npz")
+
+
+@pytest.mark.parametrize(
+    "clone", [clone_by_pickle, clone_by_deepcopy, clone_by_file], ids=["pickle", "deepcopy", "load"]
+)
+def test_after_pickle_deepcopy_and_load_the_network_goes_on_learning_exactly_as_before(tmp_path, clone):
+    """Bit for bit, dropout included, together with a pickled optimizer in the middle of its schedule."""
+    network = mlp([3, 6, 6, 2], activation="tanh", dropout=0.4, l2=0.01, rng=np.random.default_rng(0))
+    optimizer = Adam(CosineSchedule(0.05, n_steps=18, n_warmup_steps=3))
+    rng = np.random.default_rng(1)
+    settings = {"n_epochs": 3, "batch_size": 5, "progress": False}
+    fit(network, SoftmaxCrossEntropy(), optimizer, X, Y, rng=rng, **settings)
+    twin, (twin_optimizer, twin_rng) = clone(network, tmp_path), pickle.loads(pickle.dumps((optimizer, rng)))
+    assert_same(twin, network)
+    expected = fit(network, SoftmaxCrossEntropy(), optimizer, X, Y, rng=rng, **settings)
+    history = fit(twin, SoftmaxCrossEntropy(), twin_optimizer, X, Y, rng=twin_rng, **settings)
+    assert history.step_loss == expected.step_loss
+    assert_same(twin, network)
+
+
 def test_saving_leaves_the_network_as_it_is(tmp_path):
     network = network_of_every_layer()
     before = pickle.dumps(network)
@@ -185,6 +228,221 @@ def test_the_old_file_stays_if_writing_fails(old_file, monkeypatch, error):
         save(network_of_every_layer(), old_file)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+@pytest.mark.parametrize("n_bytes", [0, 1, 100, 1000, 4096, 20_000])
+def test_a_full_disk_leaves_the_old_file(old_file, n_bytes):
+    """The system itself refuses every byte beyond a limit; the new file would have 40,000."""
+    import resource
+
+    network, before = mlp([100, 100], rng=np.random.default_rng(0)), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (n_bytes, before[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            save(network, old_file)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@contextlib.contextmanager
+def ordinary_user():
+    """Root may do everything: be somebody else for a while."""
+    if os.name == "nt" or os.geteuid() != 0:
+        yield
+        return
+    try:
+        os.seteuid(65534)
+    except OSError:
+        pytest.skip("root cannot become somebody else here")
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def open_folder():
+    """A folder that every user can reach; pytest's own are closed to all but one."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_no_permission_to_write_leaves_the_old_file(open_folder):
+    path = open_folder / "model.npz"
+    save(small_network(), path)
+    before = path.read_bytes()
+    open_folder.chmod(0o555)
+    with ordinary_user(), pytest.raises(PermissionError, match=r"model\.npz"):
+        save(network_of_every_layer(), path)
+    open_folder.chmod(0o755)
+    assert path.read_bytes() == before
+    assert list(open_folder.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_no_permission_to_read(open_folder):
+    path = open_folder / "model.npz"
+    save(small_network(), path)
+    path.chmod(0)
+    with ordinary_user(), pytest.raises(PermissionError, match=r"model\.npz"):
+        load(path)
+    path.chmod(0o600)
+    assert_same(load(path), small_network())
+
+
+KILLED = """
+import os, sys, time
+import numpy as np
+from mlpkit import mlp, save
+
+def wait(*arguments, **settings):
+    print("now", flush=True)
+    time.sleep(60)
+
+def write_half(file, **arrays):
+    whole(file, **arrays)
+    file.truncate(file.tell() // 2)
+    file.flush()
+    wait()
+
+whole = np.savez
+if sys.argv[2] == "half-written":
+    np.savez = write_half
+elif sys.argv[2] == "written":
+    os.fsync = wait
+elif sys.argv[2] == "before it is moved":
+    os.replace = wait
+else:
+    print("now", flush=True)
+network = mlp([300, 200, 10], rng=np.random.default_rng(1))
+while True:
+    save(network, sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize("moment", ["half-written", "written", "before it is moved", "any moment", "any other moment"])
+def test_killed_in_the_middle_of_a_save_leaves_a_whole_file(tmp_path, moment):
+    """SIGKILL can be neither caught nor cleaned up after: the file is the old one or the new one, and no third."""
+    old, path = mlp([300, 200, 10], rng=np.random.default_rng(0)), tmp_path / "model.npz"
+    save(old, path)
+    with subprocess.Popen([sys.executable, "-c", KILLED, path, moment], stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline().strip() == b"now"
+        time.sleep(random.uniform(0.0, 0.1))
+        process.kill()
+    is_old = load(path).params[0][0, 0] == old.params[0][0, 0]
+    assert_same(load(path), old if is_old else mlp([300, 200, 10], rng=np.random.default_rng(1)))
+    if not moment.startswith("any"):
+        assert is_old
+        assert len(list(tmp_path.iterdir())) == 2  # the unfinished file, as the docstring says
+    save(old, path)  # and life goes on
+    assert_same(load(path), old)
+
+
+def test_thirty_readers_during_a_write_see_the_old_or_the_new_network(tmp_path):
+    """Thirty threads load while two networks are saved in turn; what they get is one of the two, to the last bit."""
+    networks = [mlp([20, 10, 10], dropout=0.1, rng=np.random.default_rng(seed)) for seed in (0, 1)]
+    expected = [pickle.dumps(network.params) for network in networks]
+    path, outcomes, n_saves = tmp_path / "model.npz", Counter(), 0
+    save(networks[0], path)
+
+    def read():
+        for _ in range(8):
+            try:
+                outcomes[expected.index(pickle.dumps(load(path).params))] += 1
+            except Exception as error:
+                outcomes[repr(error)] += 1
+
+    readers = [threading.Thread(target=read) for _ in range(30)]
+    for reader in readers:
+        reader.start()
+    while any(reader.is_alive() for reader in readers) or n_saves < 2:
+        n_saves += 1
+        save(networks[n_saves % 2], path)
+    assert set(outcomes) <= {0, 1}
+    assert outcomes.total() == 8 * 30
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def with_nan(network):
+    network.layers[0].W[2, 1] = np.nan
+
+
+def with_infinity(network):
+    network.layers[0].b[0] = -np.inf
+
+
+def with_another_shape(network):
+    network.layers[0].b = np.zeros(5, np.float32)
+
+
+def with_another_dtype(network):
+    network.layers[0].W = np.ones((3, 2))
+
+
+def with_a_column(network):
+    network.layers[0].b = np.zeros((2, 1), np.float32)
+
+
+def with_objects(network):
+    network.layers[0].W = np.array([[1, "a"], [2, "b"], [3, "c"]], dtype=object)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (with_nan, "param_0 holds NaN or infinity"),
+        (with_infinity, "param_1 holds NaN or infinity"),
+        (with_another_shape, r"param_1 has shape \(5,\)"),
+        (with_another_dtype, "param_0 has .* dtype float64; its layer needs .* float32"),
+        (with_a_column, r"param_1 has shape \(2, 1\)"),
+        (with_objects, "param_0.npy claims an array of shape .* dtype object"),
+    ],
+    ids=["NaN weights", "infinite bias", "misshaped", "another dtype", "column", "objects"],
+)
+def test_what_load_would_refuse_is_not_saved(old_file, spoil, message):
+    """Or the only copy of a network would be a file that nobody can read."""
+    network = small_network()
+    spoil(network)
+    before = pickle.dumps(network)
+    with pytest.raises(
+        ValueError,
+        match=rf"^save: network cannot be saved, because load would refuse the file: {message}.*expected finite.* Hint: ",
+    ):
+        save(network, old_file)
+    assert pickle.dumps(network) == before
+
+
+def test_a_file_that_was_written_wrongly_is_noticed(old_file, monkeypatch):
+    """What is on the disk is read back before it takes the old file's place."""
+
+    def write_wrongly(file, **arrays):
+        whole(file, **arrays)
+        file.seek(-300, os.SEEK_CUR)
+        file.write(b"?")
+
+    whole = np.savez
+    monkeypatch.setattr(np, "savez", write_wrongly)
+    with pytest.raises(ValueError, match="save: network cannot be saved, because load would refuse the file"):
+        save(small_network(), old_file)
+
+
+@pytest.mark.parametrize("path", [None, 3, b"model.npz", ["model.npz"]], ids=["None", "number", "bytes", "list"])
+def test_a_path_of_another_kind(path):
+    with pytest.raises(TypeError, match=r"^save: path must be a str or a pathlib\.Path; got "):
+        save(small_network(), path)
+    with pytest.raises(TypeError, match=r"^load: path must be a str or a pathlib\.Path; got "):
+        load(path)
+
+
+def test_the_home_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    save(small_network(), "~/model.npz")
+    assert [path.name for path in tmp_path.iterdir()] == ["model.npz"]
+    assert_same(load("~/model.npz"), small_network())
+
+
 @pytest.mark.parametrize("name", ["replace", "fsync"])
 def test_the_old_file_stays_if_the_system_refuses(old_file, monkeypatch, name):
     def refuse(*arguments):
@@ -241,9 +499,21 @@ def test_a_folder_that_does_not_exist(tmp_path):
 
 def test_a_folder_in_the_place_of_the_file(tmp_path):
     (tmp_path / "model.npz").mkdir()
-    with pytest.raises(OSError, match=r"model\.npz"):
+    with pytest.raises(
+        FileExistsError, match=r"save: path .*model\.npz is a folder or a device; .* Hint: path / 'model"
+    ):
         save(small_network(), tmp_path / "model.npz")
     assert [path.name for path in tmp_path.iterdir()] == ["model.npz"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
+def test_what_is_no_file_is_not_replaced_by_one(tmp_path):
+    """Root who saves to /dev/null would have no /dev/null any more."""
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(FileExistsError, match="is a folder or a device"):
+        save(small_network(), tmp_path / "pipe")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
@@ -515,6 +785,67 @@ def test_a_member_that_unpacks_to_something_giant(model, member):
     rewrite(model, compression=zipfile.ZIP_DEFLATED, **{member: npy(np.zeros(50 * MEGABYTE, np.uint8))})
     assert model.stat().st_size < MEGABYTE
     assert peak_memory_of_refusal(model, "claims 50,000,128 bytes, more than its layer can need") < MEGABYTE
+
+
+@pytest.mark.parametrize(
+    ("method", "compress"),
+    [
+        (zipfile.ZIP_DEFLATED, lambda content: zlib.compress(content, 9, wbits=-15)),
+        (zipfile.ZIP_BZIP2, bz2.compress),
+        (zipfile.ZIP_LZMA, lambda content: LZMA_START + lzma.compress(content, lzma.FORMAT_RAW, filters=LZMA)),
+    ],
+    ids=["deflate", "bzip2", "LZMA"],
+)
+def test_a_zip_bomb_that_lies_about_its_size(model, method, compress):
+    """It says that it is as small as it should be, but unpacks to 100 megabytes, of which nothing is kept."""
+    right = npy(W)
+    bomb = compress(right + bytes(100 * MEGABYTE))
+    rewrite(model, param_0=right, remove=["param_0"])
+    with zipfile.ZipFile(model, "a") as archive:
+        archive.writestr("param_0.npy", bomb)  # stored: the packed bytes, as they are
+    content = bytearray(model.read_bytes())
+    for signature, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):  # the member's own head, and the archive's list
+        start = content.rindex(signature)
+        struct.pack_into("<H", content, start + at, method)
+        struct.pack_into("<I", content, start + at + 6, zlib.crc32(right))
+        struct.pack_into("<I", content, start + at + 14, len(right))
+    model.write_bytes(content)
+    with zipfile.ZipFile(model) as archive:
+        assert archive.getinfo("param_0.npy").file_size == len(right)
+        assert archive.getinfo("param_0.npy").compress_type == method
+    tracemalloc.start()
+    try:
+        with contextlib.suppress(ValueError):  # or the right network, where nobody has to unpack more than that
+            np.testing.assert_array_equal(load(model).params[0], W)
+        assert tracemalloc.get_traced_memory()[1] < 3 * MEGABYTE
+    finally:
+        tracemalloc.stop()
+    assert list(model.parent.iterdir()) == [model]
+
+
+LZMA = [{"id": lzma.FILTER_LZMA1}]
+LZMA_START = struct.pack("<BBH", 9, 4, 5) + bytes([93]) + struct.pack("<I", 2**23)  # as the zip format wants it
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [(8, 1), (10, 99), (10, 12), (10, 14)],
+    ids=["encrypted", "unknown method", "method bzip2", "method LZMA"],
+)
+def test_a_member_that_is_packed_in_an_unusual_way(model, at, value):
+    content = bytearray(model.read_bytes())
+    start = content.index(b"PK\x01\x02")
+    struct.pack_into("<H", content, start + at, value)
+    model.write_bytes(content)
+    assert_refused(model)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
+def test_two_members_of_one_name(model):
+    """Which of them would be meant?"""
+    with zipfile.ZipFile(model, "a") as archive:
+        archive.writestr("param_0.npy", npy(7 * W))
+    assert_refused(model, "twice")
 
 
 def test_a_layer_that_claims_to_be_giant(model):
