@@ -61,11 +61,12 @@ def save(network: Sequential, path: str | os.PathLike[str]) -> None:
         "dtype": network.dtype.name,
         "layers": [_describe_layer(layer) for layer in network.layers],
     }
-    arrays = {f"param_{i}": array for i, array in enumerate(network.params)}
+    arrays: dict[str, Any] = {f"param_{i}": array for i, array in enumerate(network.params)}
+    arrays["header"] = np.array(json.dumps(header))
     unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
         with unfinished.open("xb") as file:
-            np.savez(file, header=np.array(json.dumps(header)), **arrays)
+            np.savez(file, **arrays)
             file.flush()
             os.fsync(file.fileno())
         try:

@@ -343,15 +343,15 @@ def test_thirty_readers_during_a_write_see_the_old_or_the_new_network(tmp_path):
     """Thirty threads load while two networks are saved in turn; what they get is one of the two, to the last bit."""
     networks = [mlp([20, 10, 10], dropout=0.1, rng=np.random.default_rng(seed)) for seed in (0, 1)]
     expected = [pickle.dumps(network.params) for network in networks]
-    path, outcomes, n_saves = tmp_path / "model.npz", Counter(), 0
+    path, outcomes, n_saves = tmp_path / "model.npz", [], 0
     save(networks[0], path)
 
     def read():
         for _ in range(8):
             try:
-                outcomes[expected.index(pickle.dumps(load(path).params))] += 1
+                outcomes.append(expected.index(pickle.dumps(load(path).params)))
             except Exception as error:
-                outcomes[repr(error)] += 1
+                outcomes.append(repr(error))
 
     readers = [threading.Thread(target=read) for _ in range(30)]
     for reader in readers:
@@ -360,7 +360,7 @@ def test_thirty_readers_during_a_write_see_the_old_or_the_new_network(tmp_path):
         n_saves += 1
         save(networks[n_saves % 2], path)
     assert set(outcomes) <= {0, 1}
-    assert outcomes.total() == 8 * 30
+    assert len(outcomes) == 8 * 30
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -405,10 +405,8 @@ def test_what_load_would_refuse_is_not_saved(old_file, spoil, message):
     network = small_network()
     spoil(network)
     before = pickle.dumps(network)
-    with pytest.raises(
-        ValueError,
-        match=rf"^save: network cannot be saved, because load would refuse the file: {message}.*expected finite.* Hint: ",
-    ):
+    why = f"because load would refuse the file: {message}"
+    with pytest.raises(ValueError, match=rf"^save: network cannot be saved, {why}.*; expected finite .* Hint: "):
         save(network, old_file)
     assert pickle.dumps(network) == before
 
@@ -797,9 +795,9 @@ def test_a_member_that_unpacks_to_something_giant(model, member):
     ids=["deflate", "bzip2", "LZMA"],
 )
 def test_a_zip_bomb_that_lies_about_its_size(model, method, compress):
-    """It says that it is as small as it should be, but unpacks to 100 megabytes, of which nothing is kept."""
+    """It says that it is as small as it should be, but unpacks to 30 megabytes, of which nothing is kept."""
     right = npy(W)
-    bomb = compress(right + bytes(100 * MEGABYTE))
+    bomb = compress(right + bytes(30 * MEGABYTE))
     rewrite(model, param_0=right, remove=["param_0"])
     with zipfile.ZipFile(model, "a") as archive:
         archive.writestr("param_0.npy", bomb)  # stored: the packed bytes, as they are
