@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mlpkit._checks import Array, as_batch, as_float_array, require_same_shape
-from mlpkit.layers import Cache, Layer
+from mlpkit.layers import Cache, Layer, Workspace
 
 
 def relu(Z: ArrayLike) -> Array:
@@ -153,19 +153,22 @@ class ReLU(Layer):
 
     def __init__(self) -> None:
         self._mask: Cache[np.ndarray] = Cache("ReLU")
+        self._masks, self._outputs, self._dZ = Workspace(), Workspace(), Workspace()
 
     def forward(self, X: ArrayLike, *, training: bool = False) -> Array:
         """Return ``relu(X)``; shape (n_samples, n_features), like ``X``."""
         Z = as_batch(X, name="ReLU.forward: X")
-        if training:
-            self._mask.put(Z > 0)
-        return relu(Z)
+        if not training:
+            return relu(Z)
+        self._mask.put(np.greater(Z, 0, out=self._masks.rows(*Z.shape, np.bool_)))
+        return np.maximum(Z, 0, out=self._outputs.rows(*Z.shape, Z.dtype))
 
     def backward(self, dA: Array) -> Array:
         """Return ``dA`` where Z > 0, and 0 elsewhere."""
+        dA = as_float_array(dA, name="ReLU.backward: dA")
+        require_same_shape(dA, self._mask.peek(), name="ReLU.backward", a_name="dA", b_name="the forward output")
         mask = self._mask.take()  # (n_samples, n_features), bool
-        require_same_shape(dA, mask, name="ReLU.backward", a_name="dA", b_name="the forward output")
-        return dA * mask
+        return np.multiply(dA, mask, out=self._dZ.rows(*dA.shape, dA.dtype))
 
     def __repr__(self) -> str:
         """Return the call that makes such a layer."""
@@ -187,8 +190,9 @@ class Sigmoid(Layer):
 
     def backward(self, dA: Array) -> Array:
         """Return ``dA * A * (1 - A)``."""
+        dA = as_float_array(dA, name="Sigmoid.backward: dA")
+        require_same_shape(dA, self._outputs.peek(), name="Sigmoid.backward", a_name="dA", b_name="the forward output")
         A = self._outputs.take()  # (n_samples, n_features)
-        require_same_shape(dA, A, name="Sigmoid.backward", a_name="dA", b_name="the forward output")
         return dA * A * (1 - A)
 
     def __repr__(self) -> str:
@@ -211,8 +215,9 @@ class Tanh(Layer):
 
     def backward(self, dA: Array) -> Array:
         """Return ``dA * (1 - A²)``."""
+        dA = as_float_array(dA, name="Tanh.backward: dA")
+        require_same_shape(dA, self._outputs.peek(), name="Tanh.backward", a_name="dA", b_name="the forward output")
         A = self._outputs.take()  # (n_samples, n_features)
-        require_same_shape(dA, A, name="Tanh.backward", a_name="dA", b_name="the forward output")
         return dA * (1 - A * A)
 
     def __repr__(self) -> str:
@@ -243,8 +248,9 @@ class Softmax(Layer):
 
     def backward(self, dA: Array) -> Array:
         """Return, for every sample, its Jacobian times its row of ``dA``."""
+        dA = as_float_array(dA, name="Softmax.backward: dA")
+        require_same_shape(dA, self._outputs.peek(), name="Softmax.backward", a_name="dA", b_name="the forward output")
         A = self._outputs.take()  # (n_samples, n_classes)
-        require_same_shape(dA, A, name="Softmax.backward", a_name="dA", b_name="the forward output")
         return np.einsum("ijk,ij->ik", softmax_jacobian(A), dA)
 
     def __repr__(self) -> str:

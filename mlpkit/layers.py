@@ -40,8 +40,8 @@ class Cache(Generic[Cached]):
         """Remember ``value``, in place of whatever was there."""
         self.value = value
 
-    def take(self) -> Cached:
-        """Return the value and forget it.
+    def peek(self) -> Cached:
+        """Return the value and keep it.
 
         Raises
         ------
@@ -53,8 +53,33 @@ class Cache(Generic[Cached]):
                 f"{self.owner}.backward: there is no forward pass to go back through; each backward needs its own "
                 "forward in training mode. Hint: call forward(X, training=True) first"
             )
-        value, self.value = self.value, None
+        return self.value
+
+    def take(self) -> Cached:
+        """Return the value and forget it; raise RuntimeError as ``peek`` does."""
+        value, self.value = self.peek(), None
         return value
+
+
+class Workspace:
+    """One array to write results into, made at the first step of a training and used again at all others.
+
+    Asking the operating system for large arrays at every step would cost more than filling them.
+    """
+
+    def __init__(self) -> None:
+        self._array = np.empty((0, 0))
+
+    def rows(self, n_samples: int, n_columns: int, dtype: DTypeLike) -> np.ndarray:
+        """Return an array of that shape and dtype, with anything in it; valid until the next call."""
+        n_rows = max(n_samples, len(self._array))
+        if self._array.shape != (n_rows, n_columns) or self._array.dtype != dtype:
+            self._array = np.empty((n_samples, n_columns), dtype)
+        return self._array[:n_samples]
+
+    def __reduce__(self) -> tuple[type, tuple[()]]:
+        """Copy and pickle as an empty one: there is nothing in it to keep."""
+        return Workspace, ()
 
 
 class Layer(ABC):
@@ -64,6 +89,9 @@ class Layer(ABC):
     with ``training=True`` it also remembers what ``backward`` will need. ``backward`` takes the gradient of
     the loss with respect to the outputs, stores the gradients of the parameters, and returns the gradient
     with respect to the inputs. Without ``training=True``, ``forward`` writes nothing.
+
+    What ``forward(training=True)`` and ``backward`` return belongs to the layer, which writes the next step's
+    numbers into the same array: copy it to keep it.
     """
 
     @abstractmethod
@@ -171,6 +199,7 @@ class Dense(Layer):
         self.dW = np.zeros_like(self.W)
         self.db = np.zeros_like(self.b)
         self._inputs: Cache[Array] = Cache("Dense")
+        self._outputs, self._dX = Workspace(), Workspace()
 
     def forward(self, X: ArrayLike, *, training: bool = False) -> Array:
         """Return ``X W + b``.
@@ -193,9 +222,11 @@ class Dense(Layer):
             If ``X`` does not have shape (n_samples, n_in).
         """
         X = as_batch(X, name="Dense.forward: X", n_features=self.W.shape[0], dtype=self.dtype)
+        out = None
         if training:
             self._inputs.put(X)
-        Z = X @ self.W  # (n_samples, n_out)
+            out = self._outputs.rows(len(X), len(self.b), self.dtype)
+        Z = np.matmul(X, self.W, out=out)  # (n_samples, n_out)
         Z += self.b
         return Z
 
@@ -219,18 +250,21 @@ class Dense(Layer):
         ValueError
             If ``dA`` does not have the shape of the outputs.
         """
+        dA = as_float_array(dA, name="Dense.backward: dA", dtype=self.dtype)
         self.set_parameter_gradients(dA)
-        return dA @ self.W.T  # (n_samples, n_in)
+        return np.matmul(dA, self.W.T, out=self._dX.rows(len(dA), len(self.W), self.dtype))  # (n_samples, n_in)
 
     def set_parameter_gradients(self, dA: Array) -> None:
         """Do the half of ``backward`` that sets ``dW`` and ``db``; the first layer of a network needs no more."""
+        dA = as_float_array(dA, name="Dense.backward: dA", dtype=self.dtype)
+        shape = (len(self._inputs.peek()), len(self.b))
+        if dA.shape != shape:
+            raise ValueError(f"Dense.backward: dA must have shape {shape}; got {dA.shape}")
         X = self._inputs.take()  # (n_samples, n_in)
-        if dA.shape != (len(X), len(self.b)):
-            raise ValueError(f"Dense.backward: dA must have shape {(len(X), len(self.b))}; got {dA.shape}")
         np.matmul(X.T, dA, out=self.dW)  # (n_in, n_out)
         if self.l2:
             self.dW += self.l2 * self.W
-        np.sum(dA, axis=0, out=self.db)  # (n_out,)
+        dA.sum(axis=0, out=self.db)  # (n_out,)
 
     @property
     def params(self) -> list[Array]:
@@ -302,6 +336,7 @@ class Dropout(Layer):
         )
         self.rng = require_rng(rng, name="Dropout").spawn(1)[0]
         self._mask: Cache[Array] = Cache("Dropout")
+        self._draws, self._masks, self._outputs, self._dX = Workspace(), Workspace(), Workspace(), Workspace()
 
     def forward(self, X: ArrayLike, *, training: bool = False) -> Array:
         """Return ``X`` with some columns of each row set to zero and the rest scaled up; ``X`` itself in prediction.
@@ -321,10 +356,11 @@ class Dropout(Layer):
         X = as_batch(X, name="Dropout.forward: X")
         if not training:
             return X
-        kept = self.rng.random(X.shape, dtype=np.float32) >= self.rate  # (n_samples, n_features)
-        mask = kept * X.dtype.type(1.0 / (1.0 - self.rate))
+        draws = self.rng.random(out=self._draws.rows(*X.shape, np.float32), dtype=np.float32)
+        mask = np.greater_equal(draws, self.rate, out=self._masks.rows(*X.shape, X.dtype))  # 1 for what is kept
+        mask *= 1.0 / (1.0 - self.rate)
         self._mask.put(mask)
-        return X * mask
+        return np.multiply(X, mask, out=self._outputs.rows(*X.shape, X.dtype))
 
     def backward(self, dA: Array) -> Array:
         """Return ``dA`` times the mask of the forward pass.
@@ -344,9 +380,9 @@ class Dropout(Layer):
         RuntimeError
             If no ``forward(X, training=True)`` came before.
         """
-        mask = self._mask.take()
-        require_same_shape(dA, mask, name="Dropout.backward", a_name="dA", b_name="the forward output")
-        return dA * mask
+        dA = as_float_array(dA, name="Dropout.backward: dA")
+        require_same_shape(dA, self._mask.peek(), name="Dropout.backward", a_name="dA", b_name="the forward output")
+        return np.multiply(dA, self._mask.take(), out=self._dX.rows(*dA.shape, dA.dtype))
 
     def __repr__(self) -> str:
         """Return the call that makes such a layer."""

@@ -5,7 +5,7 @@ An optimizer knows arrays only: no network, no loss.
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -154,6 +154,7 @@ class Optimizer(ABC):
         self.n_steps = 0
         self.last_learning_rate = math.nan
         self._states: list[tuple[Array, ...]] = []
+        self._scratch: list[Array] = []
 
     @property
     def learning_rate(self) -> float:
@@ -182,7 +183,8 @@ class Optimizer(ABC):
         ValueError
             If the shapes do not agree with each other or with those of earlier steps.
         FloatingPointError
-            If a number overflows and ``np.errstate(over="raise")`` holds. No parameter has moved then.
+            If a gradient holds NaN or infinity, or the step would be so large that numbers overflow. Nothing has
+            changed then, neither parameters nor what the optimizer remembers.
         """
         shapes, name = [W.shape for W in params], type(self).__name__
         if shapes != [dW.shape for dW in grads]:
@@ -191,27 +193,62 @@ class Optimizer(ABC):
             )
         if not self._states:
             self._states = [self._start(W) for W in params]
+            self._scratch = [np.empty_like(next(_blocks(W))[0]) for W in params]
             self._shapes = shapes
+            self._limit = min((float(np.finfo(W.dtype).max) for W in params), default=math.inf) ** 0.75
         elif shapes != self._shapes:
             raise ValueError(
                 f"{name}.step: params have shapes {shapes}, but earlier steps saw {self._shapes}. "
                 "Hint: make a new optimizer for every network"
             )
         learning_rate = self.learning_rate
-        changes = [self._change(dW, learning_rate, *state) for dW, state in zip(grads, self._states, strict=True)]
-        moved = [W - change for W, change in zip(params, changes, strict=True)]  # all of them, or an error, and none
-        for W, new in zip(params, moved, strict=True):
-            W[...] = new
+        self._refuse_overflow(params, grads, learning_rate)
+        for W, dW, scratch, state in zip(params, grads, self._scratch, self._states, strict=True):
+            for W_block, dW_block, *state_block in _blocks(W, dW, *state):
+                W_block -= self._change(dW_block, learning_rate, scratch[: len(W_block)], *state_block)
         self.n_steps += 1
         self.last_learning_rate = learning_rate
+
+    def _refuse_overflow(self, params: Sequence[Array], grads: Sequence[Array], learning_rate: float) -> None:
+        """Raise FloatingPointError, before anything moves, if a gradient or a step is beyond all measure."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            length = math.sqrt(sum(float(np.vdot(dW, dW)) for dW in grads))  # of the whole gradient
+        if length**2 < self._limit and self._reach(length, learning_rate) < self._limit:
+            return
+        if not all(np.isfinite(dW).all() for dW in grads):
+            raise FloatingPointError("the gradient holds NaN or infinity")
+        raise FloatingPointError(
+            f"the parameters would overflow: the gradient has length {length:.2g}, the learning rate is {learning_rate:.2g}"
+        )
 
     def _start(self, W: Array) -> tuple[Array, ...]:
         """Return the arrays that the optimizer keeps for the parameter ``W``, all zeros."""
         return ()
 
+    def _reach(self, length: float, learning_rate: float) -> float:
+        """Return a bound for the move of any parameter in one step, given the length of the whole gradient."""
+        return length * learning_rate
+
     @abstractmethod
-    def _change(self, dW: Array, learning_rate: float, *state: Array) -> Array:
-        """Return what to subtract from the parameter, and update its state in place."""
+    def _change(self, dW: Array, learning_rate: float, scratch: Array, *state: Array) -> Array:
+        """Return what to subtract from a block of a parameter, and update the state of that block in place.
+
+        Everything is a block of the same shape; ``scratch`` is there to compute in. NumPy's ``out=`` and in-place
+        operators keep all of it in the processor's cache.
+        """
+
+
+_BLOCK_SIZE = 2**15
+"""Numbers in a block: a block of parameters, gradients and state fits into the cache of one processor core."""
+
+
+def _blocks(*arrays: Array) -> Iterator[list[Array]]:
+    """Cut arrays of one shape into the same slices of rows, each of at most about ``_BLOCK_SIZE`` numbers."""
+    views = [np.atleast_1d(array) for array in arrays]
+    n_rows, size = len(views[0]), views[0].size
+    step = max(1, n_rows * _BLOCK_SIZE // max(size, 1))
+    for start in range(0, n_rows, step):
+        yield [view[start : start + step] for view in views]
 
 
 class SGD(Optimizer):
@@ -254,14 +291,17 @@ class SGD(Optimizer):
     def _start(self, W: Array) -> tuple[Array, ...]:
         return (np.zeros_like(W),) if self.momentum else ()
 
-    def _change(self, dW: Array, learning_rate: float, *state: Array) -> Array:
-        step = learning_rate * dW
+    def _change(self, dW: Array, learning_rate: float, scratch: Array, *state: Array) -> Array:
+        step = np.multiply(dW, learning_rate, out=scratch)
         if not state:
             return step
         (velocity,) = state
         velocity *= self.momentum
         velocity += step
-        return self.momentum * velocity + step if self.nesterov else velocity
+        if self.nesterov:
+            step += self.momentum * velocity
+            return step
+        return velocity
 
 
 class RMSProp(Optimizer):
@@ -291,11 +331,20 @@ class RMSProp(Optimizer):
     def _start(self, W: Array) -> tuple[Array, ...]:
         return (np.zeros_like(W),)
 
-    def _change(self, dW: Array, learning_rate: float, *state: Array) -> Array:
+    def _reach(self, length: float, learning_rate: float) -> float:
+        return length * learning_rate / self.epsilon
+
+    def _change(self, dW: Array, learning_rate: float, scratch: Array, *state: Array) -> Array:
         (mean_square,) = state
         mean_square *= self.decay
-        mean_square += (1 - self.decay) * dW**2
-        return learning_rate * dW / (np.sqrt(mean_square) + self.epsilon)
+        square = np.square(dW, out=scratch)
+        square *= 1 - self.decay
+        mean_square += square
+        root = np.sqrt(mean_square, out=scratch)
+        root += self.epsilon
+        change = np.divide(dW, root, out=scratch)
+        change *= learning_rate
+        return change
 
 
 class Adam(Optimizer):
@@ -339,12 +388,19 @@ class Adam(Optimizer):
     def _start(self, W: Array) -> tuple[Array, ...]:
         return np.zeros_like(W), np.zeros_like(W)
 
-    def _change(self, dW: Array, learning_rate: float, *state: Array) -> Array:
-        mean, mean_square = state
-        mean *= self.beta_1
-        mean += (1 - self.beta_1) * dW
-        mean_square *= self.beta_2
-        mean_square += (1 - self.beta_2) * dW**2
+    def _reach(self, length: float, learning_rate: float) -> float:
+        return length * learning_rate / self.epsilon
+
+    def _change(self, dW: Array, learning_rate: float, scratch: Array, *state: Array) -> Array:
+        weighted_sum, weighted_squares = state  # m / (1 - beta_1) and s / (1 - beta_2): it saves two multiplications
+        weighted_sum *= self.beta_1
+        weighted_sum += dW
+        weighted_squares *= self.beta_2
+        weighted_squares += np.square(dW, out=scratch)
+        root = np.sqrt(weighted_squares, out=scratch)
+        root += self.epsilon / math.sqrt(1 - self.beta_2)
+        change = np.divide(weighted_sum, root, out=scratch)
         t = self.n_steps + 1  # the number of the step being done
-        correction = math.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
-        return learning_rate * correction * mean / (np.sqrt(mean_square) + self.epsilon)
+        corrections = math.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
+        change *= learning_rate * corrections * (1 - self.beta_1) / math.sqrt(1 - self.beta_2)
+        return change

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mlpkit._checks import Array, as_batch, as_int, as_number, choose, describe, require_finite, require_rng
+from mlpkit._threads import blas_threads
 from mlpkit.losses import Loss
 from mlpkit.network import Sequential
 from mlpkit.optimizers import Optimizer
@@ -63,6 +64,15 @@ def iterate_minibatches(
     return ((X[rows], y[rows]) for rows in _slices(order, batch_size))
 
 
+def _minibatches_in_place(
+    X: Array, y: np.ndarray, batch_size: int, *, rng: np.random.Generator
+) -> Iterator[tuple[Array, np.ndarray]]:
+    """Yield what :func:`iterate_minibatches` yields, each batch in the place of the one before."""
+    buffer = np.empty((min(batch_size, len(X)), X.shape[1]), X.dtype)
+    for rows in _slices(rng.permutation(len(X)), batch_size):
+        yield np.take(X, rows, axis=0, out=buffer[: len(rows)], mode="clip"), y[rows]  # "clip": unbuffered
+
+
 def _slices(order: np.ndarray, batch_size: int) -> Iterator[np.ndarray]:
     return (order[start : start + batch_size] for start in range(0, len(order), batch_size))
 
@@ -97,16 +107,16 @@ def train_step(
     """
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # looked for below, with a better message
         outputs = network.forward(X, training=True)  # (batch, n_out)
-        value = loss.value(outputs, y) + network.penalty
+        value, d_outputs, n_correct = loss.for_step(outputs, y)
+        value += network.penalty
         if not math.isfinite(value):
             raise FloatingPointError(f"the loss is {value}")
-        network.backward(loss.gradient(outputs, y))
-        finite = all(math.isfinite(dW.sum()) or np.isfinite(dW).all() for dW in network.grads)
-    if not finite:
-        raise FloatingPointError(f"the loss is {value:.4g}, but its gradient holds NaN or infinity")
-    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        network.backward(d_outputs)
+    try:
         optimizer.step(network.params, network.grads)
-    return value, loss.n_correct(outputs, y)
+    except FloatingPointError as error:
+        raise FloatingPointError(f"the loss is {value:.4g}, but {error}") from None
+    return value, n_correct
 
 
 class Evaluation(NamedTuple):
@@ -325,6 +335,7 @@ def fit(
     callbacks: Sequence[Callback] = (),
     augment: Augment | None = None,
     progress: bool | Literal["lines"] = True,
+    n_threads: int | None = None,
 ) -> History:
     """Train a network with mini-batches.
 
@@ -355,6 +366,9 @@ def fit(
         from instead, such as randomly shifted images. Validation data stays as it is.
     progress : bool or "lines", default True
         One progress bar on stdout; ``"lines"``: one line an epoch; False: silence.
+    n_threads : int, optional
+        At most how many threads a matrix product may use during this training. By default one for small networks,
+        where more would slow it down, and as many as NumPy likes for large ones.
 
     Returns
     -------
@@ -393,12 +407,16 @@ def fit(
 
     history = History()
     n_steps_per_epoch = math.ceil(len(X) / batch_size)
-    with _show_progress(progress, n_epochs, n_steps_per_epoch) as report, _HeldInterrupt() as interrupt:
+    with (
+        blas_threads(n_threads, params=network.params, batch_size=batch_size),
+        _show_progress(progress, n_epochs, n_steps_per_epoch) as report,
+        _HeldInterrupt() as interrupt,
+    ):
         try:
             for _ in range(n_epochs):
                 start = time.perf_counter()
                 total_loss = total_correct = 0.0
-                for X_batch, y_batch in iterate_minibatches(X, y, batch_size, rng=rng):
+                for X_batch, y_batch in _minibatches_in_place(X, y, batch_size, rng=rng):
                     if augment is not None:
                         X_batch = augment(X_batch, rng=rng)
                     with interrupt.held():

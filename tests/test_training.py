@@ -837,7 +837,7 @@ def test_a_gradient_that_is_not_finite_stops_training_too(numbers):
 
 
 def test_the_message_tells_a_bad_gradient_from_a_bad_loss():
-    with pytest.raises(DivergenceError, match=r"the loss is \d\.\d+, but its gradient holds NaN or infinity"):
+    with pytest.raises(DivergenceError, match=r"the loss is \d\.\d+, but the gradient holds NaN or infinity"):
         train(loss=LossWithGradient(1, [np.nan, 0, 0]))
 
 

@@ -1,0 +1,37 @@
+"""How many threads the matrix products of one training use; everybody else keeps what they had."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from mlpkit._checks import Array, as_int
+
+SMALL_PRODUCT = 10**8
+"""Below so many multiplications in the largest product of a step, a second thread costs more than it brings."""
+
+
+@contextmanager
+def blas_threads(n_threads: int | None, *, params: Sequence[Array], batch_size: int) -> Iterator[None]:
+    """Limit NumPy's linear algebra to some threads within the block.
+
+    Parameters
+    ----------
+    n_threads : int or None
+        At most how many. None: one for small networks; no limit for large ones.
+    params : sequence of numpy.ndarray
+        The parameters of the network.
+    batch_size : int
+        Samples in a step: together with the parameters it tells how large the products are.
+    """
+    from threadpoolctl import ThreadpoolController
+
+    if n_threads is None:
+        n_threads = 1 if batch_size * max(W.size for W in params) < SMALL_PRODUCT else None
+    else:
+        n_threads = as_int(n_threads, name="fit: n_threads", minimum=1)
+    libraries = ThreadpoolController().select(user_api="blas")
+    now = max((library["num_threads"] for library in libraries.info()), default=1)
+    if n_threads is None or n_threads >= now:  # a limit that somebody else has set still holds
+        yield
+    else:
+        with libraries.limit(limits=n_threads):
+            yield
