@@ -160,15 +160,15 @@ class ReLU(Layer):
         Z = as_batch(X, name="ReLU.forward: X")
         if not training:
             return relu(Z)
-        self._mask.put(np.greater(Z, 0, out=self._masks.rows(*Z.shape, np.bool_)))
-        return np.maximum(Z, 0, out=self._outputs.rows(*Z.shape, Z.dtype))
+        self._mask.put(np.greater(Z, 0, out=self._masks.array(Z.shape, np.bool_)))
+        return np.maximum(Z, 0, out=self._outputs.array(Z.shape, Z.dtype))
 
     def backward(self, dA: Array) -> Array:
         """Return ``dA`` where Z > 0, and 0 elsewhere."""
         dA = as_float_array(dA, name="ReLU.backward: dA")
         require_same_shape(dA, self._mask.peek(), name="ReLU.backward", a_name="dA", b_name="the forward output")
         mask = self._mask.take()  # (n_samples, n_features), bool
-        return np.multiply(dA, mask, out=self._dZ.rows(*dA.shape, dA.dtype))
+        return np.multiply(dA, mask, out=self._dZ.array(dA.shape, dA.dtype))
 
     def __repr__(self) -> str:
         """Return the call that makes such a layer."""

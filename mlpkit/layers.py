@@ -70,11 +70,12 @@ class Workspace:
     def __init__(self) -> None:
         self._array = np.empty((0, 0))
 
-    def rows(self, n_samples: int, n_columns: int, dtype: DTypeLike) -> np.ndarray:
+    def array(self, shape: tuple[int, ...], dtype: DTypeLike) -> np.ndarray:
         """Return an array of that shape and dtype, with anything in it; valid until the next call."""
-        n_rows = max(n_samples, len(self._array))
-        if self._array.shape != (n_rows, n_columns) or self._array.dtype != dtype:
-            self._array = np.empty((n_samples, n_columns), dtype)
+        n_samples, *others = shape
+        room = (max(n_samples, len(self._array)), *others)  # a short batch gets the first rows of a full one
+        if self._array.shape != room or self._array.dtype != dtype:
+            self._array = np.empty(shape, dtype)
         return self._array[:n_samples]
 
     def __reduce__(self) -> tuple[type, tuple[()]]:
@@ -225,7 +226,7 @@ class Dense(Layer):
         out = None
         if training:
             self._inputs.put(X)
-            out = self._outputs.rows(len(X), len(self.b), self.dtype)
+            out = self._outputs.array((len(X), len(self.b)), self.dtype)
         Z = np.matmul(X, self.W, out=out)  # (n_samples, n_out)
         Z += self.b
         return Z
@@ -252,7 +253,7 @@ class Dense(Layer):
         """
         dA = as_float_array(dA, name="Dense.backward: dA", dtype=self.dtype)
         self.set_parameter_gradients(dA)
-        return np.matmul(dA, self.W.T, out=self._dX.rows(len(dA), len(self.W), self.dtype))  # (n_samples, n_in)
+        return np.matmul(dA, self.W.T, out=self._dX.array((len(dA), len(self.W)), self.dtype))  # (n_samples, n_in)
 
     def set_parameter_gradients(self, dA: Array) -> None:
         """Do the half of ``backward`` that sets ``dW`` and ``db``; the first layer of a network needs no more."""
@@ -356,11 +357,11 @@ class Dropout(Layer):
         X = as_batch(X, name="Dropout.forward: X")
         if not training:
             return X
-        draws = self.rng.random(out=self._draws.rows(*X.shape, np.float32), dtype=np.float32)
-        mask = np.greater_equal(draws, self.rate, out=self._masks.rows(*X.shape, X.dtype))  # 1 for what is kept
+        draws = self.rng.random(out=self._draws.array(X.shape, np.float32), dtype=np.float32)
+        mask = np.greater_equal(draws, self.rate, out=self._masks.array(X.shape, X.dtype))  # 1 for what is kept
         mask *= 1.0 / (1.0 - self.rate)
         self._mask.put(mask)
-        return np.multiply(X, mask, out=self._outputs.rows(*X.shape, X.dtype))
+        return np.multiply(X, mask, out=self._outputs.array(X.shape, X.dtype))
 
     def backward(self, dA: Array) -> Array:
         """Return ``dA`` times the mask of the forward pass.
@@ -382,7 +383,7 @@ class Dropout(Layer):
         """
         dA = as_float_array(dA, name="Dropout.backward: dA")
         require_same_shape(dA, self._mask.peek(), name="Dropout.backward", a_name="dA", b_name="the forward output")
-        return np.multiply(dA, self._mask.take(), out=self._dX.rows(*dA.shape, dA.dtype))
+        return np.multiply(dA, self._mask.take(), out=self._dX.array(dA.shape, dA.dtype))
 
     def __repr__(self) -> str:
         """Return the call that makes such a layer."""

@@ -218,7 +218,8 @@ class Optimizer(ABC):
         if not all(np.isfinite(dW).all() for dW in grads):
             raise FloatingPointError("the gradient holds NaN or infinity")
         raise FloatingPointError(
-            f"the parameters would overflow: the gradient has length {length:.2g}, the learning rate is {learning_rate:.2g}"
+            f"the parameters would overflow: the gradient has length {length:.2g}, "
+            f"the learning rate is {learning_rate:.2g}"
         )
 
     def _start(self, W: Array) -> tuple[Array, ...]:
