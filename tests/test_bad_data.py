@@ -120,11 +120,6 @@ REFUSED = {
         TypeError,
         "has dtype object; expected real numbers",
     ),
-    "nullable DataFrame": (
-        lambda: pd.DataFrame(X.astype(int)).astype("Int64"),
-        TypeError,
-        r"has dtype object; expected real numbers. Hint: X\.astype\(np\.float32\)",
-    ),
     "sparse matrix": (lambda: sparse.csr_matrix(X), TypeError, r"\(csr_matrix\); .* dense array. Hint: X\.toarray\(\)"),
     "sparse array": (lambda: sparse.coo_array(X), TypeError, r"\(coo_array\); .* dense array. Hint: X\.toarray\(\)"),
     "dict": (lambda: {"X": 1}, TypeError, r"is \{'X': 1\} \(dict\); expected an array of numbers. Hint: np\.array"),
