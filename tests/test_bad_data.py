@@ -80,6 +80,8 @@ def fingerprint(data):
     """Everything that a caller could see change in the data."""
     if isinstance(data, np.ndarray) and not isinstance(data, np.ma.MaskedArray):
         return data.tobytes(), str(data.dtype), data.shape, data.strides, data.flags.writeable
+    if hasattr(data, "to_dict"):  # a pickle of pandas' objects holds what they remember for speed, too
+        return repr(data.to_dict()), data.index.tolist(), str(data.dtypes)
     return repr(data) if hasattr(data, "__next__") else pickle.dumps(data)
 
 
