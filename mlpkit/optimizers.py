@@ -290,19 +290,21 @@ class SGD(Optimizer):
         self.nesterov = nesterov
 
     def _start(self, W: Array) -> tuple[Array, ...]:
-        return (np.zeros_like(W),) if self.momentum else ()
+        n_arrays = 2 if self.nesterov else 1 if self.momentum else 0  # the velocity, and room to look ahead in
+        return tuple(np.zeros_like(W) for _ in range(n_arrays))
 
     def _change(self, dW: Array, learning_rate: float, scratch: Array, *state: Array) -> Array:
         step = np.multiply(dW, learning_rate, out=scratch)
         if not state:
             return step
-        (velocity,) = state
+        velocity, *room = state
         velocity *= self.momentum
         velocity += step
-        if self.nesterov:
-            step += self.momentum * velocity
-            return step
-        return velocity
+        if not room:
+            return velocity
+        ahead = np.multiply(velocity, self.momentum, out=room[0])
+        ahead += step
+        return ahead
 
 
 class RMSProp(Optimizer):

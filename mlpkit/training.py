@@ -65,12 +65,11 @@ def iterate_minibatches(
 
 
 def _minibatches_in_place(
-    X: Array, y: np.ndarray, batch_size: int, *, rng: np.random.Generator
+    X: Array, y: np.ndarray, place: Array, *, rng: np.random.Generator
 ) -> Iterator[tuple[Array, np.ndarray]]:
-    """Yield what :func:`iterate_minibatches` yields, each batch in the place of the one before."""
-    buffer = np.empty((min(batch_size, len(X)), X.shape[1]), X.dtype)
-    for rows in _slices(rng.permutation(len(X)), batch_size):
-        yield np.take(X, rows, axis=0, out=buffer[: len(rows)], mode="clip"), y[rows]  # "clip": unbuffered
+    """Yield what :func:`iterate_minibatches` yields, each batch written to the same place."""
+    for rows in _slices(rng.permutation(len(X)), len(place)):
+        yield np.take(X, rows, axis=0, out=place[: len(rows)], mode="clip"), y[rows]  # "clip": unbuffered
 
 
 def _slices(order: np.ndarray, batch_size: int) -> Iterator[np.ndarray]:
@@ -407,6 +406,7 @@ def fit(
 
     history = History()
     n_steps_per_epoch = math.ceil(len(X) / batch_size)
+    place = np.empty((min(batch_size, len(X)), X.shape[1]), X.dtype)  # for a batch
     with (
         blas_threads(n_threads, params=network.params, batch_size=batch_size),
         _show_progress(progress, n_epochs, n_steps_per_epoch) as report,
@@ -416,7 +416,7 @@ def fit(
             for _ in range(n_epochs):
                 start = time.perf_counter()
                 total_loss = total_correct = 0.0
-                for X_batch, y_batch in _minibatches_in_place(X, y, batch_size, rng=rng):
+                for X_batch, y_batch in _minibatches_in_place(X, y, place, rng=rng):
                     if augment is not None:
                         X_batch = augment(X_batch, rng=rng)
                     with interrupt.held():

@@ -5,6 +5,7 @@ import math
 import pickle
 import signal
 import threading
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -1130,3 +1131,41 @@ def test_fit_works_in_a_thread(press_ctrl_c):
     assert results[0].n_epochs == 2
     assert_same(network.params, weights_after(6))
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.parametrize("kind", [SGD, RMSProp, Adam])
+@pytest.mark.parametrize("nesterov", [False, True])
+@pytest.mark.parametrize("dropout", [0.0, 0.2])
+def test_after_the_first_step_nothing_large_is_allocated(kind, nesterov, dropout):
+    """Batches, activations and gradients are hundreds of kilobytes here; each has a place that is used again."""
+    rng = np.random.default_rng(0)
+    X, y = rng.random((5 * 256, 784), dtype=np.float32), rng.integers(0, 10, 5 * 256)
+    network = mlp([784, 256, 128, 10], dropout=dropout, rng=rng)
+    optimizer = SGD(0.01, momentum=0.9, nesterov=nesterov) if kind is SGD else kind()
+    before, peaks = 0, []
+
+    def look(X, *, rng):
+        nonlocal before
+        peaks.append(tracemalloc.get_traced_memory()[1] - before)
+        tracemalloc.reset_peak()
+        before = tracemalloc.get_traced_memory()[0]
+        return X
+
+    tracemalloc.start()
+    try:
+        fit(
+            network,
+            SoftmaxCrossEntropy(),
+            optimizer,
+            X,
+            y,
+            n_epochs=2,
+            batch_size=256,
+            rng=rng,
+            augment=look,
+            progress=False,
+        )
+    finally:
+        tracemalloc.stop()
+    assert peaks[1] > 2**20  # the first step makes the places
+    assert max(peaks[2:]) < 2**16
