@@ -1,0 +1,373 @@
+"""One model on trial: go forward and back, compare with differences, find the part that is wrong."""
+
+import copy
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from mlpkit._checks import Array
+from mlpkit._diagnosis import (
+    MOVED_EARLY,
+    Seen,
+    name_input_mistake,
+    name_loss_mistake,
+    name_parameter_mistake,
+    name_pattern,
+)
+from mlpkit._differences import Differences, compare
+from mlpkit._rebuilding import name_by_rebuilding
+from mlpkit._subjects import Slot, find_slots, go_back, go_forward, parts_of
+from mlpkit.layers import Layer
+from mlpkit.losses import Loss
+from mlpkit.network import Sequential
+
+PILES_UP = "adds to the gradient of the pass before, instead of replacing it"
+NAMELESS = "wrong, in a way that has no name here"
+STALE = "stale cache: the second pass uses what an earlier batch has left"
+
+
+@dataclass(frozen=True)
+class GradientRow:
+    """The verdict on one array.
+
+    Attributes
+    ----------
+    name : str
+        Which array, such as ``"layers[0].W"`` or ``"X"``.
+    shape : tuple of int
+        Its shape.
+    relative_error : float
+        Largest difference of an entry, relative to the largest entry of both gradients.
+    worst : tuple of int
+        Index of that entry.
+    n_kinks : int
+        Entries left out because the function has a kink there, and the gradient lies between the two slopes.
+    verdict : str
+        ``"correct"``, or what the wrong gradient looks like.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    relative_error: float
+    worst: tuple[int, ...]
+    n_kinks: int
+    verdict: str
+
+
+class WeightedSum:
+    """A stand-in for a loss: the outputs times fixed weights, of both signs and no two alike, summed."""
+
+    name = "none"
+
+    def value(self, outputs: Array) -> float:
+        """Return the sum."""
+        return float((self.gradient(outputs) * outputs).sum())
+
+    def gradient(self, outputs: Array) -> Array:
+        """Return the weights."""
+        rng = np.random.default_rng(20_12_1986)  # nobody draws inputs with this seed: they must not go together
+        return rng.uniform(0.5, 1.5, size=outputs.shape) * rng.choice([-1.0, 1.0], size=outputs.shape)
+
+    def turned_round(self) -> "WeightedSum":
+        """Return the stand-in for another batch."""
+        return self
+
+
+class LossOf:
+    """A loss with its targets: a function of the outputs alone."""
+
+    def __init__(self, loss: Loss, y: np.ndarray) -> None:
+        self.loss, self.y, self.name = loss, y, f"loss, {type(loss).__name__}"
+
+    def value(self, outputs: Array) -> float:
+        """Return the loss."""
+        return float(self.loss.value(outputs, self.y))
+
+    def gradient(self, outputs: Array) -> Array:
+        """Return its gradient, as the loss computes it."""
+        return np.asarray(self.loss.gradient(outputs, self.y))
+
+    def turned_round(self) -> "LossOf":
+        """Return the loss for the batch in reversed order."""
+        return LossOf(self.loss, self.y[::-1].copy())
+
+
+Objective = WeightedSum | LossOf
+
+
+@dataclass
+class Pass:
+    """What one way forward and back gave: outputs, their gradient, all others by name, and forbidden changes."""
+
+    outputs: Array
+    d_outputs: Array
+    gradients: dict[str, Array | None] = field(default_factory=dict)
+    changes: list[str] = field(default_factory=list)
+
+
+class Check:
+    """A model, inputs, and a number made of the outputs: what is to be differentiated.
+
+    Parameters
+    ----------
+    model : object
+        As :func:`mlpkit._subjects.as_subject` returns it. It is copied for each pass.
+    X : numpy.ndarray
+        Inputs.
+    objective : WeightedSum or LossOf
+        What makes one number of the outputs.
+    step, tolerance : float
+        Of the central differences.
+    """
+
+    def __init__(self, model: Any, X: Array, objective: Objective, step: float, tolerance: float) -> None:
+        self.model, self.X, self.objective, self.step, self.tolerance = model, X, objective, step, tolerance
+        everything: dict[int, Any] = {}
+        self.working = copy.deepcopy(model, everything)  # for the differences; self.model is never run, only copied
+        # Dropout draws a new mask each time, unless its generator is put back to where it was.
+        self.generators = [part for part in everything.values() if isinstance(part, np.random.Generator)]
+        self.is_steady = True
+        self.states = [generator.bit_generator.state for generator in self.generators]
+        self.outputs = self.outputs_with(None, X)[0]
+        self.is_steady = _same(self.outputs_with(None, X)[0], self.outputs)  # if not, each pass needs a fresh copy
+        trial = copy.deepcopy(model)
+        if not _same(go_forward(trial, X.copy()), self.outputs):
+            raise ValueError(
+                "check_gradients: forward gave two results for the same inputs, from two equal copies of the model. "
+                "Hint: keep a numpy.random.Generator in an attribute, so that a copy draws the same numbers"
+            )
+        go_back(trial, objective.gradient(self.outputs.copy()))
+        self.slots = find_slots(model, trial)
+        self._differences: list[Differences] = []
+
+    def go(self, model: Any, X: Array, objective: Objective) -> Pass:
+        """Go forward and back, and see whether anything changes that should not."""
+        X = X.copy()
+        params = [np.copy(slot.read(model)) for slot in self.slots]
+        changes = []
+
+        def watch(*, text: str, array: Array, before: Array) -> None:
+            if not _same(array, before):
+                changes.append(text)
+
+        def watch_parameters(text: str) -> None:
+            pairs = zip(self.slots, params, strict=True)
+            moved = [slot.name for slot, before in pairs if not _same(slot.read(model), before)]
+            if moved:
+                changes.append(f"{text}: {', '.join(moved)}")
+
+        before = X.copy()
+        outputs = go_forward(model, X)
+        watch(text="forward changes its input in place", array=X, before=before)
+        watch_parameters("forward changes parameters")
+        before, A = X.copy(), outputs.copy()
+        objective.value(outputs)
+        watch(text="the loss changes the predictions in place", array=outputs, before=A)
+        after_loss = outputs.copy()
+        dA = objective.gradient(outputs)
+        watch(text="the gradient of the loss changes the predictions in place", array=outputs, before=after_loss)
+        dA_before = dA.copy()
+        dX = go_back(model, dA)
+        watch(text="backward changes the input of forward in place", array=X, before=before)
+        watch(text="backward changes the gradient that it is given, in place", array=dA, before=dA_before)
+        if not changes:
+            watch_parameters(MOVED_EARLY)
+        result = Pass(A, dA_before, {slot.name: slot.gradient(model) for slot in self.slots}, changes)
+        if dX is not None or isinstance(model, (Layer, Sequential)):  # other models need not compute it
+            result.gradients["X"] = None if dX is None else np.array(dX, dtype=np.float64)
+        return result
+
+    def first_pass(self) -> Pass:
+        """Go forward and back with a fresh copy."""
+        return self.go(copy.deepcopy(self.model), self.X, self.objective)
+
+    def second_pass(self) -> tuple["Check", Pass, Pass]:
+        """Go forward and back with another batch, then with this one; return the check of the model in between."""
+        model = copy.deepcopy(self.model)
+        other = self.go(model, self.X[(slice(None, None, -1),) * self.X.ndim], self.objective.turned_round())
+        used = Check(model, self.X, self.objective, self.step, self.tolerance)
+        if not self.generators and _same(used.outputs, self.outputs):
+            used._differences = self.differences()  # the same function: no need to measure it again
+        return used, other, used.first_pass()
+
+    def outputs_with(self, slot: Slot | None, values: Array) -> tuple[Array, float]:
+        """Return outputs and penalty with other values of one parameter, or for None of the inputs."""
+        model = self.working if self.is_steady else copy.deepcopy(self.model)
+        for generator, state in zip(self.generators, self.states, strict=True):
+            generator.bit_generator.state = state
+        if slot is None:
+            return go_forward(model, values.copy()).copy(), getattr(model, "penalty", 0.0)
+        kept = np.copy(slot.read(model))
+        slot.write(model, values)
+        result = go_forward(model, self.X.copy()).copy(), getattr(model, "penalty", 0.0)
+        slot.write(model, kept)
+        return result
+
+    def differences(self) -> list[Differences]:
+        """Return the central differences for each parameter, and last for the inputs."""
+        if not self._differences:
+            size = float(np.abs(self.outputs).max(initial=0))
+            if isinstance(self.objective, WeightedSum):
+                size = float(np.abs(self.outputs * self.objective.gradient(self.outputs)).sum())
+            for slot in [*self.slots, None]:
+
+                def value(values: Array, slot: Slot | None = slot) -> float:
+                    outputs, penalty = self.outputs_with(slot, values)
+                    return self.objective.value(outputs) + penalty
+
+                x = self.X if slot is None else np.array(slot.read(self.model), dtype=np.float64)
+                self._differences.append(Differences.of(value, x, self.step, size))
+        return self._differences
+
+    def judge(self, found: Pass, wrong: str = "wrong") -> list[GradientRow]:
+        """Return a row for each gradient of a pass."""
+        rows = []
+        for slot, differences in zip([*self.slots, None], self.differences(), strict=True):
+            name = "X" if slot is None else slot.name
+            if name not in found.gradients:
+                continue
+            seen = _seen(found, name, differences)
+            n_kinks, error, worst = 0, np.inf, tuple[int, ...]()
+            if seen.analytic is not None and seen.analytic.shape == seen.numeric.shape:
+                comparison = compare(seen.analytic, differences, self.tolerance)
+                n_kinks = int(comparison.kinks.sum())
+                worst = tuple(map(int, np.unravel_index(int(comparison.error.argmax()), comparison.error.shape)))
+                error = float(comparison.error[worst]) if np.isfinite(seen.analytic).all() else np.inf
+            verdict = "correct" if error <= self.tolerance else _verdict(wrong, name_pattern(seen))
+            rows.append(GradientRow(name, seen.numeric.shape, error, worst, n_kinks, verdict))
+        return rows
+
+    def rows(self) -> tuple[list[GradientRow], list[str]]:
+        """Return the rows of a first pass, or if they are correct of a second, and what was changed."""
+        first = self.first_pass()
+        rows = self.judge(first)
+        if first.changes or any(row.verdict != "correct" for row in rows):
+            return rows, first.changes
+        used, _, second = self.second_pass()
+        return used.judge(second, "wrong in a second pass"), []
+
+    def mistakes(self) -> list[str]:
+        """Return the names of what is wrong with the model itself."""
+        first = self.first_pass()
+        if first.changes:
+            return first.changes
+        wrong = [row.name for row in self.judge(first) if row.verdict != "correct"]
+        if wrong:
+            names = {name: self.name(name, first) for name in wrong}
+            if not any(names.values()):
+                gradients = [first.gradients[slot.name] for slot in self.slots]
+                params = [slot.read(self.model) for slot in self.slots]
+                if known := name_by_rebuilding(params, self.X, first.outputs, first.d_outputs, gradients):
+                    return [known]
+            for name in [name for name, mistake in names.items() if not mistake]:
+                names[name] = STALE if self.is_blind(name, first) else ""
+            return _in_groups(names)
+        used, other, second = self.second_pass()
+        wrong = [row.name for row in used.judge(second) if row.verdict != "correct"]
+        names = {}
+        for name, differences in zip([*(slot.name for slot in self.slots), "X"], used.differences(), strict=True):
+            if name in wrong:
+                piled = _sum(other.gradients[name], differences.gradient)
+                names[name] = PILES_UP if _alike(second.gradients[name], piled) else STALE
+        return _in_groups(names)
+
+    def is_blind(self, name: str, found: Pass) -> bool:
+        """Return whether a gradient stays the same whatever the inputs are: then it belongs to other inputs."""
+        analytic = found.gradients[name]
+        other = self.go(copy.deepcopy(self.model), 0.7 * self.X[::-1], self.objective).gradients[name]
+        return not isinstance(self.objective, LossOf) and _alike(analytic, other)
+
+    def name(self, name: str, found: Pass) -> str:
+        """Name the mistake in one gradient of a pass; an empty text if it looks like none that is known."""
+        slots = [*self.slots, None]
+        slot = next(slot for slot in slots if slot is None or slot.name == name)
+        differences = self.differences()[slots.index(slot)]
+        seen = _seen(found, name, differences)
+        if found.outputs.ndim < 1:
+            return name_pattern(seen)
+        if slot is None:
+            jacobian = np.empty(self.X.shape + found.outputs.shape)
+            for i in np.ndindex(self.X.shape):
+                jacobian[i] = self._slope(None, self.X, i)
+            return name_input_mistake(seen, self.X, jacobian, lambda X: self.outputs_with(None, X)[0])
+        values = differences.x
+        shares = np.empty((*values.shape, len(found.outputs)))
+        for i in np.ndindex(values.shape):
+            shares[i] = (self._slope(slot, values, i) * found.d_outputs).reshape(len(found.outputs), -1).sum(axis=1)
+        return name_parameter_mistake(seen, values, shares)
+
+    def _slope(self, slot: Slot | None, values: Array, i: tuple[int, ...]) -> Array:
+        """Return the slope of all outputs in the direction of one entry."""
+        plus, minus = values.copy(), values.copy()
+        plus[i] += self.step
+        minus[i] -= self.step
+        slope = (self.outputs_with(slot, plus)[0] - self.outputs_with(slot, minus)[0]) / (2 * self.step)
+        return np.where(np.abs(slope) < 1e-9, 0.0, slope)
+
+
+def find_mistakes(check: Check) -> list[str]:
+    """Say where in a model or its loss the mistake is, and what it looks like."""
+    found = loss_mistakes(check)
+
+    def of(part: Any, X: Array) -> list[str]:
+        return Check(part, X, WeightedSum(), check.step, check.tolerance).mistakes()
+
+    parts = parts_of(check.model, check.X)
+    for where, part, A in reversed(parts):
+        found += [f"{where}: {mistake}" for mistake in of(part, A)]
+    if not found:
+        found = of(check.model, check.X)
+        if parts:
+            found = [f"every layer is right by itself, but not the way back through them: {each}" for each in found]
+    return found or ["loss and model are right by themselves, but not together"]
+
+
+def loss_mistakes(check: Check) -> list[str]:
+    """Return what is wrong with the gradient of the loss alone."""
+    objective = check.objective
+    if isinstance(objective, WeightedSum):
+        return []
+    gradient = np.array(objective.gradient(check.outputs.copy()))
+    size = float(np.abs(check.outputs).max(initial=0))
+    try:
+        differences = Differences.of(objective.value, check.outputs, check.step, size)
+    except ValueError:  # a step leads out of what the loss accepts, such as below a probability of 0
+        return []
+    found = Pass(check.outputs, gradient, {"loss": gradient})
+    seen = _seen(found, "loss", differences)
+    is_gradient = gradient.shape == check.outputs.shape and np.isfinite(gradient).all()
+    if is_gradient and (compare(gradient, differences, check.tolerance).error <= check.tolerance).all():
+        return []
+    return [f"{objective.name}: {name_loss_mistake(seen, objective.y) or NAMELESS}"]
+
+
+def _seen(found: Pass, name: str, differences: Differences) -> Seen:
+    numeric = differences.gradient
+    smooth = np.abs(differences.jumps) <= 1e-3 * np.abs(numeric).max(initial=0) + 2 * differences.noise
+    keep = smooth if smooth.any() else np.ones_like(smooth)
+    return Seen(found.gradients[name], numeric, keep, found.outputs, found.d_outputs)
+
+
+def _verdict(wrong: str, pattern: str) -> str:
+    return "wrong sign" if pattern == "wrong sign" else f"{wrong}: {pattern}" if pattern else wrong
+
+
+def _same(a: Any, b: Any) -> bool:
+    return np.array_equal(a, b, equal_nan=True)
+
+
+def _sum(left: Array | None, gradient: Array) -> Array | None:
+    return None if left is None or left.shape != gradient.shape else left + gradient
+
+
+def _alike(a: Array | None, b: Array | None) -> bool:
+    return a is not None and b is not None and a.shape == b.shape and np.allclose(a, b, rtol=1e-4, atol=1e-7)
+
+
+def _in_groups(names: dict[str, str]) -> list[str]:
+    """Return 'dW, db: the mistake', one line for each mistake."""
+    groups: dict[str, list[str]] = {}
+    for name, mistake in names.items():
+        groups.setdefault(mistake or NAMELESS, []).append(f"d{name}")
+    return [f"{', '.join(group)}: {mistake}" for mistake, group in groups.items()]
