@@ -145,7 +145,7 @@ def reach_99_without_augmentation(
     n_epochs: int = 150,
     n_components: int = 70,
     n_hidden: int = 512,
-    noise: float = 1.0,
+    noise: float = 1.3,
     learning_rate: float = 0.1,
 ) -> dict[str, float]:
     """Train on principal components with noise that fades away: nothing here knows which pixels are neighbors.
@@ -162,7 +162,7 @@ def reach_99_without_augmentation(
         Principal components that the network sees.
     n_hidden : int, default 512
         Neurons in each of two hidden layers.
-    noise : float, default 1.0
+    noise : float, default 1.3
         Standard deviation of the noise on the inputs at the start, in units of a component's typical size.
     learning_rate : float, default 0.1
         Of SGD with momentum 0.9 at the start; falls to 0.
