@@ -369,5 +369,5 @@ def _in_groups(names: dict[str, str]) -> list[str]:
     """Return 'dW, db: the mistake', one line for each mistake."""
     groups: dict[str, list[str]] = {}
     for name, mistake in names.items():
-        groups.setdefault(mistake or NAMELESS, []).append(f"d{name}")
+        groups.setdefault(mistake or NAMELESS, []).append(name if "." in name else f"d{name}")
     return [f"{', '.join(group)}: {mistake}" for mistake, group in groups.items()]
