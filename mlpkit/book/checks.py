@@ -1,0 +1,151 @@
+"""What a reader of the book would stumble over, found before the book is built, by file and cell."""
+
+import json
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from mlpkit.book.maths import FormulaError, formulas, typeset
+from mlpkit.book.notebook import FIG_ALT, Cell, Notebook, source_of, where
+from mlpkit.book.prose import headings, is_elsewhere, links, resolve, slug
+
+
+@dataclass(frozen=True)
+class Page:
+    """A file of the book. A Markdown file is one Markdown cell."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+    def prose(self) -> Iterator[tuple[str, str]]:
+        """Yield where each Markdown text stands, and the text."""
+        for number, cell in enumerate(self.cells, start=1):
+            if cell["cell_type"] == "markdown":
+                place = f", {where(number, cell)}" if self.name.endswith(".ipynb") else ""
+                yield f"{self.name}{place}", source_of(cell)
+
+    def code(self) -> Iterator[tuple[str, Cell]]:
+        """Yield where each code cell stands, and the cell."""
+        for number, cell in enumerate(self.cells, start=1):
+            if cell["cell_type"] == "code" and source_of(cell).strip():
+                yield f"{self.name}, {where(number, cell)}", cell
+
+    def anchors(self) -> set[str]:
+        """Return what a link to a section of this page may name."""
+        slugs = [slug(text) for _, text in self.headings()]
+        return set(slugs) | {f"{name}-{k}" for name, count in Counter(slugs).items() for k in range(1, count)}
+
+    def headings(self) -> list[tuple[str, str]]:
+        """Return where each heading stands and its text."""
+        return [(place, text) for place, source in self.prose() for _, text in headings(source)]
+
+
+def read_page(folder: Path, name: str) -> Page:
+    """Read a notebook or a Markdown file of the book."""
+    text = (folder / name).read_text(encoding="utf-8")
+    if not name.endswith(".ipynb"):
+        return Page(name, ({"cell_type": "markdown", "source": text, "metadata": {}},))
+    notebook: Notebook = json.loads(text)
+    return Page(name, tuple(notebook["cells"]))
+
+
+def check_book(top: Path) -> list[str]:
+    """Return what is wrong with the book, a line for each; nothing means that it can be built.
+
+    Parameters
+    ----------
+    top : Path
+        The folder with ``book.toml``.
+    """
+    settings = tomllib.loads((top / "book.toml").read_text(encoding="utf-8"))
+    folder = top / settings["book"].get("src", "src")
+    listed = [link.target for link in links((folder / "SUMMARY.md").read_text(encoding="utf-8"))]
+    problems = [f"SUMMARY.md: there is no {name}" for name in listed if not (folder / name).is_file()]
+    problems += [f"SUMMARY.md: {name} is listed twice" for name, count in Counter(listed).items() if count > 1]
+    problems += [
+        f"{path.name}: not listed in SUMMARY.md, so that the book leaves it out"
+        for path in sorted([*folder.glob("*.ipynb"), *folder.glob("*.md")])
+        if path.name != "SUMMARY.md" and path.name not in listed
+    ]
+    pages = {name: read_page(folder, name) for name in listed if (folder / name).is_file()}
+    for page in pages.values():
+        for check in CHECKS:
+            problems += check(page, pages, folder)
+    return problems
+
+
+Check = Callable[[Page, dict[str, Page], Path], Iterator[str]]
+
+
+def headings_in_order(page: Page, pages: dict[str, Page], folder: Path) -> Iterator[str]:
+    """Hold that there is one title, at the top, and that no level is left out."""
+    levels = [(place, level, text) for place, source in page.prose() for level, text in headings(source)]
+    if not levels or levels[0][1] != 1:
+        yield f"{page.name}: the page does not begin with a title, '# …'"
+    for place, level, text in levels[1:]:
+        if level == 1:
+            yield f"{place}: a second title, '# {text}'"
+    for (_, before, _), (place, level, text) in pairwise(levels):
+        if level > before + 1:
+            yield f"{place}: the heading '{text}' has level {level} right after level {before}"
+
+
+def links_lead_somewhere(page: Page, pages: dict[str, Page], folder: Path) -> Iterator[str]:
+    """Hold that linked files and sections exist, and that images are files of the book."""
+    for place, source in page.prose():
+        for link in links(source):
+            if is_elsewhere(link.target):
+                if link.is_image:
+                    yield f"{place}: the image {link.target} would be loaded from elsewhere"
+                continue
+            name, anchor = resolve(link.target, page.name)
+            if not (folder / name).exists():
+                yield f"{place}: there is no {link.target}"
+            elif anchor and name in pages and slug(anchor) not in pages[name].anchors():
+                yield f"{place}: {name} has no section '{anchor}'"
+
+
+def images_have_alt_text(page: Page, pages: dict[str, Page], folder: Path) -> Iterator[str]:
+    """Hold that every picture says in words what it shows."""
+    for place, source in page.prose():
+        for link in links(source):
+            if link.is_image and not link.text.strip():
+                yield f"{place}: the image {link.target} has no alt text"
+        for tag in re.findall(r"<img\b[^>]*>", source):
+            if not re.search(r"\balt=[\"'][^\"']*\w", tag):
+                yield f"{place}: {tag} has no alt text"
+    for place, cell in page.code():
+        is_figure = any("image/png" in output.get("data", {}) for output in cell["outputs"])
+        alt_text = FIG_ALT.match(source_of(cell))
+        if is_figure and not (alt_text and alt_text[1].strip()):
+            yield f"{place}: a figure without alt text; the cell's first line must be '#| fig-alt: …'"
+
+
+def formulas_can_be_typeset(page: Page, pages: dict[str, Page], folder: Path) -> Iterator[str]:
+    """Hold that there is no unknown command and no missing brace."""
+    for place, source in page.prose():
+        for latex in formulas(source):
+            try:
+                typeset(latex)
+            except FormulaError as error:
+                yield f"{place}: {error}"
+
+
+def code_is_executed(page: Page, pages: dict[str, Page], folder: Path) -> Iterator[str]:
+    """Hold that every cell was run before it was saved, since the book runs nothing."""
+    for place, cell in page.code():
+        if cell.get("execution_count") is None:
+            yield f"{place}: the cell was not executed"
+
+
+CHECKS: list[Check] = [
+    headings_in_order,
+    links_lead_somewhere,
+    images_have_alt_text,
+    formulas_can_be_typeset,
+    code_is_executed,
+]

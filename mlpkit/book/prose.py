@@ -1,0 +1,171 @@
+"""Markdown as a lesson's author writes it: code or not, headings, links, boxes."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+INDENTED = re.compile(r"( {4}|\t)[ \t]*\S")
+LIST_ITEM = re.compile(r"[ \t]*([-+*]|\d+[.)])[ \t]")
+CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
+LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^()\s]+)\)")
+BOX = re.compile(r"^> \*\*(Note|Tip|Important|Warning|Caution)[.:]?\*\*[.:]?[ \t]*\n?(?:> )?", re.MULTILINE)
+PREDICTION = re.compile(r"^(?:\*Before you |\*\*Predict\b).+?(?=\n[ \t]*\n|\Z)", re.MULTILINE | re.DOTALL)
+
+
+def split_code(source: str) -> Iterator[tuple[bool, str]]:
+    """Yield ``(is_code, text)`` for the pieces of a Markdown text; joined they are the text again.
+
+    Code is what stands in fences, in backticks, or indented by four spaces after an empty line (but not below a list
+    item, which is indented prose). A comment counts as code: nobody reads it.
+    """
+    for is_block, text in split_blocks(source):
+        if is_block:
+            yield True, text
+            continue
+        start = 0
+        for span in CODE_SPAN.finditer(text):
+            yield False, text[start : span.start()]
+            yield True, span[0]
+            start = span.end()
+        yield False, text[start:]
+
+
+def split_blocks(source: str) -> Iterator[tuple[bool, str]]:
+    """Yield ``(is_code, text)`` as :func:`split_code` does, but leave code within a line where it stands."""
+    prose: list[str] = []
+    code: list[str] = []
+    fence = ""
+    last = ""  # the last line that was neither empty nor code
+    for line in source.splitlines(keepends=True):
+        opening = FENCE.match(line)
+        if fence:
+            code.append(line)
+            if opening and opening[1].startswith(fence) and not line.strip(" \t\n" + fence[0]):
+                yield True, "".join(code)
+                fence, code = "", []
+            continue
+        after_empty_line = not prose or not prose[-1].strip()
+        if opening:
+            fence = opening[1]
+        elif not (
+            INDENTED.match(line) and after_empty_line and not LIST_ITEM.match(last) and last[:1] not in (" ", "\t")
+        ):
+            prose.append(line)
+            last = line if line.strip() else last
+            continue
+        yield False, "".join(prose)
+        prose = []
+        if fence:
+            code = [line]
+        else:
+            yield True, line
+    yield bool(fence), "".join(code or prose)
+
+
+def outside_code(source: str, change: Callable[[str], str]) -> str:
+    """Return the text with ``change`` made to everything that is not code."""
+    return "".join(text if is_code else change(text) for is_code, text in split_code(source))
+
+
+def without_code(source: str) -> str:
+    """Return the text with its code blanked, line for line."""
+    return "".join(re.sub(r"[^\n]", " ", text) if is_code else text for is_code, text in split_code(source))
+
+
+@dataclass(frozen=True)
+class Link:
+    """One ``[text](target)`` or ``![text](target)``."""
+
+    is_image: bool
+    text: str
+    target: str
+
+
+def links(source: str) -> list[Link]:
+    """Return the links and images of a Markdown text, those in code left out."""
+    return [Link(bool(found[1]), found[2], found[3]) for found in LINK.finditer(without_code(source))]
+
+
+def headings(source: str) -> list[tuple[int, str]]:
+    """Return level and text of the headings of a Markdown text."""
+    found = []
+    for is_block, text in split_blocks(source):
+        if not is_block:
+            found += re.findall(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t#]*$", text, flags=re.MULTILINE)
+    return [(len(marks), text) for marks, text in found]
+
+
+def slug(text: str) -> str:
+    """Return the anchor that mdBook gives to a heading.
+
+    >>> slug("What does `softmax` do?")
+    'what-does-softmax-do'
+    """
+    kept = "".join(character for character in text.strip() if character.isalnum() or character in " _-")
+    return kept.replace(" ", "-").lower()
+
+
+def is_elsewhere(target: str) -> bool:
+    """Say whether a link leads out of the project, to another site or a mail program."""
+    return re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", target) is not None
+
+
+def resolve(target: str, page: str) -> tuple[str, str]:
+    """Return the file, below the book's folder, and the anchor that a link on ``page`` leads to.
+
+    >>> resolve("../06_backpropagate.ipynb#Set-up", "assignments/README.md")
+    ('06_backpropagate.ipynb', 'Set-up')
+    """
+    path, _, anchor = target.partition("#")
+    return (posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page), anchor
+
+
+def rewrite_links(source: str, page: str, chapters: frozenset[str], outside: str | None) -> str:
+    """Turn the links between files into links between pages.
+
+    Parameters
+    ----------
+    source : str
+        Markdown.
+    page : str
+        The file it comes from, below the book's folder.
+    chapters : frozenset of str
+        The files that are pages of the book.
+    outside : str or None
+        Where readers find the book's folder on the web: a file that is no page of the book is linked to there. Without
+        it, such a link becomes plain text.
+    """
+    pieces, end = [], 0
+    for found in LINK.finditer(without_code(source)):
+        target = found[3]
+        text = source[found.start(2) : found.end(2)]
+        pieces.append(source[end : found.start()])
+        end = found.end()
+        path, anchor = resolve(target, page)
+        if found[1] or is_elsewhere(target):
+            pieces.append(source[found.start() : found.end()])
+        elif path in chapters:
+            file = target.partition("#")[0]
+            file = f"{file.removesuffix('.ipynb')}.md" if file.endswith(".ipynb") else file
+            pieces.append(f"[{text}]({file}{'#' if anchor else ''}{slug(anchor)})")
+        else:
+            pieces.append(f"[{text}]({urljoin(f'{outside}/', path)})" if outside else text)
+    return "".join([*pieces, source[end:]])
+
+
+def rewrite_boxes(source: str) -> str:
+    r"""Turn ``> **Note:** …`` into the boxes that mdBook knows, and give each *Before you run it* a box of its own.
+
+    >>> rewrite_boxes("> **Note:** mind the gap")
+    '> [!NOTE]\n> mind the gap'
+    """
+    pieces = []
+    for is_code, text in split_blocks(source):
+        if not is_code:
+            text = BOX.sub(lambda found: f"> [!{found[1].upper()}]\n> ", text)
+            text = PREDICTION.sub(r'<div class="prediction">\n\n\g<0>\n\n</div>', text)
+        pieces.append(text)
+    return "".join(pieces)
