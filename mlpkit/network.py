@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from mlpkit._checks import Array, Labels, as_batch, as_int, as_number, choose, describe, require_rng
+from mlpkit._checks import Array, Labels, as_batch, as_int, as_number, choose, describe, require_finite, require_rng
 from mlpkit.activations import ACTIVATIONS, Sigmoid, Softmax, softmax
 from mlpkit.initializers import INITIALIZERS, Initializer
 from mlpkit.layers import Dense, Dropout, Layer
@@ -164,9 +164,9 @@ class Sequential:
         Raises
         ------
         ValueError
-            If the network has a single output that is not a probability.
+            If ``X`` holds NaN or infinity, or the network has a single output that is not a probability.
         """
-        outputs = self.forward(X)
+        outputs = self._outputs_of(X)
         if isinstance(self.layers[-1], (Softmax, Sigmoid)):
             return outputs
         if self.n_out == 1:
@@ -192,14 +192,23 @@ class Sequential:
         Raises
         ------
         ValueError
-            If the network has a single output.
+            If ``X`` holds NaN or infinity, or the network has a single output.
         """
         if self.n_out == 1:
             raise ValueError(
                 "predict: the network has one output, so the largest is always number 0; expected two or more "
                 "outputs. Hint: compare the output with a threshold, such as network.forward(X)[:, 0] >= 0.5"
             )
-        return self.forward(X).argmax(axis=1)
+        return self._outputs_of(X).argmax(axis=1)
+
+    def _outputs_of(self, X: ArrayLike) -> Array:
+        """Return ``forward(X)``; raise ValueError where NaN or infinity would make up an answer."""
+        with np.errstate(over="ignore", invalid="ignore"):  # looked for below, with a better message
+            outputs = self.forward(X)
+        if not np.isfinite(outputs).all():
+            require_finite(np.asarray(X), name="predict: X")
+            require_finite(outputs, name="predict: the network's output")
+        return outputs
 
     def astype(self, dtype: DTypeLike) -> Self:
         """Return an independent copy of the network that computes in ``dtype``."""

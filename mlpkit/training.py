@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._checks import Array, as_batch, as_int, as_number, choose, describe, require_finite, require_rng
+from mlpkit._checks import (
+    Array,
+    as_batch,
+    as_float_array,
+    as_int,
+    as_number,
+    choose,
+    describe,
+    require_finite,
+    require_rng,
+)
 from mlpkit._threads import blas_threads
 from mlpkit.losses import Loss
 from mlpkit.network import Sequential
@@ -58,6 +68,8 @@ def iterate_minibatches(
     [2, 2, 1]
     """
     batch_size = as_int(batch_size, name="iterate_minibatches: batch_size", minimum=1)
+    X = X if isinstance(X, np.ndarray) else as_float_array(X, name="iterate_minibatches: X")
+    y = np.asarray(y)
     if len(X) != len(y):
         raise ValueError(f"iterate_minibatches: X has {len(X)} rows but y has {len(y)}; expected the same number")
     order = require_rng(rng, name="iterate_minibatches").permutation(len(X))
@@ -473,6 +485,7 @@ def _check_data(network: Sequential, loss: Loss, X: ArrayLike, y: ArrayLike, *, 
     targets = loss.check_targets(y, shape=(len(X), network.n_out))
     if targets.dtype.kind == "f":
         require_finite(targets, name=f"{name}: y")
+        targets = as_float_array(targets, name=f"{name}: y", dtype=network.dtype)
     return X, targets
 
 

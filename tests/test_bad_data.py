@@ -200,7 +200,6 @@ def test_nan_and_infinity_are_refused_with_their_place(value, call_name):
     assert fingerprint(data) == before
 
 
-@pytest.mark.xfail(strict=True, reason="predict names a class for a sample that holds NaN")
 @pytest.mark.parametrize("value", named(NOT_FINITE))
 @pytest.mark.parametrize("method", PREDICTIONS)
 def test_a_sample_with_nan_or_infinity_gets_no_label(value, method):
@@ -358,7 +357,6 @@ def test_a_neuron_takes_the_same(make, make_neuron, tmp_path):
 BATCHES = {"list": lambda: X.tolist(), "DataFrame": lambda: pd.DataFrame(X)}
 
 
-@pytest.mark.xfail(strict=True, reason="iterate_minibatches lets NumPy or pandas index what is no array")
 @pytest.mark.parametrize("make", named(BATCHES))
 def test_mini_batches_of_a_list_or_a_table_are_rows(make):
     rows = np.concatenate([X_batch for X_batch, _ in iterate_minibatches(make(), Y, 4, rng=np.random.default_rng(0))])
@@ -366,7 +364,6 @@ def test_mini_batches_of_a_list_or_a_table_are_rows(make):
     np.testing.assert_array_equal(rows, expected)
 
 
-@pytest.mark.xfail(strict=True, reason="iterate_minibatches takes columns for rows")
 def test_mini_batches_of_a_square_table_are_rows_not_columns():
     """pandas understands table[[0, 2]] as two columns; with as many columns as rows, that raises nothing."""
     table = pd.DataFrame(np.arange(9.0).reshape(3, 3))
@@ -374,7 +371,6 @@ def test_mini_batches_of_a_square_table_are_rows_not_columns():
         np.testing.assert_array_equal(np.asarray(X_batch)[:, 0] // 3, y_batch)
 
 
-@pytest.mark.xfail(strict=True, reason="iterate_minibatches asks for the length first")
 @pytest.mark.parametrize("make", [lambda: None, lambda: sparse.csr_matrix(X)], ids=["None", "sparse"])
 def test_mini_batches_of_nothing_or_of_a_sparse_matrix_are_refused(make):
     with pytest.raises(TypeError, match=r"^iterate_minibatches: X .*; expected .* Hint: "):
