@@ -1,0 +1,167 @@
+"""Call a student's function: quietly, noting what it borrows, in this process or for another one."""
+
+import base64
+import contextlib
+import copy
+import json
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+from mlpkit._checks import describe
+
+LIBRARIES = {"mlpkit", "sklearn", "scipy", "torch", "tensorflow", "keras", "jax", "autograd"}
+"""Packages that could do a student's task; NumPy cannot."""
+
+
+class Answer:
+    """A student's function, or the number that a student has found.
+
+    Parameters
+    ----------
+    function : callable or object
+        What the student wrote. A value stands for a function without arguments.
+
+    Attributes
+    ----------
+    borrowed : set of str
+        Functions of :data:`LIBRARIES` that ran in its calls, such as ``"mlpkit.activations.softmax"``.
+    """
+
+    def __init__(self, function: Any) -> None:
+        self.function: Callable[..., Any] = function if callable(function) else lambda *_: function
+        self.borrowed: set[str] = set()
+
+    def __call__(self, *args: Any) -> Any:
+        """Return what the function returns; a generator is emptied into a list."""
+        with _silence():
+            before = sys.getprofile()
+            sys.setprofile(_note_calls(self.borrowed))
+            try:
+                result = self.function(*args)
+                return list(result) if isinstance(result, Iterator) else result
+            except SystemExit:
+                raise RuntimeError("it tried to end Python (exit, quit or sys.exit)") from None
+            finally:
+                sys.setprofile(before)
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Print nothing and warn of nothing: what is wrong, the check says itself."""
+    with (
+        open(os.devnull, "w", encoding="utf-8") as nowhere,
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+        warnings.catch_warnings(),
+        np.errstate(all="ignore"),
+    ):
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _note_calls(borrowed: set[str]) -> Callable[[FrameType, str, object], None]:
+    """Return a profiler that notes every function of a known library called from outside it, under whatever name."""
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and _library(frame) and not _library(frame.f_back) and frame.f_code.co_name != "<module>":
+            borrowed.add(f"{frame.f_globals['__name__']}.{frame.f_code.co_qualname}")
+
+    return note
+
+
+def _library(frame: FrameType | None) -> bool:
+    """Return whether a frame runs code of a known library."""
+    name = frame.f_globals.get("__name__") if frame else None
+    return str(name).partition(".")[0] in LIBRARIES
+
+
+def answer(namespace: Mapping[str, Any], name: str, arguments: str) -> str:
+    """Call a function of a student's notebook for a judge in another process.
+
+    Parameters
+    ----------
+    namespace : mapping
+        The notebook's variables.
+    name : str
+        Name of the function, or of a value.
+    arguments : str
+        Its arguments, as :func:`encode` writes them.
+
+    Returns
+    -------
+    str
+        JSON with ``result``, ``borrowed`` and, if the call changed its arguments, ``arguments``; or with ``error``, a
+        pair of type and message; or with ``missing``.
+    """
+    if name not in namespace:
+        return json.dumps({"missing": True})
+    args = decode(arguments)
+    call = Answer(namespace[name])
+    try:
+        result = call(*args)
+    except Exception as error:
+        return json.dumps({"error": [type(error).__name__, str(error)[:500]]})
+    reply = {"result": encode(result), "borrowed": sorted(call.borrowed)}
+    after = encode(args)
+    return json.dumps(reply | ({} if after == arguments else {"arguments": after}))
+
+
+def encode(value: Any) -> str:
+    """Write numbers, arrays, text, collections of them and random generators as JSON; of others only a description."""
+    return json.dumps(_to_json(value))
+
+
+def decode(text: str) -> Any:
+    """Read what :func:`encode` wrote. Nothing in the text is ever executed."""
+    return _from_json(json.loads(text))
+
+
+def _to_json(value: Any) -> Any:
+    if isinstance(value, np.ndarray) and value.dtype.kind in "fiub":
+        data = base64.b64encode(np.ascontiguousarray(value).tobytes()).decode()
+        return {"array": [value.dtype.str, list(value.shape), data]}
+    if isinstance(value, np.generic) and value.dtype.kind in "fiub":
+        return _to_json(value.item())
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, (tuple, list)):
+        return {type(value).__name__ if type(value) in (tuple, list) else "tuple": [_to_json(part) for part in value]}
+    if isinstance(value, np.random.Generator):
+        return {"rng": value.bit_generator.state}
+    return {"other": describe(value)}
+
+
+def _from_json(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    [(kind, content)] = value.items()
+    if kind == "array":
+        dtype, shape, data = content
+        if np.dtype(dtype).kind not in "fiub":
+            raise ValueError(f"an array of {dtype}")
+        return np.frombuffer(base64.b64decode(data), dtype=dtype).reshape(shape).copy()
+    if kind in ("tuple", "list"):
+        parts = [_from_json(part) for part in content]
+        return tuple(parts) if kind == "tuple" else parts
+    if kind == "rng":
+        rng = np.random.default_rng()
+        rng.bit_generator.state = copy.deepcopy(content)
+        return rng
+    return Unreadable(str(content))
+
+
+class Unreadable:
+    """Stands for a result that is made of neither numbers nor text."""
+
+    def __init__(self, description: str) -> None:
+        self.description = description
+
+    def __repr__(self) -> str:
+        """Return the description that came over."""
+        return self.description

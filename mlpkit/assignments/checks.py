@@ -1,0 +1,78 @@
+"""All graded tasks, and the two ways to have an answer looked at: ``check`` for students, ``grade`` for the marks."""
+
+import os
+from typing import Any
+
+from mlpkit._checks import choose
+from mlpkit.assignments import (
+    backpropagation,
+    compare_architectures,
+    forward_and_loss,
+    perceptron,
+    train_on_mnist,
+)
+from mlpkit.assignments.calls import Answer
+from mlpkit.assignments.judging import NOT_STARTED, Task
+
+ASSIGNMENTS = {
+    "01_perceptron": perceptron.TASKS,
+    "02_forward_and_loss": forward_and_loss.TASKS,
+    "03_backpropagation": backpropagation.TASKS,
+    "04_train_on_mnist": train_on_mnist.TASKS,
+    "05_compare_architectures": compare_architectures.TASKS,
+}
+"""The automatically graded tasks of each assignment."""
+
+TASKS: dict[str, Task] = {name: task for tasks in ASSIGNMENTS.values() for name, task in tasks.items()}
+"""All of them by name, which is that of the function to be written."""
+
+
+def check(task: str, answer: Any) -> None:
+    """Try a student's answer, and say in one line how it went.
+
+    Parameters
+    ----------
+    task : str
+        Name of the task: of the function that is to be written.
+    answer : callable or object
+        What the student wrote.
+
+    Raises
+    ------
+    AssertionError
+        If the answer is not right and nbgrader is running this; otherwise nothing is raised.
+
+    Examples
+    --------
+    >>> def my_scores(X, w, b):
+    ...     raise NotImplementedError
+    >>> check("my_scores", my_scores)
+    Not started yet: replace `raise NotImplementedError()` with your own lines, then run this cell again.
+    >>> check("my_scores", lambda X, w, b: X @ w)
+    Not yet: the bias is missing.
+    >>> check("my_scores", lambda X, w, b: X @ w + b)
+    Correct, with numbers drawn just now. The graded check draws new ones.
+    """
+    problem = _task(task).find_problem(Answer(answer), n_rounds=1)
+    if problem and "NBGRADER_EXECUTION" in os.environ:
+        raise AssertionError(sentence(problem))
+    print(sentence(problem) if problem else "Correct, with numbers drawn just now. The graded check draws new ones.")
+
+
+def grade(task: str, answer: Any) -> None:
+    """Judge an answer for the marks, as :func:`check` does but several times; raise AssertionError if it is wrong."""
+    judged = _task(task)
+    problem = judged.find_problem(answer if isinstance(answer, Answer) else Answer(answer), n_rounds=judged.n_rounds)
+    if problem:
+        raise AssertionError(sentence(problem))
+
+
+def sentence(problem: str) -> str:
+    """Return a problem as a student reads it."""
+    if problem == NOT_STARTED:
+        return "Not started yet: replace `raise NotImplementedError()` with your own lines, then run this cell again."
+    return f"Not yet: {problem}" + ("" if problem.endswith(("?", ".")) else ".")
+
+
+def _task(name: str) -> Task:
+    return TASKS[choose(name, name="task", options=TASKS)]

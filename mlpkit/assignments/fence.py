@@ -1,0 +1,118 @@
+"""What a submission may not do while it is graded: a fence around the kernel, and no substitute for a container.
+
+Python announces what it is about to do as audit events; the hook below hears of each first and raises
+PermissionError. Code that goes around Python (ctypes, a compiled module) goes around the fence.
+"""
+
+import contextlib
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from typing import Any
+
+REFUSED = {
+    "os.exec",
+    "os.fork",
+    "os.forkpty",
+    "os.kill",
+    "os.killpg",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.startfile",
+    "os.system",
+    "pty.spawn",
+    "signal.pthread_kill",
+    "socket.connect",
+    "socket.sendto",
+    "subprocess.Popen",
+}
+CHANGES = {
+    "os.chflags",
+    "os.chmod",
+    "os.chown",
+    "os.link",
+    "os.mkdir",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.symlink",
+    "os.truncate",
+    "shutil.rmtree",
+}
+LOOKS = {"glob.glob", "os.chdir", "os.listdir", "os.scandir", "sqlite3.connect"}
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def prepare(hidden: Sequence[str], n_bytes: int) -> None:
+    """Get a kernel ready for a submission; to be called in it before the first cell.
+
+    Parameters
+    ----------
+    hidden : sequence of str
+        Folders that may not be looked into. The working folder is never hidden.
+    n_bytes : int
+        Memory that the kernel may use, where the system can limit it (not on Windows); 0 for no limit.
+
+    Notes
+    -----
+    Besides, nothing may be written outside the working folder and the folder for temporary files, no other process
+    started or signaled, and no connection made. Files beside the notebook can be imported, but after everything
+    else: a ``numpy.py`` there does not replace NumPy.
+    """
+    import mlpkit.assignments  # noqa: F401 -- the real ones, before anything of the submission runs
+
+    sys.path.append(os.getcwd())
+    _replace_exit()
+    if n_bytes:
+        with contextlib.suppress(ImportError, ValueError, OSError):
+            import resource
+
+            resource.setrlimit(resource.RLIMIT_AS, (n_bytes, n_bytes))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.addaudithook(_fence([os.path.realpath(folder) for folder in hidden]))
+
+
+def _replace_exit() -> None:
+    """Make IPython's ``exit`` and ``quit`` end a cell and not the kernel."""
+    from IPython import get_ipython
+
+    def leave(*_: object) -> None:
+        raise SystemExit
+
+    shell = get_ipython()
+    if shell is not None:
+        shell.user_ns.update(exit=leave, quit=leave)
+
+
+def _fence(hidden: list[str]) -> Any:
+    """Return the hook. It keeps the functions it needs, whatever the submission does to their modules."""
+    realpath, fspath, sep = os.path.realpath, os.fspath, os.sep
+    own = realpath(os.getcwd())
+    writable = [own, realpath(tempfile.gettempdir()), realpath("/dev")]
+
+    def within(path: str, folders: Sequence[str]) -> bool:
+        return any(path == folder or path.startswith(folder + sep) for folder in folders)
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in REFUSED:
+            raise PermissionError(f"{event}: not while this notebook is graded")
+        if event == "open":
+            writes = bool(arguments[2] & WRITING) if isinstance(arguments[2], int) else False
+            paths = arguments[:1]
+        elif event in CHANGES or event in LOOKS:
+            writes = event in CHANGES
+            paths = arguments[:2] if event in ("os.link", "os.rename", "os.symlink") else arguments[:1]
+        else:
+            return
+        for path in paths:
+            if path is None or isinstance(path, int):
+                continue
+            place = realpath(fspath(path))
+            place = place.decode() if isinstance(place, bytes) else place
+            if within(place, hidden) and not within(place, [own]):
+                raise PermissionError(f"{event}: this folder is closed while the notebook is graded")
+            if writes and not within(place, writable):
+                raise PermissionError(f"{event}: writing is allowed beside the notebook only, while it is graded")
+
+    return hook

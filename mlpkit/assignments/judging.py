@@ -1,0 +1,159 @@
+"""What a task is, and how an answer to it is judged."""
+
+import copy
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from mlpkit._checks import describe
+from mlpkit.assignments.calls import Answer
+from mlpkit.lessons import _as_numbers, _close, _find_problem
+
+Judge = Callable[[Answer, np.random.Generator], str]
+"""Looks at an answer, with random numbers of its own, and returns what is wrong; an empty text if nothing is."""
+
+NOT_STARTED = "not started"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One graded task.
+
+    Attributes
+    ----------
+    points : float
+        What it is worth.
+    judge : callable
+        Says what is wrong with an answer.
+    may_use : tuple of str
+        What of mlpkit the answer may call; by default nothing. Parts of other packages never.
+    n_rounds : int
+        How often it is judged for the marks, each time with new numbers. The student's own check does it once.
+    """
+
+    points: float
+    judge: Judge
+    may_use: tuple[str, ...] = ()
+    n_rounds: int = 3
+
+    def find_problem(self, answer: Answer, *, n_rounds: int) -> str:
+        """Return what is wrong with an answer; an empty text if nothing is."""
+        for _ in range(n_rounds):
+            with np.errstate(all="ignore"):
+                problem = self.judge(answer, np.random.default_rng())
+            if problem:
+                return problem
+        foreign = sorted(name for name in answer.borrowed if not name.startswith(self.may_use))
+        if foreign:
+            return f"the numbers are right, but your answer calls {foreign[0]}; write this one yourself, with NumPy"
+        return ""
+
+
+def comparison(
+    against: Callable[..., Any],
+    *,
+    cases: Callable[[np.random.Generator], Sequence[tuple[Any, ...]]],
+    mistakes: Mapping[str, Callable[..., Any]],
+    tolerance: float = 1e-6,
+) -> Judge:
+    """Return a judge that compares an answer with another way to the same numbers.
+
+    Parameters
+    ----------
+    against : callable
+        Computes the right result from the same arguments: by a loop, or by finite differences.
+    cases : callable
+        Draws the arguments, one tuple a call, from a random generator.
+    mistakes : mapping of str to callable
+        What to say about a typical mistake, and a function that makes it. It is named if it explains every case.
+    tolerance : float, default 1e-6
+        Largest difference that counts as equal, relative to the size of the right numbers.
+
+    Returns
+    -------
+    callable
+        See :data:`Judge`.
+    """
+
+    def judge(answer: Answer, rng: np.random.Generator) -> str:
+        trials = []  # arguments, the student's result, problem
+        for args in cases(rng):
+            results: list[Any] = []
+
+            def remember(*given: Any, results: list[Any] = results) -> Any:
+                results.append(answer(*given))
+                return copy.deepcopy(results[0])
+
+            right = against(*copy.deepcopy(args))
+            problem = _find_problem(remember, lambda *_, right=right: right, args, {}, tolerance)
+            if problem == NOT_STARTED:
+                return problem
+            if not results:
+                problem += _after_error(problem, args)
+            elif isinstance(right, tuple) and isinstance(results[0], np.ndarray):
+                problem = f"expected {len(right)} results, with commas between them; got {describe(results[0])}"
+            trials.append((args, results[0] if results else None, problem))
+        return _explain(trials, mistakes, tolerance)
+
+    return judge
+
+
+def sizes(rng: np.random.Generator, n: int) -> list[int]:
+    """Return ``n`` different sizes between 2 and 8: no array that is made with them is square by chance."""
+    return [int(size) for size in rng.permutation(np.arange(2, 9))[:n]]
+
+
+def _explain(trials: list[tuple[Any, ...]], mistakes: Mapping[str, Callable[..., Any]], tolerance: float) -> str:
+    """Return the mistake behind the problems of several trials, as general as it can be said."""
+    problems = [problem for _, _, problem in trials]
+    if not any(problems):
+        return ""
+    if all("changed its input" in problem for problem in problems if problem):
+        return next(filter(None, problems))
+    for message, wrong in mistakes.items():
+        if all(_agree(result, _attempt(wrong, args), tolerance) for args, result, _ in trials):
+            return message
+    results = [result for _, result, _ in trials]
+    if results[0] is not None and all(_agree(result, results[0], tolerance) for result in results[1:]):
+        return "the same answer whatever the input; is there an example's result written into it?"
+    single = [len(args[0]) == 1 if isinstance(args[0], np.ndarray) else None for args, _, _ in trials]
+    wrong_single = [bool(problem) for problem, one in zip(problems, single, strict=True) if one]
+    wrong_several = [bool(problem) for problem, one in zip(problems, single, strict=True) if one is False]
+    number = next(i for i, problem in enumerate(problems) if problem)
+    said = f"case {number + 1} of {len(trials)}: {problems[number]}"
+    if wrong_single and wrong_several and not any(wrong_single) and all(wrong_several):
+        said += ". It is right for one sample alone and wrong for several: does a loop end too early?"
+    return said
+
+
+def _attempt(wrong: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+    """Make a typical mistake; None where it is impossible, such as adding shapes that do not fit."""
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return wrong(*copy.deepcopy(args))
+        except (ValueError, IndexError):
+            return None
+
+
+def _agree(result: Any, other: Any, tolerance: float) -> bool:
+    """Return whether two results are the same numbers in the same shapes."""
+    n_results = len(other) if isinstance(other, tuple) else 1
+    try:
+        return _close(_as_numbers(result, n_results), _as_numbers(other, n_results), tolerance)
+    except (TypeError, ValueError):
+        return False
+
+
+def _after_error(problem: str, args: Sequence[Any]) -> str:
+    """Return what helps with an error: the shapes the function was given, and a hint."""
+    shapes = ", ".join(str(arg.shape) for arg in args if isinstance(arg, np.ndarray))
+    text = f". It was given arrays of shape {shapes}" if shapes else ""
+    if "broadcast" in problem:
+        text += ". Hint: print the shapes on both sides; a sum along an axis may need keepdims=True"
+    elif "matmul" in problem or "not aligned" in problem:
+        text += ". Hint: print the shapes of both factors; is one of them transposed?"
+    return text

@@ -1,0 +1,47 @@
+"""nbgrader's settings for the course. nbgrader finds them when it is started in this folder.
+
+The solved notebooks are in ``source/``, next to this file. Everything generated goes to ``classroom/`` at the top of
+the repository, which git ignores: releases, submissions, marks, feedback.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+c = get_config()  # noqa: F821 -- provided by nbgrader
+
+here = Path(__file__).resolve().parent
+repository = here.parent.parent
+classroom = repository / "classroom"
+classroom.mkdir(exist_ok=True)
+
+# nbgrader calls the program alembic, which stands beside Python: found also where the environment is not activated.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+c.CourseDirectory.course_id = "mlpkit"
+c.CourseDirectory.root = str(classroom)
+c.CourseDirectory.source_directory = str(here / "source")
+c.IncludeHeaderFooter.header = str(here / "header.ipynb")
+
+# Submissions are brought into shape and judged by two steps of ours, see mlpkit/assignments/grading.py.
+c.Autograde.sanitize_preprocessors = [
+    "mlpkit.assignments.grading.RestoreCells",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.autograde_preprocessors = [
+    "mlpkit.assignments.grading.ExecuteAndJudge",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.ExecuteAndJudge.timeout = 30  # seconds for a cell, and for judging a task
+c.ExecuteAndJudge.notebook_timeout = 240  # seconds for a notebook
+c.ExecuteAndJudge.kernel_memory = 2 * 2**30  # bytes
+c.ExecuteAndJudge.hidden = [str(here), str(repository / "tests")]  # solutions and their like
+
+c.HTMLExporter.sanitize_html = True  # no script of a submission runs in the browser of whoever reads the feedback
