@@ -114,7 +114,7 @@ def softmax(Z: ArrayLike) -> Array:
     array([[0.09 , 0.245, 0.665],
            [0.09 , 0.245, 0.665]])
     """
-    Z = as_float_array(Z, name="softmax: Z")
+    Z = _as_scores(Z, name="softmax: Z")
     E = np.exp(Z - Z.max(axis=-1, keepdims=True))  # (..., n_classes), all <= 1
     return E / E.sum(axis=-1, keepdims=True)
 
@@ -143,9 +143,19 @@ def log_softmax(Z: ArrayLike) -> Array:
     >>> log_softmax([[0.0, 0.0]]).round(4)
     array([[-0.6931, -0.6931]])
     """
-    Z = as_float_array(Z, name="log_softmax: Z")
+    Z = _as_scores(Z, name="log_softmax: Z")
     shifted = Z - Z.max(axis=-1, keepdims=True)  # (..., n_classes), all <= 0
     return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+def _as_scores(Z: ArrayLike, *, name: str) -> Array:
+    """Return ``Z`` as an array with at least one score along its last axis."""
+    scores = as_float_array(Z, name=name)
+    if scores.ndim == 0 or scores.shape[-1] == 0:
+        raise ValueError(
+            f"{name} has shape {scores.shape}; expected at least one score along the last axis. Hint: print its shape"
+        )
+    return scores
 
 
 class ReLU(Layer):

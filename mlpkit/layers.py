@@ -92,7 +92,7 @@ class Layer(ABC):
     with respect to the inputs. Without ``training=True``, ``forward`` writes nothing.
 
     What ``forward(training=True)`` and ``backward`` return belongs to the layer, which writes the next step's
-    numbers into the same array: copy it to keep it.
+    numbers into the same array: copy it to keep it. Leave ``X`` as it is until ``backward`` has seen it.
     """
 
     @abstractmethod

@@ -191,7 +191,8 @@ class BinaryCrossEntropy(_EntryLoss):
     def n_correct(self, y_pred: ArrayLike, y_true: ArrayLike) -> float:
         """Return how many probabilities are on the right side of one half."""
         p, y = self._arrays(y_pred, y_true)
-        return float(np.count_nonzero((p >= 0.5) == (y >= 0.5)) * len(p) / p.size)
+        n_samples = len(p) if p.ndim else 1
+        return float(np.count_nonzero((p >= 0.5) == (y >= 0.5)) * n_samples / p.size)
 
     def check_targets(self, y_true: ArrayLike, *, shape: tuple[int, ...]) -> Array:
         """Return ``y_true`` as numbers in [0, 1], one for each output."""

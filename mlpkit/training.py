@@ -313,10 +313,7 @@ class EarlyStopping:
     def __call__(self, network: Sequential, history: History) -> bool:
         """Look at the epoch that just ended; return True if training should end."""
         values = getattr(history, self.monitor)
-        if not values:
-            raise ValueError(
-                f"EarlyStopping: there is no {self.monitor} to watch. Hint: fit(..., validation_data=(X_val, y_val))"
-            )
+        self.require_validation(bool(values))
         gain = values[-1] - self.best_value if self.monitor == "val_accuracy" else self.best_value - values[-1]
         if math.isnan(self.best_value) or gain > self.min_delta:
             self.best_epoch, self.best_value = history.n_epochs, values[-1]
@@ -326,10 +323,25 @@ class EarlyStopping:
         self.restore_best(network)
         return True
 
+    def require_validation(self, present: bool) -> None:
+        """Raise ValueError if a validation number is to be watched and there is no validation data."""
+        if self.monitor.startswith("val_") and not present:
+            raise ValueError(
+                f"EarlyStopping: there is no {self.monitor} to watch. Hint: fit(..., validation_data=(X_val, y_val))"
+            )
+
     def restore_best(self, network: Sequential) -> None:
-        """Give the network the parameters it had at the end of ``best_epoch``."""
-        for W, best in zip(network.params, self._best_params, strict=True):
-            W[...] = best
+        """Give the network the parameters it had at the end of ``best_epoch``: all of them, even if Ctrl-C comes."""
+        interrupt = None
+        while True:
+            try:
+                for W, best in zip(network.params, self._best_params, strict=True):
+                    W[...] = best
+                break
+            except KeyboardInterrupt as error:  # doing it once more does no harm
+                interrupt = error
+        if interrupt is not None:
+            raise interrupt
 
 
 def fit(
@@ -410,6 +422,9 @@ def fit(
         raise TypeError(
             f"fit: callbacks must be a list of functions; got {describe(callbacks)}. Hint: [f], in brackets"
         )
+    for callback in callbacks:
+        if isinstance(callback, EarlyStopping):
+            callback.require_validation(validation_data is not None)
     if augment is not None and not callable(augment):
         raise TypeError(f"fit: augment must be a function augment(X_batch, *, rng); got {describe(augment)}")
     n_epochs = as_int(n_epochs, name="fit: n_epochs", minimum=1)

@@ -293,3 +293,10 @@ class TestEveryLayer:
 
 def test_the_builder_knows_the_hidden_activations_by_name():
     assert {"relu": ReLU, "sigmoid": Sigmoid, "tanh": Tanh} == ACTIVATIONS
+
+
+@pytest.mark.parametrize("function", [softmax, log_softmax])
+@pytest.mark.parametrize("scores", [[], 3.0, np.empty((4, 0))])
+def test_no_scores_are_refused(function, scores):
+    with pytest.raises(ValueError, match=r"softmax: Z has shape \(.*\); expected at least one score .* Hint: "):
+        function(scores)

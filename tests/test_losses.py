@@ -372,3 +372,30 @@ class TestProperties:
 def test_a_loss_must_say_how_it_is_computed():
     with pytest.raises(TypeError, match="abstract"):
         Loss()
+
+
+def test_a_single_probability_is_one_sample():
+    assert BinaryCrossEntropy().n_correct(0.7, 1.0) == 1.0
+    assert BinaryCrossEntropy().n_correct(0.7, 0.0) == 0.0
+
+
+@pytest.mark.parametrize("changed", ["value", "gradient", "n_correct"])
+def test_a_loss_that_changes_a_part_is_trained_with_that_part(changed):
+    """SoftmaxCrossEntropy computes all three together; a subclass that overrides one of them must be heard."""
+    Changed = type("Changed", (SoftmaxCrossEntropy,), {changed: lambda self, y_pred, y_true: "mine"})
+    parts = dict(zip(["value", "gradient", "n_correct"], Changed().for_step([[1.0, 2.0]], [0]), strict=True))
+    assert [name for name, part in parts.items() if isinstance(part, str)] == [changed]
+
+
+@pytest.mark.parametrize("n_samples", [1, 5])
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_a_training_step_gets_the_same_numbers_as_from_the_parts(n_samples, dtype):
+    rng = np.random.default_rng(n_samples)
+    logits, y = (30 * rng.normal(size=(n_samples, 4))).astype(dtype), rng.integers(0, 4, n_samples)
+    before, loss = logits.copy(), SoftmaxCrossEntropy()
+    value, gradient, n_correct = loss.for_step(logits, y)
+    assert value == loss.value(logits, y)
+    np.testing.assert_array_equal(gradient, loss.gradient(logits, y))
+    assert gradient.dtype == dtype
+    assert n_correct == loss.n_correct(logits, y)
+    np.testing.assert_array_equal(logits, before)

@@ -621,6 +621,42 @@ class TestEarlyStopping:
 # --- fit: changed inputs -------------------------------------------------------------------------------------
 
 
+def test_early_stopping_without_validation_data_is_refused_before_anything_changes():
+    network = small_network()
+    before = weights(network)
+    with pytest.raises(ValueError, match=r"EarlyStopping: there is no val_loss to watch\. Hint: "):
+        train(network, callbacks=[EarlyStopping()], n_epochs=1)
+    assert_same(network.params, before)
+
+
+def test_ctrl_c_while_the_best_weights_come_back_leaves_all_of_them_there():
+    network, stopping = small_network(), EarlyStopping(monitor="train_loss")
+    history = train(network, n_epochs=1)
+    stopping(network, history)
+    best = weights(network)
+    for W in network.params:
+        W += 1
+    attempts = []
+
+    class Fragile:
+        @property
+        def params(self):
+            attempts.append(len(attempts))
+            params = iter(network.params)
+            if attempts == [0]:
+                return interrupted_after_one(params)
+            return params
+
+    def interrupted_after_one(params):
+        yield next(params)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopping.restore_best(Fragile())
+    assert attempts == [0, 1]
+    assert_same(network.params, best)
+
+
 def test_augment_is_called_once_for_each_training_batch_with_the_rng_of_fit():
     calls, rng = [], np.random.default_rng(1)
 
