@@ -27,7 +27,14 @@ os.environ["IPYTHONDIR"] = str(ipython_folder)
 matplotlib.use("Agg")  # not the MPLBACKEND variable: the kernels would inherit it and show no picture
 
 # Times are no test's business, and a red CI must be red again when it is run again.
-hypothesis.settings.register_profile("mlpkit", deadline=None, derandomize="CI" in os.environ)
+# mutmut calls the same test many times in one process, which is what the health check looks for.
+mutating = "MUTANT_UNDER_TEST" in os.environ
+hypothesis.settings.register_profile(
+    "mlpkit",
+    deadline=None,
+    derandomize="CI" in os.environ or mutating,
+    suppress_health_check=[hypothesis.HealthCheck.differing_executors] if mutating else [],
+)
 hypothesis.settings.load_profile("mlpkit")
 
 
