@@ -436,7 +436,7 @@ def test_settings_of_early_stopping_are_refused(settings, error, message):
 @pytest.mark.parametrize("function", [softmax, log_softmax])
 @pytest.mark.parametrize("scores", [[], np.zeros((3, 0)), 1.0], ids=["[]", "no classes", "one number"])
 def test_softmax_of_no_scores_is_refused(function, scores):
-    with pytest.raises(ValueError, match=rf"^{function.__name__}: Z has shape \(.*\); expected at least one score .* H"):
+    with pytest.raises(ValueError, match=rf"^{function.__name__}: Z has shape \(.*\); expected at least one score"):
         function(scores)
 
 

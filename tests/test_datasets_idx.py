@@ -1,8 +1,15 @@
 """read_idx: what it reads, and what it refuses."""
 
+import bz2
+import contextlib
 import gzip
+import io
+import os
 import struct
+import tempfile
 import tracemalloc
+import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -224,6 +231,117 @@ def test_any_bytes_give_an_array_or_a_value_error(tmp_path_factory, content, gzi
     else:
         explained = gzipped or read_back == content
     assert explained
+
+
+def npy(array):
+    file = io.BytesIO()
+    np.save(file, array)
+    return file.getvalue()
+
+
+def zipped(content):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("some.idx", content)
+    return file.getvalue()
+
+
+NO_IDX_FILES = {
+    "empty": (b"", r"begins with the bytes \(none\)"),
+    "HTML page": (b"<!DOCTYPE html><title>404</title>", "begins with the bytes 3c 21 44 4f; "),
+    "zip": (zipped(ONE_TO_THREE), "begins with the bytes 50 4b 03 04"),
+    "bzip2": (bz2.compress(ONE_TO_THREE), "begins with the bytes 42 5a 68 39"),
+    "npy": (npy(np.arange(3)), "begins with the bytes 93 4e 55 4d"),
+    "gzip twice": (gzip.compress(gzip.compress(ONE_TO_THREE)), "begins with the bytes 1f 8b 08 00"),
+    "text": (b"5\n0\n4\n", "begins with the bytes 35 0a 30 0a"),
+    "zeros": (bytes(100), r"type byte 00; expected one of 08 \(uint8\)"),
+    "other byte order": (bytes([0, 0, 8, 1]) + struct.pack("<I", 3) + b"abc", "too short: .* only 3 follow"),
+    "truncated": (ONE_TO_THREE[:-1], "too short: .* but only 5 follow"),
+    "too long": (ONE_TO_THREE + b"\0", "too long"),
+    "truncated gzip": (gzip.compress(ONE_TO_THREE)[:-9], "is damaged: it begins like a gzip file"),
+    "flipped bit in gzip": (gzip.compress(ONE_TO_THREE)[:-5] + b"\0" * 5, "is damaged: it begins like a gzip file"),
+    "claims terabytes": (idx_header(0x0E, (2**20, 2**20)), "promises shape .* expected at most 4294967296 bytes"),
+}
+
+
+@pytest.mark.parametrize(("content", "match"), NO_IDX_FILES.values(), ids=NO_IDX_FILES)
+def test_a_file_that_is_no_idx_file_is_refused_and_stays_as_it_is(idx_file, content, match):
+    path = idx_file(content)
+    with pytest.raises(ValueError, match=rf"^read_idx: {path} .*{match}.* Hint: "):
+        read_idx(path)
+    assert path.read_bytes() == content
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_gzip_file_of_several_parts_is_one_file(idx_file):
+    """The format allows it, and tools that append make them; zeros behind the last part are padding."""
+    content = gzip.compress(ONE_TO_THREE[:5]) + gzip.compress(ONE_TO_THREE[5:]) + bytes(64)
+    np.testing.assert_array_equal(read_idx(idx_file(content)), [1, 2, 3])
+
+
+def test_a_flipped_bit_anywhere_gives_another_array_of_the_same_shape_or_an_error(idx_file):
+    """The format has no checksum: a changed value cannot be seen, but a changed header is never believed."""
+    for position in range(8 * len(ONE_TO_THREE)):
+        content = bytearray(ONE_TO_THREE)
+        content[position // 8] ^= 1 << position % 8
+        with contextlib.suppress(ValueError):
+            array = read_idx(idx_file(bytes(content)))
+            assert (array.shape, array.dtype) == ((3,), np.int16)
+            assert position // 8 >= 8  # behind the header
+
+
+def test_a_flipped_bit_in_a_gzip_file_is_noticed_by_its_checksum(idx_file):
+    whole = gzip.compress(ONE_TO_THREE, mtime=0)
+    for position in range(8 * len(whole)):
+        content = bytearray(whole)
+        content[position // 8] ^= 1 << position % 8
+        try:
+            array = read_idx(idx_file(bytes(content)))
+        except ValueError:
+            continue
+        np.testing.assert_array_equal(array, [1, 2, 3])  # a bit without a meaning, such as in the date
+
+
+def test_a_folder(tmp_path):
+    with pytest.raises(OSError, match=tmp_path.name):
+        read_idx(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links needs a privilege on Windows")
+def test_links(idx_file, tmp_path):
+    (tmp_path / "link").symlink_to(idx_file(ONE_TO_THREE))
+    np.testing.assert_array_equal(read_idx(tmp_path / "link"), [1, 2, 3])
+    (tmp_path / "broken").symlink_to(tmp_path / "nothing")
+    with pytest.raises(FileNotFoundError, match="broken"):
+        read_idx(tmp_path / "broken")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_no_permission():
+    """Root may read everything, and is somebody else for this test; pytest's folders are closed to all but one."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "some.idx")
+        path.write_bytes(ONE_TO_THREE)
+        path.chmod(0)
+        Path(folder).chmod(0o755)
+        is_root = os.geteuid() == 0
+        if is_root:
+            try:
+                os.seteuid(65534)
+            except OSError:
+                pytest.skip("root cannot become somebody else here")
+        try:
+            with pytest.raises(PermissionError, match=r"some\.idx"):
+                read_idx(path)
+        finally:
+            if is_root:
+                os.seteuid(0)
+
+
+@pytest.mark.parametrize("path", [None, 3, b"some.idx", ["some.idx"]], ids=["None", "number", "bytes", "list"])
+def test_a_path_of_another_kind(path):
+    with pytest.raises(TypeError, match=r"^read_idx: path must be a str or a pathlib\.Path; got "):
+        read_idx(path)
 
 
 def test_a_missing_file_and_a_wrong_kind(tmp_path):

@@ -264,7 +264,7 @@ def test_digit_grid_draws_constant_images(images):
         ({"images": [["a"]]}, TypeError, r"digit_grid: images has dtype <U1; expected real numbers"),
         ({"y_true": [1, 2]}, ValueError, r"y_true has 2 labels for 3 samples"),
         ({"y_true": [1, 2, 3], "y_pred": [1]}, ValueError, r"y_pred has 1 labels for 3 samples"),
-        ({"y_true": [1.5, 2, 3]}, TypeError, r"y_true has dtype float64; expected integer labels"),
+        ({"y_true": [1.5, 2, 3]}, TypeError, r"y_true has dtype float64 and holds 1.5 at index 0; expected"),
         ({"y_true": np.eye(3)}, ValueError, r"y_true must be integer labels.*argmax\(axis=1\)"),
         ({"y_pred": [1, 2, 3]}, ValueError, r"y_pred came without y_true.*digit_grid\(images, y_pred\)"),
         ({"n_columns": 0}, ValueError, r"n_columns must be a whole number >= 1; got 0"),
@@ -865,3 +865,146 @@ def test_class_colors_stay_apart_without_color_vision():
     assert all(re.fullmatch(r"#[0-9A-F]{6}", color) for color in plots.COLORS)
     assert len(set(plots.COLORS)) == len(plots.COLORS) == len(set(plots.LINE_STYLES))
     assert np.gcd(len(plots.COLORS), len(plots.MARKERS)) == 1  # so that pairs repeat as late as possible
+
+
+# ---------------------------------------------------------------- the catalogue of bad input
+
+NO_POINTS, NO_LABELS = np.zeros((0, 2)), np.array([], int)
+ONE_EPOCH = {
+    "train_loss": [0.9],
+    "val_loss": [0.8],
+    "train_accuracy": [0.6],
+    "val_accuracy": [0.7],
+    "step_loss": [1.0],
+    "step_accuracy": [0.5],
+}
+NOTHING = {name: [] for name in ONE_EPOCH}
+ONLY_NAN = {name: [nan, nan] for name in ONE_EPOCH}
+PROBA = np.array([[1.0, 0.0], [0.8, 0.2], [0.6, 0.4], [1.0, 0.0]])
+
+
+def first_column(Z):
+    return (Z[:, 0] > 0).astype(int)
+
+
+# Each call draws something that somebody will ask for sooner or later.
+DRAWN = {
+    "learning_curves, no epoch": lambda: plots.learning_curves(make_history(**NOTHING)),
+    "learning_curves, one epoch": lambda: plots.learning_curves(make_history(**ONE_EPOCH)),
+    "learning_curves, NaN": lambda: plots.learning_curves(make_history(**ONLY_NAN)),
+    "step_curves, no step": lambda: plots.step_curves(make_history(**NOTHING)),
+    "step_curves, one step": lambda: plots.step_curves(make_history(**ONE_EPOCH)),
+    "step_curves, NaN": lambda: plots.step_curves(make_history(**ONLY_NAN)),
+    "digit_grid, no images": lambda: plots.digit_grid(np.zeros((0, 9)), [], []),
+    "digit_grid, one class": lambda: plots.digit_grid(np.ones((2, 9)), [4, 4], [4, 4]),
+    "digit_grid, unknown labels": lambda: plots.digit_grid(np.ones((2, 9)), [-1, 10**6], [0, 255]),
+    "weight_grid, one neuron of zeros": lambda: plots.weight_grid(np.zeros((4, 1))),
+    "scatter, no points": lambda: plots.scatter(NO_POINTS, NO_LABELS),
+    "scatter, an empty list of labels": lambda: plots.scatter(NO_POINTS, []),
+    "scatter, one point": lambda: plots.scatter(X[:1], y[:1]),
+    "scatter, one class": lambda: plots.scatter(X, [7, 7, 7, 7]),
+    "scatter, unknown labels": lambda: plots.scatter(X, [-5, 0, 57, 10**9]),
+    "decision_boundary, one point": lambda: plots.decision_boundary(first_column, X[:1], y[:1]),
+    "decision_boundary, all points in one place": lambda: plots.decision_boundary(first_column, 0 * X, y),
+    "decision_boundary, one class": lambda: plots.decision_boundary(lambda Z: 0 * first_column(Z), X, [3, 3, 3, 3]),
+    "decision_boundary, unknown labels": lambda: plots.decision_boundary(lambda Z: 99 - first_column(Z), X, y),
+    "boundary_line, zero weights": lambda: plots.boundary_line([0, 0], 1, plots.scatter(X, y)),
+    "embedding, no points": lambda: plots.embedding(NO_POINTS, NO_LABELS),
+    "embedding, one class": lambda: plots.embedding(X, [7, 7, 7, 7]),
+    "embedding, unknown labels": lambda: plots.embedding(X, [-5, 0, 57, 1000]),
+    "function_curves, no function": lambda: plots.function_curves({}, [0.0, 1.0]),
+    "function_curves, no points": lambda: plots.function_curves({"tanh": np.tanh}, []),
+    "function_curves, NaN": lambda: plots.function_curves({"NaN": lambda x: x * nan}, [0.0, 1.0]),
+    "probability_bars, one class": lambda: plots.probability_bars([1.0]),
+    "confusion_heatmap, one class": lambda: plots.confusion_heatmap([[4]]),
+    "confusion_heatmap, one class, in shares": lambda: plots.confusion_heatmap([[4]], normalize=True),
+    "confusion_heatmap, no samples": lambda: plots.confusion_heatmap(np.zeros((3, 3), int), normalize=True),
+    "reliability_diagram, one class": lambda: plots.reliability_diagram([0, 0, 0, 0], PROBA),
+    "reliability_diagram, one output": lambda: plots.reliability_diagram([0, 0], np.ones((2, 1))),
+    "reliability_diagram, one sample": lambda: plots.reliability_diagram([1], PROBA[:1]),
+}
+REFUSED = {
+    "learning_curves, None": (lambda: plots.learning_curves(None), TypeError, "history must have the list 'train_"),
+    "learning_curves, text": (
+        lambda: plots.learning_curves(make_history(val_loss=["low"])),
+        TypeError,
+        "history.val_loss has dtype <U3; expected real numbers",
+    ),
+    "learning_curves, a number": (
+        lambda: plots.learning_curves(make_history(val_loss=0.5)),
+        ValueError,
+        r"history.val_loss must be a list of numbers; got shape \(\). Hint: ",
+    ),
+    "step_curves, a table": (
+        lambda: plots.step_curves(make_history(step_loss=[[1.0], [2.0]])),
+        ValueError,
+        r"history.step_loss must be a list of numbers; got shape \(2, 1\). Hint: ",
+    ),
+    "digit_grid, NaN": (lambda: plots.digit_grid(np.full((1, 9), nan)), ValueError, "images holds 9 value.* NaN"),
+    "digit_grid, None": (lambda: plots.digit_grid(None), TypeError, "images is None"),
+    "digit_grid, one-hot": (
+        lambda: plots.digit_grid(np.ones((2, 9)), np.eye(2)),
+        ValueError,
+        r"y_true must be integer labels .* Hint: y.argmax",
+    ),
+    "weight_grid, NaN": (lambda: plots.weight_grid(np.full((4, 1), nan)), ValueError, "W holds 4 value.* NaN"),
+    "weight_grid, no neurons": (lambda: plots.weight_grid(np.ones((4, 0))), ValueError, r"got shape \(4, 0\)"),
+    "scatter, NaN": (lambda: plots.scatter(X * nan, y), ValueError, "X holds 8 value.* NaN"),
+    "scatter, None": (lambda: plots.scatter(None, y), TypeError, "X is None"),
+    "scatter, NaN labels": (lambda: plots.scatter(X, y * nan), TypeError, "y .* holds nan at index 0"),
+    "scatter, names": (lambda: plots.scatter(X, list("abcd")), TypeError, "y has dtype <U1; expected integer labels"),
+    "decision_boundary, no points": (
+        lambda: plots.decision_boundary(first_column, NO_POINTS, NO_LABELS),
+        ValueError,
+        r"X has no points \(shape \(0, 2\)\); expected at least one",
+    ),
+    "decision_boundary, NaN": (
+        lambda: plots.decision_boundary(lambda Z: Z[:, 0] * nan, X, y),
+        ValueError,
+        "the result of predict holds 160000 value.* NaN",
+    ),
+    "boundary_line, NaN": (
+        lambda: plots.boundary_line([nan, 1], 0, plots.scatter(X, y)),
+        ValueError,
+        "w holds 1 value.* NaN",
+    ),
+    "embedding, NaN": (lambda: plots.embedding(X * nan, y), ValueError, "points holds 8 value.* NaN"),
+    "function_curves, text": (
+        lambda: plots.function_curves({"words": lambda x: x.astype(str)}, [0.0]),
+        TypeError,
+        "the result of 'words' has dtype",
+    ),
+    "probability_bars, no class": (lambda: plots.probability_bars([]), ValueError, r"got shape \(0,\)"),
+    "probability_bars, NaN": (lambda: plots.probability_bars([nan, 1.0]), ValueError, "proba holds 1 value.* NaN"),
+    "confusion_heatmap, no class": (lambda: plots.confusion_heatmap(np.zeros((0, 0))), ValueError, r"shape \(0, 0\)"),
+    "confusion_heatmap, NaN": (lambda: plots.confusion_heatmap([[nan]]), ValueError, "counts holds 1 value.* NaN"),
+    "reliability_diagram, no samples": (lambda: plots.reliability_diagram([], PROBA[:0]), ValueError, "y_proba is"),
+    "reliability_diagram, NaN": (lambda: plots.reliability_diagram(y, PROBA * nan), ValueError, "y_proba holds 8"),
+    "reliability_diagram, unknown label": (
+        lambda: plots.reliability_diagram([0, 1, 2, 0], PROBA),
+        ValueError,
+        "y_true holds the label 2; expected labels from 0 to 1",
+    ),
+}
+
+
+@pytest.fixture
+def no_window(monkeypatch):
+    """plt.show belongs to the user."""
+    monkeypatch.setattr(plt, "show", lambda *args, **kwargs: pytest.fail("plt.show was called"))
+    monkeypatch.setattr(Figure, "show", lambda *args, **kwargs: pytest.fail("Figure.show was called"))
+
+
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
+def test_odd_input_is_drawn_in_one_figure_without_a_warning_or_a_window(no_window, draw):
+    """The fixture of this module draws and closes the figure; a warning in between is an error."""
+    draw()
+    assert len(plt.get_fignums()) == 1
+
+
+@pytest.mark.parametrize(("draw", "error", "message"), REFUSED.values(), ids=REFUSED)
+def test_bad_input_is_refused_by_name_and_leaves_no_figure(no_window, draw, error, message, request):
+    name = request.node.callspec.id.split(",")[0]
+    with pytest.raises(error, match=f"^{name}: .*{message}"):
+        draw()
+    assert len(plt.get_fignums()) == (1 if name == "boundary_line" else 0)  # it draws into the caller's own

@@ -38,8 +38,8 @@ def learning_curves(history: History, *, title: str | None = None) -> Figure:
 
     Raises
     ------
-    TypeError
-        If ``history`` lacks one of the lists.
+    TypeError, ValueError
+        If ``history`` lacks one of the lists, or it is no list of numbers.
 
     Notes
     -----
@@ -86,7 +86,7 @@ def step_curves(history: History, *, smooth: int = 50, title: str | None = None)
     TypeError
         If ``history`` lacks one of the lists, or ``smooth`` is not a whole number.
     ValueError
-        If ``smooth`` is below 1.
+        If ``smooth`` is below 1, or one of the lists is no list of numbers.
     """
     loss, accuracy = (_recorded(history, name, caller="step_curves") for name in ("step_loss", "step_accuracy"))
     smooth = as_int(smooth, name="step_curves: smooth", minimum=1)
@@ -184,13 +184,19 @@ def function_curves(
 
 
 def _recorded(history: object, name: str, *, caller: str) -> Array:
-    """Return the list ``name`` of ``history`` as an array of shape (n,), or raise TypeError."""
+    """Return the list ``name`` of ``history`` as an array of shape (n,), or raise."""
     if not hasattr(history, name):
         raise TypeError(
             f"{caller}: history must have the list {name!r}; got {describe(history)}. "
             "Hint: history = fit(...) returns one"
         )
-    return as_float_array(getattr(history, name), name=f"{caller}: history.{name}", dtype=np.float64)
+    values = as_float_array(getattr(history, name), name=f"{caller}: history.{name}", dtype=np.float64)
+    if values.ndim != 1:
+        raise ValueError(
+            f"{caller}: history.{name} must be a list of numbers; got shape {values.shape}. "
+            "Hint: history = fit(...) returns one with such lists"
+        )
+    return values
 
 
 def _marker_size(values: Array) -> int:
