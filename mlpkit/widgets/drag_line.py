@@ -57,7 +57,7 @@ class DragLine(Exhibit):
         self._next = 0  # where to look for the next mistake
         self._last: int | None = None  # the point that has moved the line
         self.move(w, b)
-        self._start = (self.w.copy(), self.b)
+        self._start = (self.w, self.b)
 
     @property
     def w(self) -> np.ndarray:
