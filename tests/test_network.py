@@ -589,7 +589,7 @@ class TestBuilder:
                 "Dense(5, 4), Tanh(), Dropout(0.25), Dense(4, 3), Tanh(), Dropout(0.25), Dense(3, 2)",
             ),
             (np.array([4, 3, 2]), {}, "Dense(4, 3), ReLU(), Dense(3, 2)"),
-            (iter([4, 3, 2]), {}, "Dense(4, 3), ReLU(), Dense(3, 2)"),
+            (dict.fromkeys([4, 3, 2]), {}, "Dense(4, 3), ReLU(), Dense(3, 2)"),  # not a list
         ],
     )
     def test_layers(self, sizes, settings, layers):
