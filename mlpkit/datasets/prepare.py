@@ -116,7 +116,7 @@ def _as_sheet(image: ArrayLike) -> Array:
             "Hint: paper - photo, then np.maximum(..., 0), turns dark ink on bright paper around"
         )
     missing = max(array.shape) - np.array(array.shape)  # (2,), one of them 0
-    return np.pad(array, [(n // 2, n - n // 2) for n in missing])
+    return np.pad(array, [(n // 2, n - n // 2) for n in missing]) if missing.any() else array
 
 
 def _ink_box(sheet: Array) -> tuple[slice, slice]:
