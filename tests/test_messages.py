@@ -1,0 +1,143 @@
+"""The package's messages, word for word: ``messages.txt`` shows what each wrong call says.
+
+A message names the argument, what came, what is expected, and a hint. The file reads like a session in which a learner
+makes one mistake after another; a word that changes in a message changes there, too.
+"""
+
+import contextlib
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+import mlpkit
+from mlpkit import SGD, Layer, ReLUPerceptron, SoftmaxCrossEntropy, _checks, fit, load, mlp, save
+
+X, Y = np.ones((5, 3)), np.array([0, 1, 0, 1, 0])
+NAN = float("nan")
+X_NAN = np.where(np.arange(15).reshape(5, 3) == 7, NAN, X)
+COLUMN = np.ones((5, 1))
+LOSS = SoftmaxCrossEntropy()
+
+
+def rng():
+    return np.random.default_rng(0)
+
+
+def network(n_out=2, **settings):
+    return mlp([3, n_out], rng=rng(), **settings)
+
+
+def all_ones(n_in, n_out, *, rng):
+    return np.ones((n_in, n_out))
+
+
+def neuron():
+    return ReLUPerceptron(3, rng=rng())
+
+
+def forward_then_backward(layer, dA):
+    """Go forward with five samples of three features, and back with ``dA``."""
+    layer.forward(X, training=True)
+    layer.backward(dA)
+
+
+def fit_two_epochs(network=None, loss=LOSS, optimizer=None, X=X, y=Y, **settings):
+    network = mlp([3, 2], rng=rng()) if network is None else network
+    settings = {"n_epochs": 2, "batch_size": 5, "rng": rng(), "progress": False, **settings}
+    fit(network, loss, SGD(0.1) if optimizer is None else optimizer, X, y, **settings)
+
+
+def step(optimizer, *pairs):
+    """Let the optimizer step once for each pair of a parameter's and a gradient's shape, gradients of ones."""
+    for shape, gradient_shape in pairs:
+        optimizer.step([np.zeros(shape)], [np.ones(gradient_shape)])
+
+
+def step_with(optimizer, gradient):
+    optimizer.step([np.zeros(1)], [np.array([gradient])])
+
+
+class Unknown(Layer):
+    """A layer that storage has never heard of."""
+
+    def forward(self, X, *, training=False):
+        return X
+
+    def backward(self, dA):
+        return dA
+
+
+def load_bytes(content):
+    Path("model.npz").write_bytes(content)
+    load("model.npz")
+
+
+def load_members(members, compression=zipfile.ZIP_STORED):
+    """Load an archive with these members."""
+    with zipfile.ZipFile("model.npz", "w", compression) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    load("model.npz")
+
+
+def load_changed(**arrays):
+    """Load a model file after a change of some of its arrays; None takes one out."""
+    save(network(), "model.npz")
+    with np.load("model.npz") as file:
+        contents = dict(file) | arrays
+    np.savez("model.npz", **{name: array for name, array in contents.items() if array is not None})
+    load("model.npz")
+
+
+def header(**changes):
+    """The header of a model file, with changes."""
+    return np.array(json.dumps({"format": "mlpkit", "version": 1, "dtype": "float32", "layers": []} | changes))
+
+
+def npy(array, version=(1, 0)):
+    """The bytes of a ``.npy`` file."""
+    file = io.BytesIO()
+    np.lib.format.write_array(file, array, version)
+    return file.getvalue()
+
+
+def claim(shape):
+    """The bytes of a ``.npy`` file that promises an array of the shape and ends there."""
+    file = io.BytesIO()
+    np.lib.format.write_array_header_1_0(file, {"descr": "<f8", "fortran_order": False, "shape": shape})
+    return file.getvalue()
+
+
+@pytest.fixture(scope="module")
+def an_empty_place(tmp_path_factory):
+    """Work where there is nothing but a folder named ``folder``."""
+    with contextlib.chdir(tmp_path_factory.mktemp("messages")):
+        Path("folder").mkdir()
+        yield
+
+
+def catalogue():
+    """Yield the entries of ``messages.txt``: module, line, call, message."""
+    module = call = ""
+    text = Path(__file__).with_name("messages.txt").read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.startswith("# "):
+            module = line.removeprefix("# ")
+        elif line.startswith(">>> "):
+            call = line.removeprefix(">>> ")
+        elif line:
+            yield pytest.param(call, line, id=f"{module}-{number}")
+
+
+@pytest.mark.parametrize(("call", "message"), list(catalogue()))
+@pytest.mark.usefixtures("an_empty_place")
+def test_a_wrong_call_says(call, message):
+    names = vars(mlpkit) | vars(_checks) | globals() | {"sparse": sparse}
+    with pytest.raises((TypeError, ValueError, RuntimeError, ArithmeticError, OSError)) as caught:
+        eval(call, names)
+    assert f"{type(caught.value).__name__}: {caught.value}" == message
