@@ -1,0 +1,247 @@
+"""The book in a real browser, from a disk and without a network, as a reader opens it.
+
+Needs Chromium (Debian: ``apt install chromium``) or Chrome. Without one these tests are skipped, but not in CI.
+"""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from book_building import ROOT, build_book
+from playwright.sync_api import sync_playwright
+
+from mlpkit.book.prose import links
+
+LISTED = [link.target for link in links((ROOT / "notebooks" / "SUMMARY.md").read_text(encoding="utf-8"))]
+PAGES = [re.sub(r"\.(ipynb|md)$", ".html", name) for name in LISTED]
+LESSONS = [page for page in PAGES if re.match(r"\d\d_", page)]
+
+BROWSER = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome", "chrome"])), None)
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+if BROWSER is None and not os.environ.get("CI"):
+    pytest.skip("there is no Chromium to open the book with", allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return build_book(tmp_path_factory.mktemp("book"))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    assert BROWSER, "CI must have a browser: apt install chromium"
+    switches = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=BROWSER, args=[*switches, "--disable-background-networking"]
+        )
+        yield chromium
+        chromium.close()
+
+
+class Reader:
+    """A reader's tab, which keeps in ``troubles`` whatever goes wrong."""
+
+    def __init__(self, browser, site: Path, color_scheme: str):
+        self.site = site
+        self.color_scheme = color_scheme
+        self.context = browser.new_context(color_scheme=color_scheme, offline=True)
+        self.tab = self.context.new_page()
+        self.troubles: list[str] = []
+        self.tab.on("console", lambda message: message.type == "error" and self.troubles.append(message.text))
+        self.tab.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.tab.on("requestfailed", self.note_failure)
+        self.tab.on("request", self.note_request)
+
+    def note_request(self, request) -> None:
+        if not request.url.startswith((self.site.as_uri(), "data:")):
+            self.troubles.append(f"from elsewhere: {request.url[:200]}")
+
+    def note_failure(self, request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the reader had turned the page
+            self.troubles.append(f"{request.failure}: {request.url[:200]}")
+
+    def open(self, page: str, *, width: int = 1280) -> None:
+        """Open a page; at 1080 and more, its table of contents is open, too."""
+        self.tab.set_viewport_size({"width": width, "height": 900})
+        self.tab.goto((self.site / page).as_uri())
+
+    def ask(self, script: str):
+        return self.tab.evaluate(script)
+
+    def unfold_everything(self) -> None:
+        self.ask("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        self.ask("for (const image of document.images) image.loading = 'eager'")
+        self.tab.wait_for_function("[...document.images].every(image => image.complete)")
+        self.ask("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 50)))")  # let scripts follow
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def reader(request, browser, site):
+    reader = Reader(browser, site, request.param)
+    yield reader
+    reader.context.close()
+
+
+# Contrast is judged once for every pair of colors and size of letters, which is what it depends on: a hundred times
+# faster than for every word of code.
+MARK_LOOKS = """() => {
+    const seen = new Set();
+    const transparent = "rgba(0, 0, 0, 0)";
+    for (const box of document.body.querySelectorAll("*")) {
+        const hasText = [...box.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+        if (!hasText || box.closest("math")) continue;
+        let paper = box;
+        while (paper && getComputedStyle(paper).backgroundColor === transparent) paper = paper.parentElement;
+        const style = getComputedStyle(box);
+        const ground = paper ? getComputedStyle(paper).backgroundColor : "";
+        const look = [style.color, ground, style.fontSize, style.fontWeight].join();
+        if (!seen.has(look)) box.dataset.look = seen.add(look).size;
+    }
+    return seen.size;
+}"""
+
+
+def serious_violations(reader: Reader, what: str, rules: str) -> list[tuple[str, str]]:
+    reader.ask(AXE)
+    found = reader.ask(f"axe.run({what}, {{{rules}, resultTypes: ['violations'], preload: false}})")
+    return [
+        (violation["id"], violation["nodes"][0]["html"][:200])
+        for violation in found["violations"]
+        if violation["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_whole_fits_a_phone_and_keeps_nobody_out(page, reader):
+    reader.open(page, width=1280 if page == PAGES[0] else 1000)
+    theme = {"light": "light", "dark": "navy"}[reader.color_scheme]
+    assert theme in reader.ask("document.documentElement.className").split()
+    reader.unfold_everything()
+    assert reader.ask("[...document.images].filter(image => !image.naturalWidth).map(image => image.alt)") == []
+    assert reader.ask("[...document.images].filter(image => !image.alt.trim()).length") == 0
+    assert reader.ask(MARK_LOOKS) >= 5
+    assert serious_violations(reader, "{include: [['[data-look]']]}", "runOnly: ['color-contrast']") == []
+    if reader.color_scheme == "light" and page != PAGES[0]:
+        check_what_no_theme_changes(page, reader)
+    assert reader.troubles == []
+
+
+def test_the_welcome_page_fits_a_phone_and_keeps_nobody_out(reader):
+    reader.open(PAGES[0], width=1000)
+    reader.unfold_everything()
+    check_what_no_theme_changes(PAGES[0], reader)
+
+
+def check_what_no_theme_changes(page: str, reader: Reader) -> None:
+    """Hold that nothing pushes a phone's page sideways, that formulas are visible, and all of axe but contrast."""
+    reader.tab.set_viewport_size({"width": 390, "height": 844})
+    too_wide = reader.ask("""() => {
+        const width = document.documentElement.clientWidth + 1;
+        const scrolls = "pre, .table-wrapper, .formula"; // each within itself
+        return [...document.querySelectorAll("main *")]
+            .filter((box) => !box.closest(scrolls) && box.getBoundingClientRect().right > width)
+            .map((box) => box.tagName + " " + box.textContent.slice(0, 60));
+    }""")
+    assert too_wide == []
+    assert reader.ask("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    sizes = reader.ask(
+        "[...document.querySelectorAll('main math')].map(formula => [formula, formula.getBoundingClientRect()])"
+        ".map(([formula, box]) => [Math.min(box.width, box.height), formula.textContent])"
+    )
+    assert [text for size, text in sizes if size < 2] == []
+    assert (len(sizes) > 0) >= (page in LESSONS)
+    assert not sizes or reader.ask("document.fonts.check('16px \"STIX Two Math\"')")
+    assert serious_violations(reader, "document", "rules: {'color-contrast': {enabled: false}}") == []
+
+
+def test_search_finds_backpropagation(reader):
+    reader.open("index.html")
+    reader.tab.keyboard.press("s")
+    reader.tab.keyboard.type("backpropagation")
+    reader.tab.wait_for_selector("#mdbook-searchresults a")
+    reader.tab.click("#mdbook-searchresults a[href*='06_backpropagate.html']")
+    reader.tab.wait_for_url("**/06_backpropagate.html**")
+    assert reader.troubles == []
+
+
+def test_next_and_previous_walk_the_whole_book(browser, site):
+    reader = Reader(browser, site, "light")
+    reader.open(PAGES[0], width=390)
+    there, back = [PAGES[0]], []
+    while link := reader.tab.query_selector("a.mobile-nav-chapters.next"):
+        with reader.tab.expect_navigation(wait_until="domcontentloaded"):
+            link.click()
+        there.append(reader.tab.url.removeprefix(f"{reader.site.as_uri()}/"))
+        back.append(reader.tab.query_selector("a.mobile-nav-chapters.previous").get_attribute("href"))
+    assert there == PAGES
+    assert back == PAGES[:-1]
+    reader.tab.click("a.mobile-nav-chapters.previous")
+    reader.tab.wait_for_url(f"**/{PAGES[-2]}")
+    reader.context.close()
+    assert reader.troubles == []
+
+
+def test_the_arrow_keys_turn_the_page(reader):
+    reader.open(PAGES[1])
+    reader.tab.keyboard.press("ArrowRight")
+    reader.tab.wait_for_url(f"**/{PAGES[2]}")
+    reader.tab.keyboard.press("ArrowLeft")
+    reader.tab.wait_for_url(f"**/{PAGES[1]}")
+
+
+def test_folds_and_the_table_of_contents_open_by_keyboard(reader):
+    reader.open(LESSONS[6])
+    is_open = "document.documentElement.classList.contains('sidebar-visible')"
+    before = reader.ask(is_open)
+    for expected in (not before, before):
+        reader.tab.focus("#mdbook-sidebar-toggle")
+        reader.tab.keyboard.press("Enter")
+        assert reader.ask(is_open) == expected
+    reader.tab.focus("main details.solution summary")
+    reader.tab.keyboard.press("Enter")
+    assert reader.ask("document.querySelector('main details.solution').open")
+
+
+def test_what_scrolls_sideways_on_a_phone_is_reached_by_keyboard(reader):
+    reader.open(LESSONS[6], width=390)
+    reader.unfold_everything()
+    assert reader.ask("document.querySelectorAll('main [tabindex=\"0\"]').length") > 5
+    out_of_reach = reader.ask("""() => [...document.querySelectorAll("main pre, main .table-wrapper, main .formula")]
+        .filter((box) => box.scrollWidth > box.clientWidth)
+        .filter((box) => box.tabIndex !== 0 && !box.querySelector("[tabindex='0'], button"))
+        .map((box) => box.textContent.slice(0, 60))""")
+    assert out_of_reach == []
+
+
+def test_only_themes_that_are_kept_readable_are_offered(reader):
+    reader.open("index.html")
+    reader.tab.click("#mdbook-theme-toggle")
+    buttons = reader.tab.query_selector_all("#mdbook-theme-list button")
+    assert [button.inner_text() for button in buttons if button.is_visible()] == ["Auto", "Light", "Navy"]
+
+
+def test_code_is_highlighted_and_figures_stand_on_white(reader):
+    reader.open(LESSONS[6])
+    assert reader.ask("document.querySelectorAll('main code.language-python .hljs-keyword').length") > 10
+    figure = "getComputedStyle(document.querySelector('main img[src^=data]')).backgroundColor"
+    assert reader.ask(figure) == "rgb(255, 255, 255)"
+
+
+def test_a_lesson_can_be_printed(reader):
+    reader.open(LESSONS[6])
+    paper = reader.tab.pdf(format="A4")
+    assert 8 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= 40
+    reader.tab.emulate_media(media="print")
+    for hidden in ("#mdbook-menu-bar", ".lesson-links", "#mdbook-sidebar", "a.nav-chapters.next"):
+        assert not reader.tab.is_visible(hidden)
+    for part in ("main", "main code.hljs", "main code.hljs .hljs-keyword"):
+        assert reader.ask(f"getComputedStyle(document.querySelector('{part}')).color") == "rgb(0, 0, 0)"
+    reader.tab.emulate_media(media="screen")
+    reader.ask("window.print = () => { window.printed = true }")
+    reader.tab.click(".print-page")
+    assert reader.ask("window.printed")
