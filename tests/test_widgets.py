@@ -204,7 +204,7 @@ def test_the_picture_of_training_leaves_the_network_as_it_is():
     live.train_epoch()
     before = [W.copy() for W in live.network.params]
     axes = live.picture().axes
-    assert [ax.get_title().split(":")[0] for ax in axes] == ["epoch 0", "epoch 2", "epoch 10"]
+    assert [ax.get_title().split("\n")[0] for ax in axes] == ["epoch 0", "epoch 2", "epoch 10"]
     for W, was in zip(live.network.params, before, strict=True):
         np.testing.assert_array_equal(W, was)
     other = make_training()

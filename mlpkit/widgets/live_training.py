@@ -141,11 +141,11 @@ class LiveTraining(Exhibit):
 
     def picture(self) -> Figure:
         """Return the regions after some epochs, trained by a copy of the network."""
-        fig = Figure(figsize=(3.0 * len(self.milestones), 3.3), layout="constrained")
+        fig = Figure(figsize=(2.6 * len(self.milestones), 3.2), layout="constrained")
         axes = fig.subplots(1, len(self.milestones), squeeze=False)[0]
         for ax, run in zip(axes, self._at_milestones(), strict=True):
             plots.decision_boundary(run.proba, run.X, run.y, ax=ax)
-            ax.set_title(f"epoch {run.n_epochs}: loss {run.losses[-1]:.2f}, {run.accuracy:.0%} right", fontsize=11)
+            ax.set_title(f"epoch {run.n_epochs}\nloss {run.losses[-1]:.2f}, {run.accuracy:.0%} right", fontsize=11)
             ax.get_legend().set_visible(ax is axes[0])
         return fig
 
