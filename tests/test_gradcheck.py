@@ -164,6 +164,10 @@ class TestKinks:
         assert report.passed
         assert report.rows[0].n_kinks == 2
 
+    def test_a_kink_at_the_very_end_of_the_step(self):
+        """A step to the side crosses the kink by a thousandth of its length: enough to be off by more than 1e-6."""
+        assert check_gradients(ReLU(), [[9.99e-6, 1.0], [-1.0, -9.99e-6]]).passed
+
     def test_beside_a_kink_a_wrong_slope_is_seen(self):
         class Steep(ReLU):
             def forward(self, X, *, training=False):
@@ -182,6 +186,13 @@ class TestKinks:
         pair = (lambda X: 1e4 * X**2), (lambda dA, X: 1.5 * dA * 2e4 * X)
         report = check_gradients(pair, [[1e-6, -2e-6]])
         assert not report.passed
+        assert report.rows[0].n_kinks == 0
+
+    def test_a_right_slope_on_a_strong_curve_is_no_kink_either(self):
+        """The step is too long for this curve; the second look, with a shorter one, says so."""
+        pair = (lambda X: 1e4 * X**3), (lambda dA, X: dA * 3e4 * X**2)
+        report = check_gradients(pair, [[1e-3, -4e-4]])
+        assert report.passed
         assert report.rows[0].n_kinks == 0
 
     def test_a_kink_does_not_excuse_the_other_entries(self):
@@ -333,6 +344,13 @@ class TestSmallGradients:
         report = verdicts(check_gradients(network, X, y, loss))
         assert report.pop("layers[0].W") != "correct"
         assert set(report.values()) == {"correct"}
+
+    def test_large_logits_that_nearly_cancel(self):
+        """The loss is near 1, but made of logits near a million, whose last digits rounding has eaten."""
+        network = Sequential([dense(3, 5)])
+        network.layers[0].b += 1e6
+        X, y = odd_numbers(7, 3), np.array([0, 1, 4, 2, 2, 0, 3])
+        check_gradients(network, X, y, SoftmaxCrossEntropy()).raise_if_wrong()
 
     def test_a_gradient_of_zero_has_no_kinks(self):
         """Zero weights and balanced labels: the bias' gradient is 0, and nothing there has a kink."""
