@@ -507,3 +507,25 @@ def test_a_layer_of_zeros_gives_its_biases():
     layer = Dense(3, 2, init=zeros, rng=np.random.default_rng(0))
     layer.b[...] = [1.5, -2]
     np.testing.assert_array_equal(layer.forward(odd_numbers(4, 3)), [[1.5, -2]] * 4)
+
+
+@pytest.mark.parametrize("make", [make for make in EVERY_LAYER if make.id in ("Dense", "Dropout", "ReLU")])
+def test_every_training_step_writes_to_the_same_memory(make):
+    """Large arrays are asked for once. A short batch gets the first rows of a full one; prediction has its own."""
+    layer, X = make(), odd_numbers(6, 3).astype(np.float32)
+    A = layer.forward(X, training=True)
+    dX = layer.backward(X)
+    for n_samples in (6, 2, 6):
+        assert np.shares_memory(layer.forward(X[:n_samples], training=True), A)
+        assert np.shares_memory(layer.backward(X[:n_samples]), dX)
+    assert not np.shares_memory(layer.forward(X), A)
+
+
+def test_a_gradient_of_another_dtype_is_converted_before_anything_is_computed():
+    given, converted = (Dense(3, 3, l2=0.1, rng=np.random.default_rng(0)) for _ in range(2))
+    X, dA = odd_numbers(50, 3), odd_numbers(50, 3, seed=1)
+    for layer in (given, converted):
+        layer.forward(X, training=True)
+    np.testing.assert_array_equal(given.backward(dA), converted.backward(dA.astype(np.float32)))
+    for mine, expected in zip(given.grads, converted.grads, strict=True):
+        np.testing.assert_array_equal(mine, expected)
