@@ -1,0 +1,56 @@
+"""What a benchmark ran on: figures without a machine say nothing."""
+
+import importlib.metadata
+import os
+import platform
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from threadpoolctl import threadpool_info
+
+import mlpkit
+
+PACKAGES = {"NumPy": "numpy", "scikit-learn": "scikit-learn", "PyTorch": "torch"}
+
+
+def describe_machine() -> dict[str, str]:
+    """Return names and versions of everything that matters, and the date. Call it before any peer is imported."""
+    return {
+        "processor": _processor(),
+        "cores": str(os.cpu_count()),
+        "system": f"{platform.system()} {platform.machine()}",
+        "Python": platform.python_version(),
+        "mlpkit": mlpkit.__version__,
+        **{name: version for name, package in PACKAGES.items() if (version := _version(package))},
+        "BLAS": " ".join(str(_blas().get(key, "")) for key in ("internal_api", "version", "architecture")).strip(),
+        "BLAS threads": str(max(thread_counts())),
+        "date": date.today().isoformat(),
+    }
+
+
+def thread_counts() -> list[int]:
+    """Return 1, and as many threads as NumPy takes by itself, if these are more."""
+    return sorted({1, int(_blas().get("num_threads", 1))})
+
+
+def _blas() -> dict[str, Any]:
+    """Return what threadpoolctl knows of the first BLAS that was loaded, NumPy's; nothing if it does not know it."""
+    return next((library for library in threadpool_info() if library["user_api"] == "blas"), {})
+
+
+def _version(package: str) -> str | None:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _processor() -> str:
+    """Return the processor's name; Python itself knows it only roughly."""
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        for line in cpuinfo.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()

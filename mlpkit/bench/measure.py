@@ -1,0 +1,110 @@
+"""Times, taken in turns: all contenders once, all once more, and so on, so that a noisy machine hurts all alike."""
+
+import statistics
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from threadpoolctl import threadpool_limits
+
+from mlpkit._checks import Array, Labels
+from mlpkit.bench.contenders import TRAINABLE, Contender, Floor, Task, Trainable
+
+MIN_ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The smallest and the middle one of several measurements, or of ratios between them."""
+
+    min: float
+    median: float
+
+
+@dataclass(frozen=True)
+class StepTimes:
+    """One row of the table: times of one training step, by contender."""
+
+    net: str
+    batch_size: int
+    optimizer: str
+    n_threads: int
+    n_rounds: int
+    microseconds: dict[str, Spread]
+    ratios: dict[str, Spread]
+
+
+@dataclass(frozen=True)
+class Inference:
+    """How many images a second each contender labels, in its best round and in its median round."""
+
+    net: str
+    n_threads: int
+    best: dict[str, float]
+    median: dict[str, float]
+
+
+def spread(values: Sequence[float]) -> Spread:
+    """Return minimum and median."""
+    return Spread(min(values), statistics.median(values))
+
+
+def ratios(times: Mapping[str, Spread]) -> dict[str, Spread]:
+    """Return mlpkit's time in floors, and that of each peer in mlpkit's: minimum by minimum, median by median."""
+    pairs = [("mlpkit", "floor"), *((name, "mlpkit") for name in times if name not in ("mlpkit", "floor"))]
+    return {f"{a} / {b}": Spread(times[a].min / times[b].min, times[a].median / times[b].median) for a, b in pairs}
+
+
+def in_turns(runs: Mapping[str, Callable[[int], float]], *, seconds: float) -> dict[str, list[float]]:
+    """Call one function after another, round by round, for about that time; return what each of them measured.
+
+    Each call is told how many came before it, and so can take other data than its neighbors.
+    """
+    measured: dict[str, list[float]] = {name: [] for name in runs}
+    calls, start = count(), time.perf_counter()
+    for n_rounds in count():
+        if n_rounds >= MIN_ROUNDS and time.perf_counter() - start >= seconds:
+            break
+        for name, run in runs.items():
+            measured[name].append(run(next(calls)))
+    return measured
+
+
+def time_steps(task: Task, X: Array, y: Labels, *, n_samples: int, seconds: float) -> StepTimes:
+    """Measure a training step of each contender, in whole epochs on ``n_samples`` images, other ones each time."""
+    n_steps = -(-n_samples // task.batch_size)
+
+    def ready(contender: Contender) -> Callable[[int], float]:
+        def microseconds(n_calls: int) -> float:
+            start = n_calls * n_samples % (len(X) - n_samples + 1)
+            return contender.epoch(X[start : start + n_samples], y[start : start + n_samples]) / n_steps * 1e6
+
+        contender.epoch(X[: 2 * task.batch_size], y[: 2 * task.batch_size])  # makes buffers, wakes threads
+        return microseconds
+
+    kinds: list[type[Contender]] = [Floor, *TRAINABLE]
+    with threadpool_limits(task.n_threads, user_api="blas"):
+        measured = in_turns({kind.name: ready(kind(task)) for kind in kinds}, seconds=seconds)
+    times = {name: spread(values) for name, values in measured.items()}
+    n_rounds = len(measured[Floor.name])
+    return StepTimes(task.net, task.batch_size, task.optimizer, task.n_threads, n_rounds, times, ratios(times))
+
+
+def time_inference(task: Task, X: Array, y: Labels, *, seconds: float) -> Inference:
+    """Measure how fast each contender labels all of ``X`` at once."""
+
+    def ready(model: Trainable) -> Callable[[int], float]:
+        def elapsed(n_calls: int) -> float:
+            start = time.perf_counter()
+            model.predict(X)
+            return time.perf_counter() - start
+
+        model.epoch(X[: task.batch_size], y[: task.batch_size])  # scikit-learn has no weights before
+        return elapsed
+
+    with threadpool_limits(task.n_threads, user_api="blas"):
+        measured = in_turns({kind.name: ready(kind(task)) for kind in TRAINABLE}, seconds=seconds)
+    times = {name: spread(values) for name, values in measured.items()}
+    best, median = ({name: len(X) / getattr(t, part) for name, t in times.items()} for part in ("min", "median"))
+    return Inference(task.net, task.n_threads, best, median)

@@ -1,0 +1,354 @@
+"""The benchmark: that it runs, counts right, and gives everybody the same work. No test looks at a time."""
+
+import json
+import math
+import os
+import sys
+from itertools import count, pairwise
+
+import numpy as np
+import pytest
+
+from mlpkit.bench import __main__ as command
+from mlpkit.bench import contenders, fresh, measure
+from mlpkit.bench.contenders import TRAINABLE, Contender, Floor, Mlpkit, Task, Trainable, unavoidable_products
+from mlpkit.bench.drawing import draw_steps
+from mlpkit.bench.machine import describe_machine, thread_counts
+from mlpkit.bench.measure import Spread, StepTimes, in_turns, ratios, spread, time_steps
+from mlpkit.bench.race import SETTINGS, Race, median_or_none, train_until
+from mlpkit.bench.report import Results, markdown, settings, table
+from mlpkit.datasets import make_spirals
+
+TASK = Task((2, 16, 3), batch_size=10, optimizer="Adam", learning_rate=0.03, n_threads=1)
+
+
+def spirals():
+    X, y = make_spirals(30, rng=np.random.default_rng(0))
+    return X.astype(np.float32), y
+
+
+# The contenders
+
+
+def test_the_floor_is_every_product_but_the_gradient_of_the_pixels():
+    products = unavoidable_products((5, 4, 3), batch_size=7, rng=np.random.default_rng(0))
+    forward = [((7, 5), (5, 4), (7, 4)), ((7, 4), (4, 3), (7, 3))]
+    backward = [((4, 7), (7, 3), (4, 3)), ((7, 3), (3, 4), (7, 4)), ((5, 7), (7, 4), (5, 4))]
+    assert [tuple(array.shape for array in product) for product in products] == forward + backward
+    assert {array.dtype for product in products for array in product} == {np.dtype(np.float32)}
+
+
+@pytest.mark.parametrize(("n_samples", "n_steps"), [(30, 3), (31, 4)])
+def test_the_floor_computes_as_many_steps_as_an_epoch_has(monkeypatch, n_samples, n_steps):
+    outs = []
+    floor = Floor(TASK)
+    monkeypatch.setattr(np, "matmul", lambda left, right, out: outs.append(out))
+    floor.epoch(np.zeros((n_samples, 2), np.float32), np.zeros(n_samples, int))
+    assert [id(out) for out in outs] == n_steps * [id(out) for _, _, out in floor.products]
+
+
+@pytest.mark.parametrize("kind", TRAINABLE)
+def test_every_contender_learns_from_epoch_to_epoch(kind):
+    X, y = spirals()
+    model = kind(TASK)
+    first = model.epoch(X, y)
+    before = np.mean(model.predict(X) == y)
+    model.train(X, y, n_epochs=80)
+    assert first > 0
+    assert np.mean(model.predict(X) == y) > max(before, 0.9)
+
+
+def weights(model):
+    """Return the model's own arrays, ``W, b`` of each layer."""
+    if isinstance(model, Mlpkit):
+        return model.network.params
+    if model.name == "PyTorch":
+        return [parameter.detach().numpy().T for parameter in model.network.parameters()]
+    return [array for pair in zip(model.model.coefs_, model.model.intercepts_, strict=True) for array in pair]
+
+
+@pytest.mark.parametrize("optimizer", ["SGD", "Adam"])
+@pytest.mark.parametrize("kind", [kind for kind in TRAINABLE if kind is not Mlpkit])
+def test_the_peers_do_the_same_work(kind, optimizer):
+    X, y = spirals()
+    task = Task((2, 16, 3), batch_size=len(X), optimizer=optimizer, learning_rate=0.02, n_threads=1)
+    ours, theirs = Mlpkit(task), kind(task)
+    if kind.name == "scikit-learn":
+        theirs.epoch(X, y)  # makes the weights,
+        del theirs.model._optimizer  # and this makes a second first step possible
+    for W, their_W in zip(weights(ours), weights(theirs), strict=True):
+        their_W[...] = W
+    start = [W.copy() for W in weights(ours)]
+    for _ in range(3):
+        ours.epoch(X, y)
+        theirs.epoch(X, y)
+    for W, their_W, old in zip(weights(ours), weights(theirs), start, strict=True):
+        assert their_W.dtype == np.float32
+        assert np.abs(W - old).max() > 0.005
+        np.testing.assert_allclose(their_W, W, atol=1e-5)
+
+
+@pytest.mark.parametrize("kind", TRAINABLE)
+def test_a_contender_trains_until_it_is_stopped(kind):
+    X, y = spirals()
+    answers = iter([False, False, True])
+    kind(TASK).train(X, y, n_epochs=5, stop=lambda: next(answers))
+    assert list(answers) == []
+
+
+def test_mlpkit_is_timed_by_the_history_of_fit_with_the_threads_of_the_task(monkeypatch):
+    seen = []
+
+    def spy(*arguments, **settings):
+        seen.append((settings, real_fit(*arguments, **settings)))
+        return seen[-1][1]
+
+    real_fit = contenders.fit
+    monkeypatch.setattr(contenders, "fit", spy)
+    seconds = Mlpkit(TASK).epoch(*spirals())
+    [(given, history)] = seen
+    assert seconds == history.seconds[0]
+    assert (given["n_threads"], given["batch_size"], given["progress"]) == (1, 10, False)
+
+
+# Times in turns
+
+
+def test_the_contenders_take_turns_and_each_call_has_its_number():
+    calls = []
+
+    def run(name):
+        return lambda n_calls: calls.append((name, n_calls)) or n_calls / 2
+
+    measured = in_turns({"A": run("A"), "B": run("B")}, seconds=0.0)
+    assert calls == [("A", 0), ("B", 1), ("A", 2), ("B", 3), ("A", 4), ("B", 5)]
+    assert measured == {"A": [0, 1, 2], "B": [0.5, 1.5, 2.5]}
+
+
+def test_rounds_go_on_until_the_time_is_up(monkeypatch):
+    clock = count()
+    monkeypatch.setattr(measure.time, "perf_counter", lambda: next(clock))
+    measured = in_turns({"A": float}, seconds=3)
+    assert len(measured["A"]) == 5  # the clock is not asked in the first three rounds
+
+
+def test_minimum_median_and_their_ratios():
+    assert spread([4.0, 1.0, 9.0, 6.0]) == Spread(1.0, 5.0)
+    times = {"floor": Spread(2, 4), "mlpkit": Spread(3, 5), "scikit-learn": Spread(6, 20), "PyTorch": Spread(1.5, 2.5)}
+    assert ratios(times) == {
+        "mlpkit / floor": Spread(1.5, 1.25),
+        "scikit-learn / mlpkit": Spread(2, 4),
+        "PyTorch / mlpkit": Spread(0.5, 0.5),
+    }
+
+
+class Recorder(Contender):
+    """Notes what it gets, and claims to have needed half a second."""
+
+    name = "mlpkit"
+
+    def __init__(self, task):
+        self.seen = []
+        everyone.append(self)
+
+    def epoch(self, X, y):
+        self.seen.append((int(X[0, 0]), len(X), bool((X[:, 0] == y).all())))
+        return 0.5
+
+
+everyone: list[Recorder] = []
+
+
+def test_a_row_takes_other_images_in_every_round_and_divides_by_the_steps(monkeypatch):
+    everyone.clear()
+    floor = type("RecordingFloor", (Recorder,), {"name": "floor"})
+    monkeypatch.setattr(measure, "Floor", floor)
+    monkeypatch.setattr(measure, "TRAINABLE", [Recorder])
+    X = np.repeat(np.arange(100.0)[:, np.newaxis], 2, axis=1)
+    row = time_steps(TASK, X, np.arange(100), n_samples=25, seconds=0.0)
+    warm_up = (0, 20, True)
+    assert everyone[0].seen == [warm_up, (0, 25, True), (50, 25, True), (100 - 76, 25, True)]
+    assert everyone[1].seen == [warm_up, (25, 25, True), (75, 25, True), (125 - 76, 25, True)]
+    times = Spread(0.5 / 3 * 1e6, 0.5 / 3 * 1e6)
+    assert row == StepTimes(
+        "2-16-3", 10, "Adam", 1, 3, {"floor": times, "mlpkit": times}, {"mlpkit / floor": Spread(1, 1)}
+    )
+
+
+# The race
+
+
+class Improver(Trainable):
+    """Labels one sample more correctly after every epoch."""
+
+    name = "improver"
+
+    def __init__(self, task):
+        self.n_epochs = 0
+
+    def epoch(self, X, y):
+        self.n_epochs += 1
+        return 0.1
+
+    def predict(self, X):
+        return (np.arange(len(X)) >= self.n_epochs).astype(int)
+
+
+def test_the_race_ends_at_the_target_or_never():
+    split = np.zeros((4, 2)), np.zeros(4, int)
+    seconds, epochs = train_until(Improver(TASK), split, split, target=0.75, max_epochs=9)
+    assert epochs == 3
+    assert 0 < seconds < math.inf
+    assert train_until(Improver(TASK), split, split, target=0.75, max_epochs=2) == (math.inf, math.inf)
+
+
+def test_the_median_counts_those_who_did_not_get_there():
+    assert median_or_none([3.0, math.inf, 1.0]) == 3.0
+    assert median_or_none([math.inf, math.inf, 1.0]) is None
+
+
+def test_everyone_runs_the_race_with_the_same_net():
+    assert {kind.name for kind in TRAINABLE} <= set(SETTINGS)
+    assert len({task.layer_sizes for task in SETTINGS.values()}) == 1
+
+
+# A fresh process
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such number within Python's reach")
+def test_the_peak_memory_is_that_of_the_process_alone():
+    mine = np.ones(40_000_000)  # 320 MB, which ru_maxrss of a child would count as its own on Linux
+    program = "from mlpkit.bench.fresh import _peak_megabytes; {}; print(_peak_megabytes())"
+    small, large = (float(fresh._run(program.format(line))) for line in ("pass", "b = bytes(b'1') * 100_000_000"))
+    assert 5 < small < mine.nbytes / 2**20
+    assert 80 < large - small < 120
+
+
+# The report
+
+
+def test_a_table_lines_up():
+    assert table(["net", "a", "b / a"], [["784-10", "1", "1.25"], ["x", "1,000 (2,000)", "9"]]).splitlines() == [
+        "| net    |             a | b / a |",
+        "| ------ | ------------: | ----: |",
+        "| 784-10 |             1 |  1.25 |",
+        "| x      | 1,000 (2,000) |     9 |",
+    ]
+
+
+def steps_of(nets):
+    times = {"floor": Spread(100, 110), "mlpkit": Spread(125, 143), "scikit-learn": Spread(250, 1300)}
+    return [
+        StepTimes(net, batch_size, optimizer, n_threads, 3, times, ratios(times))
+        for n_threads in (1, 2)
+        for optimizer in ("SGD", "Adam")
+        for net in nets
+        for batch_size in (32, 64)
+    ]
+
+
+def results(**changes):
+    parts = {
+        "machine": {"processor": "Abacus", "cores": "2"},
+        "import_milliseconds": 12.3,
+        "memory": fresh.Memory("784-10", 64, 60_000, {"mlpkit": 400.4, "scikit-learn": None}),
+        "steps": steps_of(["784-10", "784-20-10"]),
+        "inference": [measure.Inference("784-10", 1, {"mlpkit": 2000.0}, {"mlpkit": 1500.0})],
+        "races": [
+            Race("784-10", 0.975, 1, 3, {"mlpkit": "fast", "scikit-learn": "fast"}, {"mlpkit": 1.5}, {"mlpkit": 4.0}),
+            Race("784-10", 0.975, 2, 3, {"mlpkit": "fast", "scikit-learn": "fast"}, {"mlpkit": None}, {"mlpkit": None}),
+        ],
+    }
+    return Results(**{**parts, **changes})
+
+
+def test_the_report_holds_every_figure():
+    text = markdown(results())
+    for line in (
+        "processor Abacus, cores 2",
+        "adds 12 ms",
+        "Adam, 2 threads: microseconds a training step",
+        "| 784-20-10 |    64 | 100 (110) | 125 (143) |  250 (1,300) |           1.25 |                  2.00 |",
+        "| 784-10 | 2,000 (1,500) |",
+        "97.5% of the validation images",
+        "mlpkit and scikit-learn: fast",
+        "| one thread |  1.50 (4) |",
+        "| 2 threads  | n/a (n/a) |",
+        "on 60,000 images",
+        "|    400 |          n/a |",
+    ):
+        assert line in text
+    assert text.count("| net ") == 5  # four tables of steps, one of images
+
+
+def test_different_settings_stand_apart():
+    race = Race("784-10", 0.9, 1, 1, {"a": "slow", "b": "fast", "c": "slow"}, {}, {})
+    assert settings(race) == "a and c: slow; b: fast"
+
+
+def test_the_picture_shows_every_row_in_floors():
+    fig = draw_steps(steps_of(["784-10", "784-20-10"]))
+    assert [ax.get_title() for ax in fig.axes] == [
+        "SGD with momentum 0.9, one thread",
+        "Adam, one thread",
+        "SGD with momentum 0.9, 2 threads",
+        "Adam, 2 threads",
+    ]
+    for ax in fig.axes:
+        assert [list(line.get_xdata()) for line in ax.lines] == [4 * [1.0], 4 * [1.25], 4 * [2.5]]
+        assert ax.get_xlim()[0] == 0
+        assert ax.get_xlim()[1] > 2.5
+    assert [text.get_text() for text in fig.legends[0].get_texts()] == ["floor", "mlpkit", "scikit-learn"]
+
+
+def test_the_machine_is_named():
+    machine = describe_machine()
+    assert machine["cores"] == str(os.cpu_count())
+    assert machine["NumPy"] == np.__version__
+    assert all(machine.values())
+    assert thread_counts()[0] == 1
+    assert all(a < b for a, b in pairwise(thread_counts()))
+
+
+# The command
+
+
+def test_a_quick_run_measures_everything(tmp_path, capsys):
+    command.main(["--quick", "--json", str(tmp_path / "bench.json"), "--plot", str(tmp_path / "bench.png")])
+    text = capsys.readouterr().out
+    found = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
+    names = [kind.name for kind in TRAINABLE]
+
+    assert [(row["n_threads"], row["optimizer"]) for row in found["steps"]] == [
+        (n_threads, optimizer) for n_threads in thread_counts() for optimizer in ("SGD", "Adam")
+    ]
+    for row in found["steps"]:
+        assert list(row["microseconds"]) == ["floor", *names]
+        assert all(0 < time["min"] <= time["median"] for time in row["microseconds"].values())
+    assert all(list(row["best"]) == names for row in found["inference"])
+    assert [list(race["seconds"]) for race in found["races"]] == len(thread_counts()) * [names]
+    assert list(found["memory"]["megabytes"]) == names
+    assert found["import_milliseconds"] > 0
+    assert f"{found['import_milliseconds']:.0f} ms" in text
+    assert (tmp_path / "bench.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_json_without_a_file_replaces_the_tables(monkeypatch, capsys):
+    plans = []
+    monkeypatch.setattr(command, "measure", lambda plan: plans.append(plan) or results())
+    command.main(["--json", "--nets", "784-30-10", "784-20-20-10", "--batch-sizes", "16"])
+    assert json.loads(capsys.readouterr().out)["machine"]["processor"] == "Abacus"
+    assert plans == [command.Plan(nets=((784, 30, 10), (784, 20, 20, 10)), batch_sizes=(16,))]
+
+
+def test_the_tables_are_what_is_printed_by_default(monkeypatch, capsys):
+    monkeypatch.setattr(command, "measure", lambda plan: results())
+    command.main([])
+    assert capsys.readouterr().out.strip() == markdown(results()).strip()
+
+
+@pytest.mark.parametrize("wrong", ["784-10", "10-20-10", "784-20-11", "784-0-10", "784-x-10", "784"])
+def test_nets_that_do_not_fit_mnist_are_refused(wrong, capsys):
+    with pytest.raises(SystemExit):
+        command.main(["--nets", wrong])
+    assert f"argument --nets: invalid layer_sizes value: '{wrong}'" in capsys.readouterr().err
