@@ -306,6 +306,17 @@ class TestDropout:
         np.testing.assert_array_equal(second.forward(X, training=True), B)
         np.testing.assert_array_equal(first.forward(X, training=True), A)
 
+    def test_takes_one_generator_from_the_callers(self):
+        """The caller's next child is the second, not the third."""
+        rng = np.random.default_rng(0)
+        Dropout(0.5, rng=rng)
+        assert rng.spawn(1)[0].random() == np.random.default_rng(0).spawn(2)[1].random()
+
+    def test_float32_is_scaled_in_float32(self):
+        X = odd_numbers(50, 3).astype(np.float32)
+        A = Dropout(0.4, rng=np.random.default_rng(0)).forward(X, training=True)
+        np.testing.assert_array_equal(A[A != 0], (X * np.float32(1 / 0.6))[A != 0])
+
     def test_takes_no_number_from_the_callers_generator(self):
         rng, untouched = np.random.default_rng(9), np.random.default_rng(9)
         Dropout(0.5, rng=rng).forward(np.ones((5, 3)), training=True)
