@@ -291,6 +291,15 @@ class TestEveryLayer:
         assert repr(layer_type()) == f"{layer_type.__name__}()"
 
 
+def test_the_mask_of_relu_takes_one_byte_a_number_always_the_same():
+    layer, Z = ReLU(), np.array([[-1.0, 2.0]], np.float32)
+    layer.forward(Z, training=True)
+    mask = layer._mask.peek()
+    assert mask.dtype == np.bool_
+    layer.forward(-Z, training=True)
+    assert np.shares_memory(layer._mask.peek(), mask)
+
+
 def test_the_builder_knows_the_hidden_activations_by_name():
     assert {"relu": ReLU, "sigmoid": Sigmoid, "tanh": Tanh} == ACTIVATIONS
 
