@@ -1,0 +1,447 @@
+"""A student's afternoon, in a real JupyterLab and a real browser: run lessons, drag, draw, solve an exercise.
+
+A JupyterLab of our own, with folders of its own, works on a copy of the notebooks; Chromium opens it without a window.
+Whether all numbers are right is nbval's part; here it is what a student sees and does.
+"""
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sync_api = pytest.importorskip("playwright.sync_api")
+
+ROOT = Path(__file__).parent.parent
+LESSONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+TOKEN = "a-student"
+sync_api.expect.set_options(timeout=30_000)  # ms
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+RUN_TIME = 240_000  # ms that a lesson may take here: two cores, maybe busy with something else
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    """A browser; a machine without one skips these tests, but never the machine that judges us."""
+    if CHROMIUM is None:
+        if "CI" in os.environ and sys.platform == "linux":
+            pytest.fail("CI has no browser: install Chromium, or these tests mean nothing")
+        pytest.skip("no Chromium here: these tests need chromium, chromium-browser or google-chrome on the path")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory, chromium) -> Iterator[str]:
+    """A JupyterLab on this machine, on a copy of the notebooks; its address."""
+    folder = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=shutil.ignore_patterns("assignments", "results"))
+    settings = folder / "settings" / "@jupyterlab"
+    for name, content in {
+        "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+        "notebook-extension/tracker": {"windowingMode": "none"},  # cells below the window are there, too
+        "docmanager-extension/plugin": {"autosave": False},
+    }.items():
+        path = settings / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(content), encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_WORKSPACES_DIR")
+    environment = os.environ | {name: str(folder / name.lower()) for name in names}
+    environment |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", f"--ServerApp.port={port}"]
+    command += [
+        "--expose-app-in-browser",
+        "--ServerApp.ip=127.0.0.1",
+        f"--IdentityProvider.token={TOKEN}",
+        "--ServerApp.port_retries=0",
+    ]
+    command += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    log = folder / "log"
+    with log.open("w", encoding="utf-8") as output:
+        streams = {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": subprocess.STDOUT}
+        server = subprocess.Popen(command, cwd=folder / "notebooks", env=environment, **streams)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + 90
+        while True:
+            try:
+                urllib.request.urlopen(f"{address}/api?token={TOKEN}", timeout=10).close()
+                break
+            except urllib.error.URLError:
+                assert server.poll() is None, log.read_text(encoding="utf-8")
+                assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
+                time.sleep(0.2)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=60)
+
+
+class Notebook:
+    """A lesson that is open in the browser."""
+
+    def __init__(self, page: object, lesson: str) -> None:
+        self.page = page
+        self.path = next(path for path in LESSONS if path.name.startswith(lesson))
+        self.source = json.loads(self.path.read_text(encoding="utf-8"))["cells"]
+
+    def open(self, address: str) -> None:
+        """Open the lesson and wait for its kernel."""
+        self.page.goto(f"{address}/lab/tree/{self.path.name}?reset&token={TOKEN}", wait_until="commit")
+        self.page.wait_for_selector(f".jp-NotebookPanel .jp-Cell >> nth={len(self.source) - 1}", timeout=90_000)
+        self.wait_until_idle()
+
+    def wait_until_idle(self, timeout: int = 90_000) -> None:
+        self.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=timeout)
+
+    def restart_and_run_all(self) -> None:
+        """Press the button "Restart the kernel and run all cells", confirm, and wait for the last cell."""
+        for _ in range(3):  # a kernel that is restarted while it starts may never be heard of again
+            self.page.click("[data-command='notebook:restart-run-all']")
+            self.page.click(".jp-Dialog button.jp-mod-accept")
+            try:
+                self.page.wait_for_function(
+                    "() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
+                    ".some((prompt) => prompt.textContent === '[*]:')",
+                    timeout=20_000,
+                )
+                break
+            except sync_api.TimeoutError:
+                self.page.reload(wait_until="commit")
+                self.page.wait_for_selector(f".jp-Cell >> nth={len(self.source) - 1}", timeout=90_000)
+                self.wait_until_idle()
+        counts = "jupyterapp.shell.currentWidget.content.widgets.flatMap((cell) => cell.model.executionCount ?? [])"
+        last = sum(cell["cell_type"] == "code" for cell in self.source)  # a folded cell shows no number
+        self.page.wait_for_function(f"() => {counts}.length === {last} && {counts}.at(-1) === {last}", timeout=RUN_TIME)
+        self.wait_until_idle()
+
+    def cell(self, cell_id: str) -> object:
+        """Return the cell with this id."""
+        number = next(number for number, cell in enumerate(self.source) if cell["id"] == cell_id)
+        return self.page.locator(".jp-Notebook .jp-Cell").nth(number)
+
+    def cell_with(self, text: str) -> object:
+        """Return the first code cell whose source has this text."""
+        found = (cell for cell in self.source if cell["cell_type"] == "code" and text in "".join(cell["source"]))
+        return self.cell(next(found)["id"])
+
+    def type_and_run(self, text: str, code: str) -> None:
+        """Replace the source of the cell that has some text, and run it and the check below it, as a student would."""
+        editor = self.cell_with(text).locator(".cm-content")
+        editor.click()
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.insert_text(code)
+        self.page.keyboard.press("Shift+Enter")
+        self.page.keyboard.press("Shift+Enter")  # the check is folded, and runs all the same
+        self.wait_until_idle()
+
+    def problems(self) -> list[str]:
+        """Return in words what a student would stumble over: unexpected errors, figures that are missing."""
+        found = []
+        for cell in self.source:
+            if cell["cell_type"] != "code":
+                continue
+            shown = self.cell(cell["id"])
+            errors = shown.locator("[data-mime-type='application/vnd.jupyter.error']")
+            meant = "raises-exception" in cell["metadata"].get("tags", [])
+            if (errors.count() > 0) != meant:
+                found.append(f"{cell['id']}: {errors.first.inner_text() if errors.count() else 'no error'}")
+            if shown.locator("[data-mime-type='application/vnd.jupyter.stderr']").count():
+                found.append(f"{cell['id']}: something on stderr")
+            if "".join(cell["source"]).startswith("#| fig-alt"):
+                figure = shown.locator(".jp-OutputArea-output img, .jp-OutputArea-output .mlpkit")
+                box = figure.first.bounding_box() if figure.count() else None
+                if box is None or box["width"] < 100 or box["height"] < 50:
+                    found.append(f"{cell['id']}: the figure is not to be seen")
+        return found
+
+
+@pytest.fixture
+def open_lesson(lab, chromium) -> Iterator[object]:
+    """Return a function that opens a lesson in a new window of the browser; its kernel ends with the test."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(30_000)
+    started = time.monotonic()
+
+    def open_lesson(lesson: str) -> Notebook:
+        notebook = Notebook(context.new_page(), lesson)
+        notebook.open(lab)
+        return notebook
+
+    yield open_lesson
+    context.close()
+    with urllib.request.urlopen(f"{lab}/api/sessions?token={TOKEN}", timeout=30) as answer:
+        sessions = json.load(answer)
+    for session in sessions:
+        request = urllib.request.Request(f"{lab}/api/sessions/{session['id']}?token={TOKEN}", method="DELETE")
+        urllib.request.urlopen(request, timeout=30).close()
+    assert time.monotonic() - started < 600
+
+
+def says(exhibit: object) -> str:
+    return exhibit.locator(".mlpkit-says").inner_text()
+
+
+def wait_for(exhibit: object, pattern: str) -> str:
+    """Wait until an exhibit says something; return it."""
+    sync_api.expect(exhibit.locator(".mlpkit-says")).to_have_text(re.compile(pattern), timeout=20_000)
+    return says(exhibit)
+
+
+def drag(page: object, start: tuple[float, float], *places: tuple[float, float]) -> None:
+    """Press the mouse button, go to one place after another, and let go."""
+    page.mouse.move(*start)
+    page.mouse.down()
+    for place in places:
+        page.mouse.move(*place, steps=12)
+    page.mouse.up()
+
+
+def middle_of(element: object) -> tuple[float, float]:
+    box = element.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+# Every lesson
+
+LONG = {path.name[:2] for path in LESSONS if "08" <= path.name[:2] <= "15"}
+PLAYED = {"01", "03", "07", "16"}  # they have a test of their own below
+
+
+@pytest.mark.parametrize("lesson", [path.name[:2] for path in LESSONS if path.name[:2] not in LONG | PLAYED])
+def test_a_lesson_runs_from_top_to_bottom(open_lesson, lesson):
+    notebook = open_lesson(lesson)
+    notebook.restart_and_run_all()
+    assert notebook.problems() == []
+
+
+@pytest.mark.parametrize("lesson", sorted(LONG))
+def test_a_long_lesson_opens_with_its_figures_and_its_set_up_runs(open_lesson, lesson):
+    # They train for a minute and more; nbval runs them.
+    notebook = open_lesson(lesson)
+    assert notebook.problems() == []
+    notebook.cell_with("rng = np.random.default_rng(").locator(".cm-content").click()
+    notebook.page.keyboard.press("Shift+Enter")
+    sync_api.expect(notebook.cell_with("rng = np.random.default_rng(").locator(".jp-InputPrompt")).to_have_text(
+        "[1]:", timeout=60_000
+    )
+    assert notebook.problems() == []
+
+
+# What a student does
+
+
+def test_lesson_01_a_line_is_dragged_until_no_mistakes_are_left_and_exercises_answer(open_lesson):
+    notebook = open_lesson("01")
+    notebook.restart_and_run_all()
+    assert notebook.problems() == []
+    page, line = notebook.page, notebook.cell_with("line = widgets.DragLine").locator(".mlpkit")
+    line.scroll_into_view_if_needed()
+    assert says(line).startswith("197 of 200 points are wrong.")
+
+    # With the button: the perceptron's rule.
+    line.get_by_role("button", name="Next mistake").click()
+    wait_for(line, "^41 of 200 points are wrong.*Point 0 has moved the line")
+    line.get_by_role("button", name="Start again").click()
+    wait_for(line, "^197 of 200")
+
+    # With the mouse: the sides are exchanged, so each end goes where the other one was.
+    ends = line.locator(".mlpkit-handle")
+    first, second = middle_of(ends.nth(0)), middle_of(ends.nth(1))
+    aside = (first[0] + 120, (first[1] + second[1]) / 2)
+    drag(page, first, aside)
+    drag(page, second, first)
+    drag(page, aside, second)
+    wait_for(line, "^[0-9]+ of 200|^No mistakes")
+    for _ in range(40):  # and then its upper end, in small moves to the left
+        if says(line).startswith("No mistakes are left"):
+            break
+        x, y = middle_of(ends.nth(0))
+        drag(page, (x, y), (x - 4, y))
+        page.wait_for_timeout(150)
+    assert says(line).startswith("No mistakes are left: all 200 points are right."), says(line)
+    assert line.locator(".mlpkit-wrong").count() == 0
+
+    # With the keyboard alone: from the button on with Tab, the arrow keys, the space bar.
+    line.get_by_role("button", name="Start again").focus()
+    page.keyboard.press("Enter")
+    wait_for(line, "^197 of 200")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Space")  # "Swap sides"
+    wait_for(line, "^3 of 200")
+    ends.nth(0).focus()
+    for _ in range(12):
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(60)
+        if says(line).startswith("No mistakes"):
+            break
+    wait_for(line, "^No mistakes are left")
+
+    # An exercise: first not started, then a typical mistake, then the solution.
+    stub = "def my_repaired_update("
+    answer = notebook.cell("01-27a77634").locator(".jp-OutputArea-output")
+    assert answer.inner_text().startswith("Not started yet")
+    head = "def my_repaired_update(w, b, x, y, learning_rate=1.0):\n    error = y - int(x @ w + b >= 0)\n"
+    notebook.type_and_run(stub, head + "    return w + learning_rate * error * x, b")
+    sync_api.expect(answer).to_have_text(re.compile("Not yet, case .* of 80: the bias does not move"))
+    notebook.type_and_run(stub, head + "    return w - learning_rate * error * x, b - learning_rate * error")
+    sync_api.expect(answer).to_have_text(re.compile("it moves the wrong way: the error is y minus the answer"))
+    notebook.type_and_run(stub, head + "    return w + learning_rate * error * x, b + learning_rate * error")
+    sync_api.expect(answer).to_have_text(re.compile("^Correct: 80 of 80 cases"))
+
+    numbers = notebook.cell("01-df9a860c").locator(".jp-OutputArea-output")
+    notebook.type_and_run("my_numbers = None", "my_numbers = (2, 5, 1)")
+    sync_api.expect(numbers).to_have_text(re.compile("^Not yet: "))
+    notebook.type_and_run("my_numbers = None", "my_numbers = (3.5, -1, -0.5)")
+    sync_api.expect(numbers).to_have_text(re.compile("^Correct"))
+    assert notebook.problems() == []
+
+
+def test_lesson_03_a_slider_moves_the_walker(open_lesson):
+    notebook = open_lesson("03")
+    notebook.restart_and_run_all()
+    assert notebook.problems() == []
+    slider = notebook.cell_with("slider = widgets.LearningRateSlider").locator(".mlpkit")
+    slider.scroll_into_view_if_needed()
+    assert says(slider).startswith("learning rate 0.2: w = 2.988 after 10 steps; the loss fell from 16")
+    slider.locator("input").focus()
+    notebook.page.keyboard.press("End")
+    wait_for(slider, "^learning rate 0.26: w = -1.318 after 10 steps; the loss rose from 16")
+    notebook.page.keyboard.press("Home")
+    for _ in range(7):
+        notebook.page.keyboard.press("ArrowRight")
+    wait_for(slider, "^learning rate 0.125: w = 3 after 10 steps; the loss fell from 16 to 0$")
+    # Python knows, and so the learner's own code does.
+    notebook.type_and_run("assert_allclose(slider.path(), descend(", "print(slider.learning_rate)")
+    cell = notebook.cell_with("assert_allclose(slider.path(), descend(")
+    sync_api.expect(cell.locator(".jp-OutputArea-output")).to_have_text(re.compile("^0.125"))
+
+
+def test_lesson_07_training_is_watched_paused_and_started_again(open_lesson):
+    notebook = open_lesson("07")
+    notebook.restart_and_run_all()
+    assert notebook.problems() == []
+    watch = notebook.cell_with("watch = widgets.LiveTraining").locator(".mlpkit")
+    watch.scroll_into_view_if_needed()
+    assert says(watch).startswith("Epoch 0: loss 0.95")
+    watch.get_by_role("button", name="One epoch").click()
+    wait_for(watch, "^Epoch 1:")
+    watch.get_by_role("button", name="Train").click()
+    wait_for(watch, "^Epoch [0-9]{2,}:")
+    watch.get_by_role("button", name="Pause").click()
+    notebook.page.wait_for_timeout(1000)
+    paused = says(watch)
+    notebook.page.wait_for_timeout(1000)
+    assert says(watch) == paused
+    watch.get_by_role("button", name="Start again").click()
+    wait_for(watch, "^Epoch 0: loss 0.95")
+
+
+def test_lesson_16_a_seven_written_with_the_mouse_is_read(open_lesson):
+    notebook = open_lesson("16")
+    notebook.restart_and_run_all()
+    assert notebook.problems() == []
+    page, pad = notebook.page, notebook.cell_with("pad = widgets.DigitPad").locator(".mlpkit")
+    pad.scroll_into_view_if_needed()
+    sheet = pad.locator(".mlpkit-sheet canvas")
+
+    def write(*places):
+        box = sheet.bounding_box()
+        drag(page, *((box["x"] + x, box["y"] + y) for x, y in places))
+
+    pad.get_by_role("button", name="Clear").click()
+    wait_for(pad, "^The sheet is empty")
+    assert pad.locator(".mlpkit-mistake").count() == 0
+    write((20, 20), (120, 20), (70, 150))
+    wait_for(pad, "^Read as 7, with")
+    assert pad.locator(".mlpkit-mistake").count() == 5
+    bars = pad.locator(".mlpkit-bar")
+    widths = [bars.nth(digit).bounding_box()["width"] for digit in range(10)]
+    assert max(range(10), key=widths.__getitem__) == 7
+
+    # In the corner and without centering it is something else; with it, a seven again.
+    pad.locator("[data-step=center]").uncheck()
+    sync_api.expect(pad.locator(".mlpkit-says")).not_to_have_text(re.compile("^Read as 7"), timeout=20_000)
+    pad.locator("[data-step=center]").check()
+    wait_for(pad, "^Read as 7")
+
+    # With the keyboard alone.
+    pad.get_by_role("button", name="Clear").focus()
+    page.keyboard.press("Enter")
+    wait_for(pad, "^The sheet is empty")
+    sheet.focus()
+    for key, times in [("ArrowUp", 8), ("Space", 1), ("ArrowDown", 16), ("Space", 1)]:
+        for _ in range(times):
+            page.keyboard.press(key)
+    wait_for(pad, "^Read as 1")
+    page.keyboard.press("Delete")
+    wait_for(pad, "^The sheet is empty")
+
+    # The notebook did not take the keys for its own commands: all cells are still there.
+    assert page.locator(".jp-Notebook .jp-Cell").count() == len(notebook.source)
+
+    # Running the cell again closes the earlier pad in the kernel, too.
+    source = "".join(
+        next(cell["source"] for cell in notebook.source if "pad = widgets.DigitPad" in "".join(cell["source"]))
+    )
+    for _ in range(3):
+        notebook.type_and_run("pad = widgets.DigitPad", source)
+    sync_api.expect(pad).to_have_count(1)
+    counted = "from ipywidgets.widgets.widget import _instances as models\n"
+    counted += "print(sum(type(model).__name__ == 'View' for model in models.values()))"
+    notebook.type_and_run("pad.write(my_drawing)", counted)
+    output = notebook.cell_with("pad.write(my_drawing)").locator(".jp-OutputArea-output")
+    sync_api.expect(output.first).to_have_text(re.compile("^1$"))
+
+
+def test_a_table_is_sorted_by_a_click_on_its_heading(open_lesson):
+    notebook = open_lesson("00")
+    code = (
+        "import pandas as pd\nfrom mlpkit import widgets\n"
+        "widgets.SortableTable(pd.DataFrame({'net': ['b', 'a', 'c'], 'right': ['92.3 ± 1', '101', '9.5']}))"
+    )
+    notebook.type_and_run("rng = np.random.default_rng(", code)
+    table = notebook.cell_with("rng = np.random.default_rng(").locator(".mlpkit")
+    rows = table.locator("tbody tr")
+    sync_api.expect(rows).to_have_count(3)
+    table.get_by_role("button", name="right").click()
+    sync_api.expect(rows.first).to_have_text(re.compile("9.5$"))
+    table.get_by_role("button", name="right").click()
+    sync_api.expect(rows.first).to_have_text(re.compile("101$"))
+    sync_api.expect(table.locator("th[aria-sort=descending]")).to_have_text("right ▼")
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_colors_follow_the_theme(open_lesson, lab, theme):
+    address = f"{lab}/lab/api/settings/@jupyterlab/apputils-extension:themes?token={TOKEN}"
+    body = json.dumps({"raw": json.dumps({"theme": theme})}).encode()
+    urllib.request.urlopen(urllib.request.Request(address, data=body, method="PUT"), timeout=30).close()
+    notebook = open_lesson("00")
+    code = "from mlpkit import widgets\nwidgets.DragLine([[0, 0], [1, 1]], [0, 1])"
+    notebook.type_and_run("rng = np.random.default_rng(", code)
+    line = notebook.cell_with("rng = np.random.default_rng(").locator(".mlpkit")
+    sync_api.expect(line).to_be_visible()
+    colors = line.evaluate("(e) => { const s = getComputedStyle(e); return [s.backgroundColor, s.color]; }")
+    page, ink = (sum(map(float, re.findall(r"[\d.]+", color)[:3])) / 3 for color in colors)
+    assert (page > 200 and ink < 80) if theme == "JupyterLab Light" else (page < 60 and ink > 200), colors
