@@ -2,6 +2,7 @@
 
 import math
 import re
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -379,12 +380,44 @@ def test_a_single_probability_is_one_sample():
     assert BinaryCrossEntropy().n_correct(0.7, 0.0) == 0.0
 
 
+def test_one_half_is_a_yes_in_outputs_and_in_targets():
+    assert BinaryCrossEntropy().n_correct([0.5, 0.7, 0.4], [0.5, 0.5, 0.5]) == 2.0
+
+
 @pytest.mark.parametrize("changed", ["value", "gradient", "n_correct"])
 def test_a_loss_that_changes_a_part_is_trained_with_that_part(changed):
     """SoftmaxCrossEntropy computes all three together; a subclass that overrides one of them must be heard."""
     Changed = type("Changed", (SoftmaxCrossEntropy,), {changed: lambda self, y_pred, y_true: "mine"})
     parts = dict(zip(["value", "gradient", "n_correct"], Changed().for_step([[1.0, 2.0]], [0]), strict=True))
     assert [name for name, part in parts.items() if isinstance(part, str)] == [changed]
+
+
+def test_a_loss_may_compute_a_step_in_its_own_way():
+    class Quick(SoftmaxCrossEntropy):
+        def value(self, y_pred, y_true):
+            return 0.0
+
+        def for_step(self, y_pred, y_true):
+            return "mine"
+
+    assert Quick().for_step([[1.0, 2.0]], [0]) == "mine"
+
+
+def test_a_loss_that_changes_no_part_keeps_the_step():
+    class Renamed(SoftmaxCrossEntropy):
+        """Nothing new."""
+
+    assert Renamed.for_step is SoftmaxCrossEntropy.for_step
+
+
+def test_a_step_needs_room_for_one_more_array():
+    logits, y = np.zeros((1000, 100), np.float32), np.zeros(1000, np.int64)
+    tracemalloc.start()
+    try:
+        SoftmaxCrossEntropy().for_step(logits, y)
+        assert tracemalloc.get_traced_memory()[1] < 1.5 * logits.nbytes
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("n_samples", [1, 5])
