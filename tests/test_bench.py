@@ -219,7 +219,9 @@ def test_everyone_runs_the_race_with_the_same_net():
 def test_the_peak_memory_is_that_of_the_process_alone():
     mine = np.ones(40_000_000)  # 320 MB, which ru_maxrss of a child would count as its own on Linux
     program = "from mlpkit.bench.fresh import _peak_megabytes; {}; print(_peak_megabytes())"
-    small, large = (float(fresh._run(program.format(line))) for line in ("pass", "b = bytes(b'1') * 100_000_000"))
+    small, large = (
+        float(fresh._run(program.format(line))) for line in ("pass", "b = bytes(b'1') * 100_000_000; del b")
+    )
     assert 5 < small < mine.nbytes / 2**20
     assert 80 < large - small < 120
 

@@ -16,6 +16,7 @@ PACKAGES = {"NumPy": "numpy", "scikit-learn": "scikit-learn", "PyTorch": "torch"
 
 def describe_machine() -> dict[str, str]:
     """Return names and versions of everything that matters, and the date. Call it before any peer is imported."""
+    blas = " ".join(value for key in ("internal_api", "version", "architecture") if (value := _blas().get(key)))
     return {
         "processor": _processor(),
         "cores": str(os.cpu_count()),
@@ -23,7 +24,7 @@ def describe_machine() -> dict[str, str]:
         "Python": platform.python_version(),
         "mlpkit": mlpkit.__version__,
         **{name: version for name, package in PACKAGES.items() if (version := _version(package))},
-        "BLAS": " ".join(str(_blas().get(key, "")) for key in ("internal_api", "version", "architecture")).strip(),
+        "BLAS": blas or "unknown",
         "BLAS threads": str(max(thread_counts())),
         "date": date.today().isoformat(),
     }
