@@ -142,9 +142,11 @@ def check_what_no_theme_changes(page: str, reader: Reader) -> None:
     reader.tab.set_viewport_size({"width": 390, "height": 844})
     too_wide = reader.ask("""() => {
         const width = document.documentElement.clientWidth + 1;
-        const scrolls = "pre, .table-wrapper, .formula"; // each within itself
+        const scrolling = "pre, .table-wrapper, .formula"; // each within itself
+        const sticksOut = (box) => box.getBoundingClientRect().right > width;
+        const spills = (box) => box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX === "visible";
         return [...document.querySelectorAll("main *")]
-            .filter((box) => !box.closest(scrolls) && box.getBoundingClientRect().right > width)
+            .filter((box) => box.matches(scrolling) ? spills(box) : !box.closest(scrolling) && sticksOut(box))
             .map((box) => box.tagName + " " + box.textContent.slice(0, 60));
     }""")
     assert too_wide == []
@@ -164,6 +166,8 @@ def test_search_finds_backpropagation(reader):
     reader.tab.keyboard.press("s")
     reader.tab.keyboard.type("backpropagation")
     reader.tab.wait_for_selector("#mdbook-searchresults a")
+    reader.ask(MARK_LOOKS)
+    assert serious_violations(reader, "{include: [['[data-look]']]}", "runOnly: ['color-contrast']") == []
     reader.tab.click("#mdbook-searchresults a[href*='06_backpropagate.html']")
     reader.tab.wait_for_url("**/06_backpropagate.html**")
     assert reader.troubles == []

@@ -182,6 +182,13 @@ def test_sums_within_a_root_have_their_limits_below_and_above():
     assert parsed(r"\sqrt{\sum_{i=1}^n x_i}", is_display=True).find(".//munderover") is not None
 
 
+@pytest.mark.parametrize("latex", [r"\sqrt{c}", r"\sqrt c", r"\sqrt5"])
+def test_a_root_is_as_high_as_a_line_whatever_is_in_it(latex):
+    strut, inside = parsed(latex).find(".//msqrt")
+    assert (strut.tag, strut.get("height"), strut.get("depth")) == ("mspace", "0.7em", "0.15em")
+    assert "".join(inside.itertext()) == latex.strip("{}")[-1]
+
+
 def test_small_things_stand_where_they_belong():
     assert attributes(r"10{,}000", ",") == [{"lspace": "0", "rspace": "0"}]
     assert attributes("L'(w)", "′") == [{"lspace": "0", "rspace": "0"}]

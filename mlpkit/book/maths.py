@@ -151,6 +151,8 @@ def _polish(row: Element) -> None:
         _give_functions_their_space(row)
     if row.tag == "mrow" and len(row) == 1 and row[0].tag == "mo":  # {,} as in 10{,}000
         _set_no_space(row[0])
+    if row.tag == "msqrt":  # or the sign hangs below the line from a small letter
+        row.insert(0, Element("mspace", width="0", height="0.7em", depth="0.15em"))
     if row.tag == "mo" and row.text in {"/", "∂"}:
         _set_no_space(row)
     if row.tag == "mtd" and row.get("columnalign"):
