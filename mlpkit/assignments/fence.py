@@ -41,6 +41,7 @@ CHANGES = {
     "shutil.rmtree",
 }
 LOOKS = {"glob.glob", "os.chdir", "os.listdir", "os.scandir", "sqlite3.connect"}
+MAX_FILE = 100 * 2**20  # bytes
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -52,7 +53,8 @@ def prepare(hidden: Sequence[str], n_bytes: int) -> None:
     hidden : sequence of str
         Folders that may not be looked into. The working folder is never hidden.
     n_bytes : int
-        Memory that the kernel may use, where the system can limit it (not on Windows); 0 for no limit.
+        Memory that the kernel may use, where the system can limit it (not on Windows); 0 for no limit. A file that
+        it writes may have 100 MB.
 
     Notes
     -----
@@ -69,6 +71,7 @@ def prepare(hidden: Sequence[str], n_bytes: int) -> None:
             import resource
 
             resource.setrlimit(resource.RLIMIT_AS, (n_bytes, n_bytes))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.addaudithook(_fence([os.path.realpath(folder) for folder in hidden]))
 

@@ -106,7 +106,8 @@ SOFTMAX = comparison(
         "each row must sum to 1: the sum runs over the whole batch": (
             lambda Z: np.exp(Z - Z.max(axis=1, keepdims=True)) / np.exp(Z - Z.max(axis=1, keepdims=True)).sum()
         ),
-        "that is the logarithm of softmax": lambda Z: np.log(_softmax(Z)),
+        "that is the logarithm of softmax": mlpkit.log_softmax,
+        "that is the logarithm of softmax, and infinite where a probability is 0": lambda Z: np.log(_softmax(Z)),
         "the smallest score gets the largest probability: the sign in exp is the wrong way round": lambda Z: _softmax(
             -Z
         ),

@@ -23,7 +23,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from nbgrader import utils  # type: ignore[import-untyped]
 from nbgrader.api import Gradebook, MissingEntry, SourceCell  # type: ignore[import-untyped]
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor  # type: ignore[import-untyped]
-from traitlets import Integer, List, Unicode
+from traitlets import Integer, List, Unicode, default
 
 from mlpkit.assignments.calls import Answer, decode, encode
 from mlpkit.assignments.checks import TASKS, grade
@@ -176,6 +176,14 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
         config=True
     )
 
+    @default("interrupt_on_timeout")
+    def _never_interrupt(self) -> bool:
+        return False  # code that catches the interrupt would go on; a new kernel does not
+
+    @default("shutdown_kernel")
+    def _no_farewell(self) -> str:
+        return "immediate"
+
     def preprocess(self, nb: Any, resources: Any = None, km: Any = None) -> tuple[Any, Any]:
         """Run and judge the notebook ``nb`` in place."""
         self._end = time.monotonic() + self.notebook_timeout
@@ -232,8 +240,8 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
     def _replace_kernel(self) -> None:
         """Start a new kernel and bring it to where the old one was before the last cell."""
         for _ in range(MAX_ERRORS_WHILE_RESTORING):
-            run_sync(self.km.shutdown_kernel)(now=True)
-            self.kc.stop_channels()
+            self._cleanup_kernel()
+            self.km = self.create_kernel_manager()
             self.start_new_kernel()
             self.start_new_kernel_client()
             for cell in self._done:

@@ -59,9 +59,9 @@ def _prediction_cases(rng: np.random.Generator) -> Cases:
     cases = []
     for n in (3, *sizes(rng, 3)):
         n_in = int(rng.integers(2, 6))
-        X, w = rng.integers(-3, 4, size=(n + 2, n_in)).astype(float), rng.integers(-3, 4, size=n_in).astype(float)
+        X, w = rng.integers(-3, 4, size=(n + 3, n_in)).astype(float), rng.integers(-3, 4, size=n_in).astype(float)
         w[0], b = 1.0, float(rng.choice([-2, -1, 1, 2]))
-        for row, score in enumerate((0.0, 0.25, 2.0, -2.0)):
+        for row, score in enumerate((0.0, 0.25, 2.0, -2.0, b / 2)):
             X[row, 0] += score - (X[row] @ w + b)
         cases.append((X, w, b))
     return cases

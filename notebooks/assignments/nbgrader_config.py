@@ -6,7 +6,10 @@ the repository, which git ignores: releases, submissions, marks, feedback.
 
 import os
 import sys
+import warnings
 from pathlib import Path
+
+from sqlalchemy.exc import SAWarning
 
 c = get_config()  # noqa: F821 -- provided by nbgrader
 
@@ -17,6 +20,8 @@ classroom.mkdir(exist_ok=True)
 
 # nbgrader calls the program alembic, which stands beside Python: found also where the environment is not activated.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+warnings.filterwarnings("ignore", category=SAWarning)  # about nbgrader's own use of its database
 
 c.CourseDirectory.course_id = "mlpkit"
 c.CourseDirectory.root = str(classroom)
@@ -39,9 +44,15 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-c.ExecuteAndJudge.timeout = 30  # seconds for a cell, and for judging a task
-c.ExecuteAndJudge.notebook_timeout = 240  # seconds for a notebook
+c.ExecuteAndJudge.timeout = 20  # seconds for a cell, and for judging a task
+c.ExecuteAndJudge.notebook_timeout = 180  # seconds for a notebook
 c.ExecuteAndJudge.kernel_memory = 2 * 2**30  # bytes
 c.ExecuteAndJudge.hidden = [str(here), str(repository / "tests")]  # solutions and their like
+
+# Files in a zip from a learning platform: "ada_01_perceptron.ipynb", or as Moodle calls them
+# "Lovelace, Ada_4711_assignsubmission_file_01_perceptron.ipynb", where 4711 becomes the student's name.
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*?(?P<student_id>[^_/]+)(_assignsubmission_file)?_(?P<file_id>\d\d_[a-z_]+)\.ipynb$"
+)
 
 c.HTMLExporter.sanitize_html = True  # no script of a submission runs in the browser of whoever reads the feedback

@@ -1,6 +1,6 @@
 """Answers to assignment 03."""
 
-# ruff: noqa: B905, PT, RUF007, SIM300 -- as students write
+# ruff: noqa: B905 -- as students write
 
 import numpy as np
 

@@ -1,6 +1,6 @@
 """Answers to assignment 05."""
 
-# ruff: noqa: B905, PT, RUF007, SIM300 -- as students write
+# ruff: noqa: B905, RUF007 -- as students write
 
 import numpy as np
 

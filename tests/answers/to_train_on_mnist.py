@@ -269,7 +269,7 @@ def training_loop_by_hand(X_train, y_train, X_new, seed):
     rng = np.random.default_rng(seed)
     W1, b1 = rng.normal(size=(784, 32)) * np.sqrt(2 / 784), np.zeros(32)
     W2, b2 = rng.normal(size=(32, 10)) * np.sqrt(2 / 32), np.zeros(10)
-    for _ in range(12):
+    for _ in range(15):
         order = rng.permutation(len(X_train))
         for start in range(0, len(order), 32):
             rows = order[start : start + 32]
@@ -280,8 +280,8 @@ def training_loop_by_hand(X_train, y_train, X_new, seed):
             P /= P.sum(axis=1, keepdims=True)
             P[np.arange(len(y)), y] -= 1
             D = (P @ W2.T) * (A > 0)
-            W2, b2 = W2 - 0.2 * A.T @ P / len(y), b2 - 0.2 * P.mean(axis=0)
-            W1, b1 = W1 - 0.2 * X.T @ D / len(y), b1 - 0.2 * D.mean(axis=0)
+            W2, b2 = W2 - 0.1 * A.T @ P / len(y), b2 - 0.1 * P.mean(axis=0)
+            W1, b1 = W1 - 0.1 * X.T @ D / len(y), b1 - 0.1 * D.mean(axis=0)
     return (np.maximum(X_new @ W1 + b1, 0) @ W2 + b2).argmax(axis=1)
 
 
@@ -289,7 +289,7 @@ def training_loop_by_hand(X_train, y_train, X_new, seed):
 def estimator_of_the_package(X_train, y_train, X_new, seed):
     from mlpkit.estimator import MLPClassifier
 
-    model = MLPClassifier(hidden_layer_sizes=(32,), max_iter=10, random_state=seed)
+    model = MLPClassifier(hidden_layer_sizes=(32,), max_iter=15, random_state=seed)
     return model.fit(X_train, y_train).predict(X_new)
 
 

@@ -1,0 +1,382 @@
+"""The assignments' checks: right answers pass, wrong ones are named, and what a student's copy says and shows."""
+
+import ast
+import contextlib
+import doctest
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+from answers import RIGHT, WRONG
+
+import mlpkit
+from mlpkit.assignments import ASSIGNMENTS, TASKS, check, grade
+from mlpkit.assignments.calls import Answer, Unreadable, answer, decode, encode
+from mlpkit.assignments.judging import NOT_STARTED, comparison
+
+ROOT = Path(__file__).parent.parent
+COURSE = ROOT / "notebooks" / "assignments"
+
+
+def source_notebook(assignment):
+    return nbformat.read(COURSE / "source" / assignment / f"{assignment}.ipynb", as_version=4)
+
+
+def nbgrader_data(cell):
+    return cell.metadata.get("nbgrader", {})
+
+
+def graded_cells(assignment):
+    return {nbgrader_data(c)["grade_id"]: c for c in source_notebook(assignment).cells if nbgrader_data(c).get("grade")}
+
+
+@pytest.fixture(scope="module")
+def solved():
+    """What the solved notebooks define, one namespace an assignment; their experiments are not run."""
+    namespaces = {}
+    for assignment in ASSIGNMENTS:
+        namespaces[assignment] = {"__name__": "__main__", "np": np, "mlpkit": mlpkit}
+        for cell in source_notebook(assignment).cells:
+            if nbgrader_data(cell).get("solution") and cell.cell_type == "code":
+                exec(cell.source, namespaces[assignment])
+    return namespaces
+
+
+ALL = [(assignment, task) for assignment, tasks in ASSIGNMENTS.items() for task in tasks]
+
+
+# The notebooks
+
+
+def test_the_whole_set_is_one_hundred_points():
+    points = {
+        name: nbgrader_data(cell)["points"]
+        for assignment in ASSIGNMENTS
+        for name, cell in graded_cells(assignment).items()
+    }
+    assert sum(points.values()) == 100
+    assert {name: points[name] for name in TASKS} == {name: task.points for name, task in TASKS.items()}
+    assert set(points) == {*TASKS, "report"}
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_a_notebook_says_what_its_tasks_are_worth_and_how_long_they_take(assignment):
+    notebook = source_notebook(assignment)
+    text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    stated = re.findall(r"^## Task [\d.]+ · .+ \((\d+) points, about (\d+) minutes", text, flags=re.M)
+    total, minutes = re.search(r"^(\d+) points, about (\d+) minutes\.", text, flags=re.M).groups()
+    in_cells = [nbgrader_data(cell)["points"] for cell in graded_cells(assignment).values()]
+    assert [int(points) for points, _ in stated] == in_cells
+    assert int(total) == sum(in_cells)
+    assert abs(sum(int(m) for _, m in stated) - int(minutes)) <= 20
+
+
+@pytest.mark.parametrize(("assignment", "task"), ALL)
+def test_every_task_has_a_text_with_shapes_example_and_hints_an_answer_and_a_check(assignment, task):
+    cells = source_notebook(assignment).cells
+    position = next(i for i, cell in enumerate(cells) if nbgrader_data(cell).get("grade_id") == task)
+    text, solution, graded = cells[position - 2 : position + 1]
+    assert "| result |" in text.source
+    assert "*Worked example.*" in text.source
+    assert text.source.count("<details><summary>Hint") == 3
+    assert nbgrader_data(solution) == nbgrader_data(solution) | {"grade_id": f"{task}_answer", "solution": True}
+    assert "### BEGIN SOLUTION" in solution.source
+    visible, hidden = graded.source.split("### BEGIN HIDDEN TESTS")
+    assert visible == f'check("{task}", {task})\n'
+    assert hidden == f'\nfrom mlpkit.assignments import grade\n\ngrade("{task}", {task})\n### END HIDDEN TESTS'
+    assert nbgrader_data(graded)["locked"]
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_solved_notebooks_are_kept_without_outputs(assignment):
+    for cell in source_notebook(assignment).cells:
+        assert not cell.get("outputs")
+        assert cell.get("execution_count") is None
+        assert set(cell.metadata) <= {"nbgrader"}
+
+
+@pytest.mark.parametrize(("assignment", "task"), ALL)
+def test_the_examples_in_the_docstrings_hold(assignment, task, solved):
+    function = solved[assignment][task]
+    example = doctest.DocTestParser().get_doctest(function.__doc__, solved[assignment], task, None, None)
+    assert example.examples or task == "my_classifier"
+    report = io.StringIO()
+    assert doctest.DocTestRunner().run(example, out=report.write).failed == 0, report.getvalue()
+
+
+# Right answers, wrong answers, no answer
+
+
+@pytest.mark.parametrize(("assignment", "task"), ALL)
+def test_the_reference_gets_full_marks(assignment, task, solved):
+    grade(task, solved[assignment][task])
+
+
+@pytest.mark.parametrize("given", RIGHT, ids=lambda given: f"{given.task}-{given.name}")
+def test_a_right_answer_is_accepted_however_it_is_written(given):
+    grade(given.task, given.function())
+
+
+@pytest.mark.parametrize("given", WRONG, ids=lambda given: f"{given.task}-{given.name}")
+def test_a_wrong_answer_is_rejected_and_its_mistake_is_named(given):
+    with pytest.raises(AssertionError, match=f"^Not yet: .*{re.escape(given.says)}"):
+        grade(given.task, given.function())
+
+
+def test_the_bank_is_large_enough():
+    for task in TASKS:
+        assert len({given.name for given in WRONG if given.task == task}) >= 6
+        assert len({given.name for given in RIGHT if given.task == task}) >= 2
+    assert all(given.says for given in WRONG)
+
+
+def test_the_command_that_prints_the_score():
+    result = subprocess.run(
+        [sys.executable, ROOT / "tests" / "answers"], capture_output=True, text=True, check=True, timeout=200
+    )
+    last = result.stdout.splitlines()[-2:]
+    n_wrong, n_right = len(WRONG), len(RIGHT)
+    assert last[0].split() == f"21 tasks {n_wrong} {n_wrong} {n_wrong} {n_right} of {n_right}".split()
+    assert last[1] == "100% rejected, 100% named"
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_an_untouched_stub_has_not_been_started(task, capsys, monkeypatch):
+    def stub(*_):
+        raise NotImplementedError
+
+    check(task, stub)
+    assert capsys.readouterr().out.startswith("Not started yet: ")
+    with pytest.raises(AssertionError, match="Not started yet"):
+        grade(task, stub)
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")  # nbgrader's Validate button counts errors
+    with pytest.raises(AssertionError, match="Not started yet"):
+        check(task, stub)
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize(
+    ("strange", "says"),
+    [
+        (lambda *_: None, "return"),
+        (lambda *_: "text", "Not yet"),
+        (lambda *_: {}, "Not yet"),
+        (lambda *_: [[1], [2, 3]], "Not yet"),
+        (lambda *_: np.array([object()]), "Not yet"),
+        (lambda: 1, "your function raised TypeError"),
+        (lambda *_: sys.exit(), "it tried to end Python"),
+        (lambda *_: 1 / 0, "your function raised ZeroDivisionError"),
+        (5, "Not yet"),
+        (None, "Not yet"),
+    ],
+)
+def test_a_strange_answer_is_rejected_and_breaks_nothing(task, strange, says):
+    with pytest.raises(AssertionError, match=says):
+        grade(task, strange)
+
+
+def test_an_unknown_task_is_refused():
+    with pytest.raises(ValueError, match="Did you mean 'my_softmax'"):
+        check("my_sofmax", print)
+
+
+# The judge
+
+
+def test_cases_are_drawn_anew_each_time():
+    seen = []
+    for _ in range(2):
+        with contextlib.suppress(AssertionError):
+            grade("my_scores", lambda X, w, b: seen.append(X.tobytes()))
+    assert len(set(seen)) == len(seen)
+
+
+def judged(function, **mistakes):
+    """What a judge says of a function that should double its argument."""
+
+    def cases(rng):
+        return [(rng.normal(size=(1, 2)),), (rng.normal(size=(3, 2)),)]
+
+    judge = comparison(lambda x: 2 * x, cases=cases, mistakes=mistakes)
+    return judge(Answer(function), np.random.default_rng(0))
+
+
+def test_a_mistake_is_named_only_if_it_explains_every_case():
+    assert judged(lambda x: 3 * x, three=lambda x: 3 * x) == "three"
+    only_for_one = judged(lambda x: 3 * x, single=lambda x: x * (3 if len(x) == 1 else 1))
+    assert only_for_one == "case 1 of 2: exactly 1.5 times too large"
+    assert judged(lambda x: 2 * x, never=lambda x: 2 * x) == ""
+
+
+def test_what_is_right_for_one_sample_only_is_said():
+    assert "right for one sample alone and wrong for several: does a loop end" in judged(lambda x: 2 * x[:1])
+
+
+def test_an_answer_that_ignores_its_input_is_said():
+    assert judged(lambda x: np.ones((1, 2))).startswith("the same answer whatever the input")
+
+
+def test_errors_come_with_shapes_and_a_hint():
+    assert "It was given arrays of shape (1, 2). Hint: print the shapes of both factors" in judged(lambda x: x @ x)
+    assert "keepdims=True" in judged(lambda x: x + np.ones(5))
+
+
+def test_not_started_in_the_middle_counts_as_not_started():
+    def half(x):
+        if len(x) > 1:
+            raise NotImplementedError
+        return 2 * x
+
+    assert judged(half) == NOT_STARTED
+
+
+@pytest.mark.parametrize(
+    ("borrow", "name"),
+    [
+        (lambda Z: mlpkit.softmax(Z), "mlpkit.activations.softmax"),
+        (lambda Z: next(map(mlpkit.softmax, [Z])), "mlpkit.activations.softmax"),
+        (lambda Z: np.apply_along_axis(mlpkit.softmax, 1, Z), "mlpkit.activations.softmax"),
+        (lambda Z: mlpkit.mlp([2, 2], rng=np.random.default_rng()) and mlpkit.softmax(Z), "mlpkit"),
+        (lambda Z: TASKS and mlpkit.assignments.forward_and_loss._softmax(Z), "mlpkit.assignments"),
+    ],
+)
+def test_a_borrowed_answer_is_noticed_under_any_name(borrow, name):
+    with pytest.raises(AssertionError, match=f"the numbers are right, but your answer calls {name}"):
+        grade("my_softmax", borrow)
+
+
+def test_watching_ends_with_the_call():
+    assert sys.getprofile() is None
+    Answer(lambda: 1)()
+    assert sys.getprofile() is None
+    with pytest.raises(ZeroDivisionError):
+        Answer(lambda: 1 / 0)()
+    assert sys.getprofile() is None
+
+
+def test_a_student_s_function_prints_and_warns_nothing(capsys):
+    def noisy():
+        print("x")
+        print("y", file=sys.stderr)
+        return np.log(np.zeros(1))
+
+    Answer(noisy)()
+    assert capsys.readouterr() == ("", "")
+
+
+# Over to another process and back
+
+
+@pytest.mark.parametrize(
+    "value",
+    [1, 1.5, True, None, "text", float("inf"), [1, (2, 3.0)], np.arange(6).reshape(2, 3), np.ones((0, 2), np.float32),
+     np.array(2.5), [(np.eye(2), np.ones(2))]],
+)  # fmt: skip
+def test_values_survive_the_journey(value):
+    def same(a, b):
+        if isinstance(a, np.ndarray):
+            return a.dtype == b.dtype and np.array_equal(a, b)
+        if isinstance(a, (list, tuple)):
+            return type(a) is type(b) and all(map(same, a, b))
+        return a == b and type(a) is type(b)
+
+    assert same(value, decode(encode(value)))
+
+
+def test_a_generator_goes_on_where_it_was():
+    rng = np.random.default_rng(3)
+    rng.random(5)
+    twin = decode(encode(rng))
+    assert twin.random() == rng.random()
+
+
+def test_other_things_arrive_as_a_description():
+    arrived = decode(encode({1, 2}))
+    assert isinstance(arrived, Unreadable)
+    assert "{1, 2}" in repr(arrived)
+    assert isinstance(decode(encode(np.array([print]))), Unreadable)
+
+
+def test_nothing_that_arrives_is_executed():
+    with pytest.raises(ValueError, match="an array of"):
+        decode(json.dumps({"array": ["O", [1], ""]}))
+
+
+def test_the_kernel_s_side_answers_errors_changes_and_absence():
+    def spoils(x):
+        x[:] = 0
+        return mlpkit.relu(x)
+
+    reply = json.loads(answer({"f": spoils}, "f", encode([np.ones(2)])))
+    assert decode(reply["arguments"])[0].tolist() == [0, 0]
+    assert reply["borrowed"] == ["mlpkit.activations.relu"]
+    assert json.loads(answer({}, "f", encode([]))) == {"missing": True}
+    assert json.loads(answer({"f": lambda: 1 / 0}, "f", encode([])))["error"][0] == "ZeroDivisionError"
+    assert "arguments" not in json.loads(answer({"f": len}, "f", encode([[1]])))
+
+
+# The fence
+
+FENCED = """
+import os, sys, sqlite3, subprocess, socket
+from mlpkit.assignments.fence import prepare
+prepare([{hidden!r}], 0)
+def attempt(action):
+    try:
+        action()
+    except PermissionError as error:
+        return "refused"
+    except Exception as error:
+        return type(error).__name__
+    return "done"
+import mlpkit
+print([attempt(action) for action in [
+    lambda: open({hidden!r} + "/marks").read(),
+    lambda: open({hidden!r} + "/../closed/marks", "w"),
+    lambda: os.listdir({hidden!r}),
+    lambda: sqlite3.connect({hidden!r} + "/marks"),
+    lambda: open("link/marks"),
+    lambda: open(mlpkit.__file__, "a"),
+    lambda: os.remove(mlpkit.__file__),
+    lambda: os.rename("mine", mlpkit.__file__),
+    lambda: subprocess.run(["true"]),
+    lambda: os.system("true"),
+    lambda: os.kill(os.getppid(), 0),
+    lambda: socket.create_connection(("127.0.0.1", 9)),
+]])
+print([attempt(action) for action in [
+    lambda: open("mine", "w").close(),
+    lambda: open("mine").read(),
+    lambda: open(mlpkit.__file__).read(),
+    lambda: os.mkdir("folder"),
+    lambda: mlpkit.datasets.load_mnist(n_train=10),
+    lambda: __import__("helper"),
+]])
+import numpy
+print(hasattr(numpy, "ndarray"))
+"""
+
+
+def test_the_fence(tmp_path):
+    hidden, own = tmp_path / "closed", tmp_path / "own"
+    hidden.mkdir()
+    own.mkdir()
+    (hidden / "marks").write_text("1.0")
+    (own / "link").symlink_to(hidden)
+    for name in ("helper", "numpy"):
+        (own / f"{name}.py").write_text("")
+    result = subprocess.run(
+        [sys.executable, "-P", "-c", FENCED.format(hidden=str(hidden))],
+        cwd=own, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    refused, allowed, real_numpy = map(ast.literal_eval, result.stdout.splitlines())
+    assert refused == ["refused"] * 12
+    assert allowed == ["done"] * 6
+    assert real_numpy
+    assert (hidden / "marks").read_text() == "1.0"

@@ -1,0 +1,250 @@
+"""The class of thirty, graded by the commands of the teacher's guide: marks, reasons, no way around them."""
+
+import contextlib
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from mlpkit.assignments import ASSIGNMENTS
+
+ROOT = Path(__file__).parent.parent
+COURSE = ROOT / "notebooks" / "assignments"
+GUIDE = (COURSE / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.search(r"<!-- the five commands -->\n```sh\n(.+?)\n```", GUIDE, flags=re.S)[1].splitlines()
+
+sys.path.insert(0, str(COURSE))
+from rehearse import CLASS  # noqa: E402
+
+
+def run(command, folder):
+    """Run a command of the guide as printed, with this environment activated."""
+    bin_folder = str(Path(sys.executable).parent)
+    environment = os.environ | {"PATH": os.pathsep.join([bin_folder, os.environ["PATH"]])}
+    return subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", command],
+        cwd=folder, env=environment, capture_output=True, text=True, timeout=360, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory):
+    """A copy of what the commands need, after they have run in it."""
+    copy = tmp_path_factory.mktemp("repository")
+    ignore = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+    shutil.copytree(COURSE, copy / "notebooks" / "assignments", ignore=ignore)
+    shutil.copytree(ROOT / "tests" / "answers", copy / "tests" / "answers", ignore=ignore)
+    for command in COMMANDS[1:]:
+        result = run(command, copy / "notebooks" / "assignments")
+        assert result.returncode == 0, f"{command}\n{result.stdout}\n{result.stderr[-5000:]}"
+    return copy
+
+
+@pytest.fixture(scope="module")
+def gradebook(repository):
+    with Gradebook(f"sqlite:///{repository}/classroom/gradebook.db") as book:
+        yield book
+
+
+def score(gradebook, student):
+    return gradebook.find_submission(student.assignment, student.name).score
+
+
+def notebook_of(repository, step, student, assignment):
+    return nbformat.read(repository / "classroom" / step / student / assignment / f"{assignment}.ipynb", as_version=4)
+
+
+def outputs(notebook, grade_id):
+    """Return all the text that a graded cell shows."""
+    cell = next(c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id") == grade_id)
+    return "\n".join(output.get("text", output.get("evalue", "")) for output in cell.outputs)
+
+
+# The guide's five commands
+
+
+def test_the_first_command_makes_the_environment():
+    make, install, activate, folder = COMMANDS[0].split(" && ")
+    assert make == "python3 -m venv .venv"
+    assert install == '.venv/bin/pip install -e ".[classroom]"'
+    assert activate == "source .venv/bin/activate"
+    assert (ROOT / folder.removeprefix("cd ")) == COURSE
+    assert len(COMMANDS) == 5
+
+
+def test_the_class_is_thirty_and_has_every_kind():
+    assert len({student.name for student in CLASS}) == 30
+    assert {student.assignment for student in CLASS} == set(ASSIGNMENTS)
+
+
+@pytest.mark.parametrize("student", CLASS, ids=lambda student: student.name)
+def test_every_student_gets_what_the_work_is_worth(student, gradebook):
+    assert score(gradebook, student) == student.points
+
+
+def test_the_marks_are_in_the_table(repository):
+    with (repository / "classroom" / "marks.csv").open(encoding="utf-8", newline="") as file:
+        marks = {(row["student_id"], row["assignment"]): float(row["score"]) for row in csv.DictReader(file)}
+    assert {(s.name, s.assignment): s.points for s in CLASS}.items() <= marks.items()
+
+
+@pytest.mark.parametrize("student", CLASS, ids=lambda student: student.name)
+def test_every_student_gets_feedback_without_foreign_scripts(student, repository):
+    page = repository / "classroom" / "feedback" / student.name / student.assignment / f"{student.assignment}.html"
+    html = page.read_text(encoding="utf-8")
+    assert "Score: " in html
+    assert "steal()</script>" not in html
+    assert len(html) < 1_000_000  # also of a gigabyte
+
+
+def test_only_the_report_waits_for_a_hand(gradebook):
+    for student in CLASS:
+        for notebook in gradebook.find_submission(student.assignment, student.name).notebooks:
+            for grade in notebook.grades:
+                by_hand = grade.name == "report" and student.name in ("solved-5", "another-way-5")
+                assert grade.needs_manual_grade == by_hand, (student.name, grade.name)
+
+
+def test_wrong_answers_come_back_with_their_mistake(repository):
+    for student in CLASS:
+        if student.name.startswith("wrong"):
+            graded = notebook_of(repository, "autograded", student.name, student.assignment)
+            for task in ASSIGNMENTS[student.assignment]:
+                assert outputs(graded, task).startswith("Not yet: ")
+
+
+# Mishaps and attacks: what the student reads. (What the mark is, is tested above.)
+
+
+@pytest.mark.parametrize(
+    ("name", "task", "says"),
+    [
+        ("nothing-done", "my_scores", "Not started yet"),
+        ("infinite-loop", "my_predictions", "does a loop never end?"),
+        ("infinite-loop", "my_epoch", "Correct."),
+        ("syntax-error", "my_predictions", "there is no my_predictions in this notebook"),
+        ("error-at-the-top", "my_scores", "Correct."),
+        ("deleted-checks", "my_predictions", "Correct."),
+        ("deleted-checks", "my_epoch", "Not started yet"),
+        ("edited-check", "my_epoch", "Not started yet"),
+        ("copied-and-split-cells", "my_epoch", "Correct."),
+        ("renamed-function", "my_predictions", "was it renamed"),
+        ("patched-checks", "my_epoch", "Not started yet"),
+        ("numpy-beside-it", "my_epoch", "Correct."),
+        ("leaves-early", "my_predictions", "it tried to end Python"),
+        ("leaves-early", "my_epoch", "Correct."),
+        ("kills-the-kernel", "my_predictions", "ended the kernel"),
+        ("kills-the-kernel", "my_epoch", "Correct."),
+        ("gigabyte-of-output", "my_epoch", "Correct."),
+        ("reads-the-solutions", "my_epoch", "Not started yet"),
+        ("stderr-and-numbers", "my_scores", "Correct."),
+        ("stderr-and-numbers", "my_epoch", "Not yet"),
+    ],
+)
+def test_what_a_mishap_is_answered_with(name, task, says, repository):
+    assert says in outputs(notebook_of(repository, "autograded", name, "01_perceptron"), task)
+
+
+def test_the_graded_notebooks_stay_small(repository):
+    for path in (repository / "classroom" / "autograded").rglob("*.ipynb"):
+        assert path.stat().st_size < 400_000, path
+
+
+def test_the_solutions_and_the_gradebook_stay_as_they_are(repository):
+    own = repository / "classroom" / "autograded" / "reads-the-solutions" / "01_perceptron"
+    assert {path.name for path in own.iterdir()} <= {"01_perceptron.ipynb", "gradebook.db"}  # an empty one of its own
+    assert "n_mistakes += int(label" not in (own / "01_perceptron.ipynb").read_text(encoding="utf-8")
+    source = Path("source", "01_perceptron", "01_perceptron.ipynb")
+    assert (repository / "notebooks" / "assignments" / source).read_bytes() == (COURSE / source).read_bytes()
+
+
+def test_one_unreadable_file_stops_nobody_else(repository):
+    submitted = repository / "classroom" / "submitted"
+    for name, source in [("late-a-broken", None), ("late-b-fine", "solved-1")]:
+        folder = submitted / name / "01_perceptron"
+        folder.mkdir(parents=True)
+        if source:
+            shutil.copy(submitted / source / "01_perceptron" / "01_perceptron.ipynb", folder)
+        else:
+            (folder / "01_perceptron.ipynb").write_text("{ this is no notebook", encoding="utf-8")
+    result = run('nbgrader autograde "*" --student="late-*"', repository / "notebooks" / "assignments")
+    assert result.returncode == 1
+    assert "There was an error processing assignment '01_perceptron' for student 'late-a-broken'" in result.stderr
+    with Gradebook(f"sqlite:///{repository}/classroom/gradebook.db") as book:
+        assert book.find_submission("01_perceptron", "late-b-fine").score == 17
+        assert book.find_submission("01_perceptron", "late-a-broken").score == 0
+
+
+def test_a_zip_from_a_learning_platform_is_collected(repository):
+    archive = repository / "classroom" / "downloaded" / "01_perceptron" / "archive"
+    archive.mkdir(parents=True)
+    given = (repository / "classroom" / "release" / "01_perceptron" / "01_perceptron.ipynb").read_bytes()
+    with zipfile.ZipFile(archive / "all.zip", "w") as file:
+        file.writestr("ada_01_perceptron.ipynb", given)
+        file.writestr("Babbage, Charles_4711_assignsubmission_file_01_perceptron.ipynb", given)
+    result = run("nbgrader zip_collect 01_perceptron", repository / "notebooks" / "assignments")
+    assert result.returncode == 0, result.stderr
+    for student in ("ada", "4711"):
+        assert (repository / "classroom" / "submitted" / student / "01_perceptron" / "01_perceptron.ipynb").exists()
+
+
+# What students are given
+
+
+def release(repository, assignment):
+    path = repository / "classroom" / "release" / assignment / f"{assignment}.ipynb"
+    return nbformat.read(path, as_version=4)
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_release_shows_no_solution(assignment, repository):
+    source = nbformat.read(COURSE / "source" / assignment / f"{assignment}.ipynb", as_version=4)
+    secrets = []
+    for cell in source.cells:
+        for region in re.findall(r"### BEGIN (?:SOLUTION|HIDDEN TESTS)\n(.*?)### END", cell.source, flags=re.S):
+            secrets += [line.strip() for line in region.splitlines() if len(line.strip()) > 12]
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == "report":
+            secrets += [line for line in cell.source.splitlines() if len(line) > 30]
+    given = release(repository, assignment)
+    text = json.dumps(given, ensure_ascii=False)
+    plain = "\n".join(cell.source for cell in given.cells)
+    told = "\n".join(c.source for c in source.cells if c.cell_type == "markdown" and "nbgrader" not in c.metadata)
+    secrets = [secret for secret in secrets if secret not in told]  # a hint may say a line on purpose
+    assert len(secrets) >= 3
+    assert [secret for secret in secrets if secret in plain or json.dumps(secret)[1:-1] in text] == []
+    assert not re.search(r"(BEGIN|END) (SOLUTION|HIDDEN)|import grade|grade\(", plain)
+    assert list((repository / "classroom" / "release" / assignment).iterdir()) == [
+        repository / "classroom" / "release" / assignment / f"{assignment}.ipynb"
+    ]
+    for cell in given.cells:
+        assert not cell.get("outputs")
+        assert set(cell.metadata) <= {"nbgrader", "deletable", "editable"}
+        assert set(cell.get("attachments", {})) == set()
+        assert set(cell.metadata.get("nbgrader", {})) <= {
+            "cell_type", "checksum", "grade", "grade_id", "locked", "points", "schema_version", "solution", "task",
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_the_release_runs_and_says_not_started_yet(assignment, repository, monkeypatch):
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    namespace = {"__name__": "__main__"}
+    said = io.StringIO()
+    for cell in release(repository, assignment).cells:
+        if cell.cell_type == "code":
+            with contextlib.redirect_stdout(said):
+                exec(cell.source, namespace)
+    lines = said.getvalue().splitlines()
+    assert lines[0].startswith("mlpkit ")
+    assert len(lines) == 1 + len(ASSIGNMENTS[assignment])
+    assert all(line.startswith("Not started yet: ") for line in lines[1:])
