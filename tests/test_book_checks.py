@@ -155,6 +155,11 @@ def test_every_check_is_broken_above(book, monkeypatch):
         assert unnoticed, check.__name__
 
 
+def test_hidden_files_are_nobodys_business(book):
+    (book / "notebooks" / ".draft.ipynb").write_text("{}", encoding="utf-8")
+    assert check_book(book) == []
+
+
 def test_cells_that_hold_nothing_need_not_be_executed(book):
     updated("sum", source=" \n", execution_count=None)(book / "notebooks")
     assert check_book(book) == []

@@ -2,11 +2,14 @@
 
 import html
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from mlpkit.book.maths import FormulaError, formulas, typeset, typeset_prose
+
+ROOT = Path(__file__).parent.parent
 
 
 def plain(markdown: str) -> str:
@@ -117,6 +120,14 @@ def test_a_line_may_end_after_a_relation_in_running_text_only():
     assert [plain(piece) for piece in re.findall(r"<math.*?</math>", markdown)] == ["a=", "b=", "c"]
     assert markdown.count('form="infix"') == 2  # else the space around them would change
     assert typeset("a = b = c", is_display=True).count("<math") == 1
+
+
+def test_no_line_ends_between_a_formula_and_the_bracket_or_comma_beside_it():
+    markdown = typeset_prose("so ($a = b$), or $c$; and $d$ too")
+    glued = [plain(piece) for piece in re.findall(r'<span class="glued">(.*?)</span>', markdown)]
+    assert glued == ["(a=", "b),", "c;"]
+    assert plain(markdown) == "so (a=b), or c; and d too"
+    assert "nowrap" in (ROOT / "mlpkit" / "book" / "theme" / "book.css").read_text(encoding="utf-8")
 
 
 # What is made better than the converter makes it

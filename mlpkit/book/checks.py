@@ -69,7 +69,7 @@ def check_book(top: Path) -> list[str]:
     problems += [
         f"{path.name}: not listed in SUMMARY.md, so that the book leaves it out"
         for path in sorted([*folder.glob("*.ipynb"), *folder.glob("*.md")])
-        if path.name != "SUMMARY.md" and path.name not in listed
+        if path.name != "SUMMARY.md" and path.name not in listed and not path.name.startswith(".")
     ]
     pages = {name: read_page(folder, name) for name in listed if (folder / name).is_file()}
     for page in pages.values():

@@ -12,7 +12,7 @@ from mlpkit.book.prose import outside_code
 FORMULA = re.compile(
     r"\\."
     r"|\$\$(?P<display>(?:\\.|(?!\n[ \t]*\n)[^$\\])+)\$\$"
-    r"|\$(?P<inline>(?=\S)(?:\\.|(?!\n[ \t]*\n)[^$\\])+?)(?<=\S)\$(?!\d)",
+    r"|(?P<before>\(?)\$(?P<inline>(?=\S)(?:\\.|(?!\n[ \t]*\n)[^$\\])+?)(?<=\S)\$(?!\d)(?P<after>[.,;:!?)]*)",
     re.DOTALL,
 )
 EQUATION_NUMBER = re.compile(r"\s*\\qquad\s*\((\d+\.\d+[a-z]?)\)\s*$")
@@ -44,9 +44,18 @@ def typeset_prose(source: str) -> str:
     def formula(found: re.Match[str]) -> str:
         if found["display"]:
             return display(found["display"])
-        return typeset(found["inline"]) if found["inline"] else found[0]
+        return _with_its_punctuation(found) if found["inline"] else found[0]
 
     return outside_code(source, lambda text: FORMULA.sub(formula, text))
+
+
+def _with_its_punctuation(found: re.Match[str]) -> str:
+    """Return a formula in running text, so that no line ends between it and the bracket or comma beside it."""
+    before, mathml, after = found["before"], typeset(found["inline"]), found["after"]
+    if not before and not after:
+        return mathml
+    start, end = '<span class="glued">', "</span>"
+    return f"{start}{before}{mathml.replace('</math><math', f'</math>{end}{start}<math')}{after}{end}"
 
 
 def formulas(source: str) -> list[str]:
@@ -54,7 +63,7 @@ def formulas(source: str) -> list[str]:
     found: list[str] = []
 
     def note(text: str) -> str:
-        found.extend(match["display"] or match["inline"] for match in FORMULA.finditer(text) if match[0][0] == "$")
+        found.extend(match["display"] or match["inline"] for match in FORMULA.finditer(text) if match[0][0] != "\\")
         return text
 
     outside_code(source, note)
