@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+import mlpkit
 from mlpkit import (
     Dense,
     Dropout,
@@ -266,6 +267,20 @@ class TestWrongGradientsFail:
             "layers[2], SignFlippedW: dW: wrong sign",
         ]
 
+    def test_a_name_is_found_among_kinks(self):
+        """At 0 the differences see half of the slope; the other entries tell the factor."""
+        pair = mlpkit.relu, (lambda dA, Z: 7 * dA * (Z > 0))
+        report = check_gradients(pair, [[0.0, 1.0, -2.0], [3.0, 0.0, 0.5]])
+        assert report.mistakes == ["dX: 7 times too large"]
+
+    def test_a_loss_at_the_edge_of_what_it_accepts(self):
+        """A step from a probability of 1e-7 leads below 0, which the loss refuses; the layer is judged all the same."""
+        network = Sequential([dense(3, 5, SignFlippedW), Softmax()])
+        network.layers[0].b[0] = -16
+        y = np.array([1, 2, 3, 4, 1, 2, 3])
+        report = check_gradients(network, self.X, y, mlpkit.CrossEntropy())
+        assert report.mistakes == ["layers[0], SignFlippedW: dW: wrong sign"]
+
     def test_with_one_entry_any_mistake_is_a_factor_and_only_telling_factors_are_named(self):
         def off_by(factor):
             pair = (lambda X, b: X + b), (lambda dA, X, b: (dA, factor * dA.sum(axis=0)))
@@ -435,6 +450,31 @@ class TestYourOwn:
     def test_ours_and_yours_in_one_list(self):
         layers = [self.layers()[0], ReLU(), dense(4, 2)]
         assert check_gradients(layers, self.X, self.y, SoftmaxCrossEntropy()).passed
+
+    @pytest.mark.parametrize("kind", [list, dict])
+    def test_an_object_with_its_parameters_in_one_place(self, kind):
+        class Scale:
+            """A = p X + q, in float32."""
+
+            def __init__(self):
+                values = [np.float32([0.3]), np.float32([0.7])]
+                self.params = values if kind is list else dict(zip("pq", values, strict=True))
+                self.grads = [0, 0] if kind is list else {}
+                self.keys = range(2) if kind is list else "pq"
+
+            def forward(self, X):
+                self.X = X
+                p, q = (self.params[key] for key in self.keys)
+                return p * X + q
+
+            def backward(self, dA):
+                for key, slope in zip(self.keys, (self.X, 1), strict=True):
+                    self.grads[key] = (dA * slope).sum(keepdims=True)[0]
+                return dA * self.params[self.keys[0]]
+
+        report = check_gradients(Scale(), self.X)
+        assert list(verdicts(report)) == (["W", "b", "X"] if kind is list else ["p", "q", "X"])
+        assert report.passed
 
     def test_an_object_with_layers(self):
         class MyNetwork:
