@@ -1,6 +1,7 @@
 """Optimizers and schedules: steps done with a pencil, two oracles, and what every optimizer promises."""
 
 import math
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlpkit import SGD, Adam, ConstantSchedule, CosineSchedule, RMSProp, StepSchedule
+from mlpkit.optimizers import _blocks
 
 EVERY_OPTIMIZER = [
     pytest.param(SGD, {}, id="SGD"),
@@ -251,6 +253,73 @@ def test_an_overflow_in_the_subtraction_moves_no_parameter():
     np.testing.assert_array_equal(b, np.array([1.0, 3e38], dtype=np.float32))
 
 
+class TestLimit:
+    """Where a step counts as an overflow: beyond the largest float32 to the power of 3/4, about 8e28."""
+
+    def test_the_square_of_the_gradients_length_counts(self):
+        W = np.ones(1, np.float32)
+        SGD(1e-12).step([W], [np.array([1e12], np.float32)])
+        np.testing.assert_allclose(W, 0.0, atol=1e-6)
+        with pytest.raises(FloatingPointError, match=r"gradient has length 1e\+15, the learning rate is 0\.001"):
+            SGD(1e-3).step([W], [np.array([1e15], np.float32)])
+
+    @pytest.mark.parametrize("kind", [RMSProp, Adam])
+    def test_a_division_by_epsilon_counts(self, kind):
+        with pytest.raises(FloatingPointError, match="overflow"):
+            kind(1e22).step([np.ones(1, np.float32)], [np.ones(1, np.float32)])
+
+    @pytest.mark.parametrize(("learning_rate", "dW"), [(0.1, 2.0), (4.0, 1.0)])
+    def test_the_limit_itself_is_beyond(self, learning_rate, dW):
+        optimizer = SGD(learning_rate)
+        optimizer.step([np.ones(1)], [np.ones(1)])
+        optimizer._limit = 4.0  # the gradient's length squared, or the length times the learning rate
+        with pytest.raises(FloatingPointError):
+            optimizer.step([np.ones(1)], [np.array([dW])])
+
+
+def test_a_step_without_parameters_is_a_step():
+    optimizer = SGD(0.1)
+    optimizer.step([], [])
+    assert optimizer.n_steps == 1
+
+
+@every_optimizer
+def test_after_the_first_a_step_takes_no_memory(kind, settings):
+    optimizer, W, dW = kind(learning_rate=0.1, **settings), np.ones((400, 300)), np.ones((400, 300))
+    optimizer.step([W], [dW])
+    tracemalloc.start()
+    try:
+        optimizer.step([W], [dW])
+        assert tracemalloc.get_traced_memory()[1] < 30_000  # a block is 262,144 bytes
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "n_arrays"),
+    [
+        (SGD(0.1), 0),
+        (SGD(0.1, momentum=0.9), 1),
+        (SGD(0.1, momentum=0.9, nesterov=True), 2),
+        (RMSProp(), 1),
+        (Adam(), 2),
+    ],
+)
+def test_no_more_is_kept_than_the_formula_needs(optimizer, n_arrays):
+    assert len(optimizer._start(np.ones(3))) == n_arrays
+
+
+def test_blocks_are_as_many_rows_as_fit_and_at_least_one():
+    assert [len(block) for (block,) in _blocks(np.zeros((100, 1000)))] == [32, 32, 32, 4]
+    assert [len(block) for (block,) in _blocks(np.zeros((3, 40_000)))] == [1, 1, 1]
+
+
+def test_the_usual_settings_are_the_default():
+    assert (RMSProp().learning_rate, RMSProp().decay, RMSProp().epsilon) == (0.001, 0.9, 1e-8)
+    adam = Adam()
+    assert (adam.learning_rate, adam.beta_1, adam.beta_2, adam.epsilon) == (0.001, 0.9, 0.999, 1e-8)
+
+
 @every_optimizer
 def test_two_optimizers_share_nothing(kind, settings):
     rng = np.random.default_rng(0)
@@ -354,6 +423,10 @@ def test_the_schedule_is_asked_with_the_number_of_steps_done_so_far():
 def test_constant_schedule():
     schedule = ConstantSchedule(0.3)
     assert {schedule(step) for step in (0, 1, 10**9)} == {0.3}
+
+
+def test_a_factor_of_one_changes_nothing():
+    assert StepSchedule(0.1, n_steps=1, factor=1)(7) == 0.1
 
 
 def test_step_schedule_at_its_corners():
