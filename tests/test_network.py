@@ -538,6 +538,10 @@ class TestPrinting:
             relu_network(3, 2).summary(batch_size=batch_size)
         assert capsys.readouterr().out == ""
 
+    def test_without_a_batch_size_the_summary_shows_one_sample(self, capsys):
+        relu_network(3, 2).summary()
+        assert capsys.readouterr().out.splitlines()[1] == "input               (1, 3)"
+
     def test_trace_step(self, capsys):
         network = mlp([5, 4, 3], dropout=0.5, rng=np.random.default_rng(0))
         before = state(network)
