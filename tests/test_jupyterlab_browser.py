@@ -159,18 +159,19 @@ class Notebook:
     def problems(self) -> list[str]:
         """Return in words what a student would stumble over: unexpected errors, figures that are missing."""
         found = []
-        for cell in self.source:
+        outputs = self.page.evaluate(
+            "() => jupyterapp.shell.currentWidget.content.widgets.map((cell) => cell.model.outputs?.toJSON() ?? [])"
+        )
+        for cell, shown in zip(self.source, outputs, strict=True):
             if cell["cell_type"] != "code":
                 continue
-            shown = self.cell(cell["id"])
-            errors = shown.locator("[data-mime-type='application/vnd.jupyter.error']")
-            meant = "raises-exception" in cell["metadata"].get("tags", [])
-            if (errors.count() > 0) != meant:
-                found.append(f"{cell['id']}: {errors.first.inner_text() if errors.count() else 'no error'}")
-            if shown.locator("[data-mime-type='application/vnd.jupyter.stderr']").count():
+            errors = [output["evalue"] for output in shown if output["output_type"] == "error"]
+            if bool(errors) != ("raises-exception" in cell["metadata"].get("tags", [])):
+                found.append(f"{cell['id']}: {errors or 'no error'}")
+            if any(output.get("name") == "stderr" for output in shown):
                 found.append(f"{cell['id']}: something on stderr")
             if "".join(cell["source"]).startswith("#| fig-alt"):
-                figure = shown.locator(".jp-OutputArea-output img, .jp-OutputArea-output .mlpkit")
+                figure = self.cell(cell["id"]).locator(".jp-OutputArea-output img, .jp-OutputArea-output .mlpkit")
                 box = figure.first.bounding_box() if figure.count() else None
                 if box is None or box["width"] < 100 or box["height"] < 50:
                     found.append(f"{cell['id']}: the figure is not to be seen")
@@ -182,7 +183,6 @@ def open_lesson(lab, chromium) -> Iterator[object]:
     """Return a function that opens a lesson in a new window of the browser; its kernel ends with the test."""
     context = chromium.new_context(viewport={"width": 1280, "height": 1000})
     context.set_default_timeout(30_000)
-    started = time.monotonic()
 
     def open_lesson(lesson: str) -> Notebook:
         notebook = Notebook(context.new_page(), lesson)
@@ -196,7 +196,6 @@ def open_lesson(lab, chromium) -> Iterator[object]:
     for session in sessions:
         request = urllib.request.Request(f"{lab}/api/sessions/{session['id']}?token={TOKEN}", method="DELETE")
         urllib.request.urlopen(request, timeout=30).close()
-    assert time.monotonic() - started < 600
 
 
 def says(exhibit: object) -> str:
@@ -412,7 +411,7 @@ def test_lesson_16_a_seven_written_with_the_mouse_is_read(open_lesson):
     counted += "print(sum(type(model).__name__ == 'View' for model in models.values()))"
     notebook.type_and_run("pad.write(my_drawing)", counted)
     output = notebook.cell_with("pad.write(my_drawing)").locator(".jp-OutputArea-output")
-    sync_api.expect(output.first).to_have_text(re.compile("^1$"))
+    sync_api.expect(output.first).to_have_text("1")
 
 
 def test_a_table_is_sorted_by_a_click_on_its_heading(open_lesson):
@@ -432,16 +431,19 @@ def test_a_table_is_sorted_by_a_click_on_its_heading(open_lesson):
     sync_api.expect(table.locator("th[aria-sort=descending]")).to_have_text("right ▼")
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_colors_follow_the_theme(open_lesson, lab, theme):
-    address = f"{lab}/lab/api/settings/@jupyterlab/apputils-extension:themes?token={TOKEN}"
-    body = json.dumps({"raw": json.dumps({"theme": theme})}).encode()
-    urllib.request.urlopen(urllib.request.Request(address, data=body, method="PUT"), timeout=30).close()
+def test_colors_follow_the_theme(open_lesson):
     notebook = open_lesson("00")
     code = "from mlpkit import widgets\nwidgets.DragLine([[0, 0], [1, 1]], [0, 1])"
     notebook.type_and_run("rng = np.random.default_rng(", code)
     line = notebook.cell_with("rng = np.random.default_rng(").locator(".mlpkit")
     sync_api.expect(line).to_be_visible()
-    colors = line.evaluate("(e) => { const s = getComputedStyle(e); return [s.backgroundColor, s.color]; }")
-    page, ink = (sum(map(float, re.findall(r"[\d.]+", color)[:3])) / 3 for color in colors)
-    assert (page > 200 and ink < 80) if theme == "JupyterLab Light" else (page < 60 and ink > 200), colors
+    brightness = {}
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        change = "(theme) => jupyterapp.commands.execute('apputils:change-theme', {theme})"
+        notebook.page.evaluate(change, theme)
+        notebook.page.wait_for_selector(f"body[data-jp-theme-name='{theme}']", state="attached")
+        colors = line.evaluate("(e) => { const s = getComputedStyle(e); return [s.backgroundColor, s.color]; }")
+        brightness[theme] = [sum(map(float, re.findall(r"[\d.]+", color)[:3])) / 3 for color in colors]
+    (dark_page, dark_ink), (page, ink) = brightness.values()
+    assert dark_page < 60 < 200 < dark_ink, brightness
+    assert ink < 80 < 200 < page, brightness
