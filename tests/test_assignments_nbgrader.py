@@ -47,6 +47,7 @@ def repository(tmp_path_factory):
     for command in COMMANDS[1:]:
         result = run(command, copy / "notebooks" / "assignments")
         assert result.returncode == 0, f"{command}\n{result.stdout}\n{result.stderr[-5000:]}"
+        (copy / f"{command.split()[1]}.log").write_text(result.stderr, encoding="utf-8")
     return copy
 
 
@@ -153,6 +154,13 @@ def test_wrong_answers_come_back_with_their_mistake(repository):
 )
 def test_what_a_mishap_is_answered_with(name, task, says, repository):
     assert says in outputs(notebook_of(repository, "autograded", name, "01_perceptron"), task)
+
+
+def test_who_patches_the_checks_is_pointed_out_to_the_teacher(repository):
+    said = re.findall(
+        r"(\S+): read this notebook yourself, it mentions (.+)", (repository / "autograde.log").read_text()
+    )
+    assert dict(said) == {"patched-checks": "get_ipython, mlpkit.assignments, mlpkit.lessons"}
 
 
 def test_the_graded_notebooks_stay_small(repository):

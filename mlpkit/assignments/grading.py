@@ -29,6 +29,10 @@ from mlpkit.assignments.calls import Answer, decode, encode
 from mlpkit.assignments.checks import TASKS, grade
 
 MAX_ERRORS_WHILE_RESTORING = 5
+SUSPICIOUS = re.compile(
+    r"mlpkit\.(?:assignments|lessons)|ctypes|setprofile|settrace|_getframe|__code__|sys\.modules|get_ipython|importlib"
+)
+"""What no answer needs, and whoever wants to deceive the check does."""
 
 
 class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
@@ -186,6 +190,10 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
 
     def preprocess(self, nb: Any, resources: Any = None, km: Any = None) -> tuple[Any, Any]:
         """Run and judge the notebook ``nb`` in place."""
+        words = {word for cell in nb.cells if not utils.is_locked(cell) for word in SUSPICIOUS.findall(cell.source)}
+        if words and resources:
+            student = resources.get("nbgrader", {}).get("student", "")
+            self.log.warning("%s: read this notebook yourself, it mentions %s", student, ", ".join(sorted(words)))
         self._end = time.monotonic() + self.notebook_timeout
         self._done: list[Any] = []  # the cells that a new kernel must run again
         return super().preprocess(nb, resources, km)

@@ -124,7 +124,8 @@ def _explain(trials: list[tuple[Any, ...]], mistakes: Mapping[str, Callable[...,
     wrong_several = [bool(problem) for problem, one in zip(problems, single, strict=True) if one is False]
     number = next(i for i, problem in enumerate(problems) if problem)
     said = f"case {number + 1} of {len(trials)}: {problems[number]}"
-    if wrong_single and wrong_several and not any(wrong_single) and all(wrong_several):
+    raised = results[number] is None
+    if not raised and wrong_single and wrong_several and not any(wrong_single) and all(wrong_several):
         said += ". It is right for one sample alone and wrong for several: does a loop end too early?"
     return said
 
@@ -156,4 +157,6 @@ def _after_error(problem: str, args: Sequence[Any]) -> str:
         text += ". Hint: print the shapes on both sides; a sum along an axis may need keepdims=True"
     elif "matmul" in problem or "not aligned" in problem:
         text += ". Hint: print the shapes of both factors; is one of them transposed?"
+    elif "IndexError" in problem:
+        text += ". Hint: does the index count rows or columns?"
     return text
