@@ -231,3 +231,8 @@ def test_metrics_modify_no_array_of_the_caller():
     confusion_matrix(y_true, y_pred)
     classification_report(y_true, y_pred)
     top_mistakes(y_true, y_proba)
+
+
+def test_mistakes_of_one_confidence_stay_in_the_order_of_the_samples():
+    proba = np.tile([[0.4, 0.6], [0.3, 0.7]], (100, 1))
+    np.testing.assert_array_equal(top_mistakes(np.zeros(200, int), proba), [*range(1, 200, 2), *range(0, 200, 2)])

@@ -127,6 +127,19 @@ class TestRosenblattsRule:
             assert (*neuron.w, neuron.b) == expected
 
 
+def test_everything_is_computed_in_float64():
+    """Inputs of float32 learn exactly what the same numbers in float64 do; wider ones give float64, too."""
+    X, y = blobs(0)
+    X = X.astype(np.float32)
+    narrow, wide = Perceptron(2), Perceptron(2)
+    narrow.fit(X, y, n_epochs=2, learning_rate=0.1, rng=InOrder())
+    wide.fit(X.astype(np.float64), y, n_epochs=2, learning_rate=0.1, rng=InOrder())
+    np.testing.assert_array_equal(narrow.w, wide.w)
+    neuron, X = ReLUPerceptron(2, rng=np.random.default_rng(0)), X.astype(np.longdouble)
+    assert neuron.forward(X).dtype == np.float64
+    assert neuron.gradient(X, y)[0].dtype == np.float64
+
+
 class TestReLUPerceptron:
     def neuron(self, w, b):
         neuron = ReLUPerceptron(len(w), rng=np.random.default_rng(0))
