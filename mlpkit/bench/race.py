@@ -15,11 +15,11 @@ from mlpkit.bench.contenders import TRAINABLE, Task, Trainable
 Split = tuple[Array, Labels]
 
 SETTINGS = {
-    "mlpkit": Task((784, 256, 10), batch_size=128, optimizer="Adam", learning_rate=0.002, n_threads=1),
-    "scikit-learn": Task((784, 256, 10), batch_size=128, optimizer="Adam", learning_rate=0.002, n_threads=1),
+    "mlpkit": Task((784, 256, 10), batch_size=256, optimizer="Adam", learning_rate=0.004, n_threads=1),
+    "scikit-learn": Task((784, 256, 10), batch_size=256, optimizer="Adam", learning_rate=0.004, n_threads=1),
     "PyTorch": Task((784, 256, 10), batch_size=128, optimizer="Adam", learning_rate=0.002, n_threads=1),
 }
-"""What brings each of them to 97.5 % soonest, of all that was tried."""
+"""The soonest at 97.5 % of a handful of constant learning rates and batch sizes that were tried with each."""
 
 
 @dataclass(frozen=True)
