@@ -41,7 +41,7 @@ UNWANTED = [
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    """Build the book from a copy to which unwanted files are added; return its top folder and the seconds of work it took."""
+    """Build a copy of the book with unwanted files added; return its top folder and the seconds of work it took."""
     top = copy_book(tmp_path_factory.mktemp("book"))
     for name in UNWANTED:
         path = top / "notebooks" / name
