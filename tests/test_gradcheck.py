@@ -494,6 +494,22 @@ class TestYourOwn:
         assert list(verdicts(report)) == ["layers[0].W", "layers[0].b", "layers[2].W", "layers[2].b"], "no X returned"
         assert report.passed
 
+    def test_an_object_that_does_more_than_go_through_its_layers(self):
+        """Then a layer's inputs are not the outputs of the layer before, and the object is judged as a whole."""
+
+        class Skip:
+            def __init__(self):
+                self.layers = [MyTanh()]
+
+            def forward(self, X):
+                return X + self.layers[0].forward(X)
+
+            def backward(self, dA):
+                return self.layers[0].backward(dA)  # + dA
+
+        report = check_gradients(Skip(), self.X)
+        assert report.mistakes == ["dX: wrong, in a way that has no name here"]
+
     def test_a_pair_of_functions(self):
         def back(dA, X, W, b):
             return dA @ W.T, X.T @ dA, dA.sum(axis=0)
