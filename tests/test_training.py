@@ -1205,3 +1205,41 @@ def test_after_the_first_step_nothing_large_is_allocated(kind, nesterov, dropout
         tracemalloc.stop()
     assert peaks[1] > 2**20  # the first step makes the places
     assert max(peaks[2:]) < 2**16
+
+
+def test_minibatches_keep_the_dtype_of_arrays_and_read_lists():
+    rng = np.random.default_rng(0)
+    ((batch, _),) = iterate_minibatches(np.array([[1, 2], [3, 4]], np.uint8), [0, 1], 2, rng=rng)
+    assert batch.dtype == np.uint8
+    ((batch, labels),) = iterate_minibatches([[1.0, 2.0], [3.0, 4.0]], [0, 1], 2, rng=rng)
+    np.testing.assert_array_equal(batch[labels.argsort()], [[1, 2], [3, 4]])
+
+
+def test_evaluate_computes_a_thousand_samples_at_once():
+    network, sizes = small_network(), []
+    forward = network.forward
+    network.forward = lambda X: sizes.append(len(X)) or forward(X)
+    evaluate(network, SoftmaxCrossEntropy(), np.zeros((1001, 3)), np.zeros(1001, int))
+    assert sizes == [1000, 1]
+
+
+def test_evaluate_is_silent_where_a_loss_is_infinite_or_no_number():
+    class CarelessError(MeanSquaredError):
+        def value(self, y_pred, y_true):
+            return float(-np.log(np.zeros(1))[0])
+
+    network = mlp([3, 2], init=lambda n_in, n_out, *, rng: np.ones((n_in, n_out)), rng=np.random.default_rng(0))
+    assert math.isnan(evaluate(network, SoftmaxCrossEntropy(), [[3e38] * 3], [0]).loss)
+    assert evaluate(network, CarelessError(), [[1.0] * 3], [[0.0, 0.0]]).loss == math.inf
+    with pytest.raises(FloatingPointError, match="the loss is inf"):
+        train_step(network, CarelessError(), SGD(0.1), [[1.0] * 3], [[0.0, 0.0]])
+
+
+def test_early_stopping_before_the_first_epoch():
+    stopping, network = EarlyStopping(), small_network()
+    assert (stopping.patience, stopping.best_epoch) == (5, 0)
+    with pytest.raises(ValueError):  # noqa: PT011 - there is nothing yet to go back to
+        stopping.restore_best(network)
+    stopping(network, History(train_loss=[1.0], val_loss=[1.0]))
+    with pytest.raises(ValueError):  # noqa: PT011 - a network of another depth
+        stopping.restore_best(mlp([3, 3], rng=np.random.default_rng(0)))
