@@ -600,6 +600,10 @@ class TestBuilder:
         """Dense, activation, dropout for each hidden layer; nothing after the last: softmax belongs to the loss."""
         assert repr(mlp(sizes, rng=np.random.default_rng(0), **settings)) == f"Sequential([{layers}])"
 
+    def test_the_most_memory_allowed_is_allowed(self, monkeypatch):
+        monkeypatch.setattr("mlpkit.network.MAX_BYTES", 8 * (4 + 4 + 8))  # 8 parameters
+        assert mlp([3, 2], rng=np.random.default_rng(0)).n_params == 8
+
     def test_settings_reach_every_layer(self):
         network = mlp(
             [5, 4, 3], init=partial(normal, scale=7.0), l2=0.3, dtype=np.float64, rng=np.random.default_rng(0)
