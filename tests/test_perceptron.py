@@ -140,6 +140,11 @@ def test_everything_is_computed_in_float64():
     assert neuron.gradient(X, y)[0].dtype == np.float64
 
 
+@pytest.mark.parametrize("neuron", [Perceptron(2), ReLUPerceptron(2, rng=np.random.default_rng(0))])
+def test_answers_are_whole_numbers(neuron):
+    assert neuron.predict(CORNERS).dtype == np.int64
+
+
 class TestReLUPerceptron:
     def neuron(self, w, b):
         neuron = ReLUPerceptron(len(w), rng=np.random.default_rng(0))
@@ -212,6 +217,16 @@ class TestReLUPerceptron:
         dw, db = neuron.gradient([[-1.0]], [1])
         assert not dw.any()
         assert db == 0.0
+
+    def test_at_the_kink_itself_there_is_no_slope(self):
+        neuron = ReLUPerceptron(1, rng=np.random.default_rng(0))
+        neuron.b = 0.0
+        dw, db = neuron.gradient([[0.0]], [1])
+        np.testing.assert_array_equal(dw, [0.0])
+        assert db == 0.0
+
+    def test_the_first_weights_are_small(self):
+        assert np.abs(ReLUPerceptron(1000, rng=np.random.default_rng(0)).w).max() < 0.1
 
     def test_a_dead_neuron_has_no_slope_and_learns_nothing(self):
         X, y = blobs(0)
