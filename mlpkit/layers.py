@@ -15,6 +15,8 @@ from mlpkit._checks import (
     as_int,
     as_number,
     describe,
+    require_finite,
+    require_memory,
     require_rng,
     require_same_shape,
 )
@@ -192,8 +194,11 @@ class Dense(Layer):
             )
         self.dtype = as_dtype(dtype, name="Dense")
         self.l2 = as_number(l2, name="Dense: l2", minimum=0.0)
-        weights = as_float_array(init(n_in, n_out, rng=rng), name="Dense: the result of init")
-        self.W = weights.astype(self.dtype)  # always a copy: training must not reach the caller's array
+        n_bytes = n_in * n_out * (2 * self.dtype.itemsize + 8)  # W and dW, and the initializer's float64
+        require_memory(n_bytes, name=f"Dense: a layer with n_in={n_in} and n_out={n_out}", hint="a missing comma?")
+        weights = as_float_array(init(n_in, n_out, rng=rng), name="Dense: the result of init", dtype=self.dtype)
+        require_finite(weights, name="Dense: the result of init")
+        self.W = np.array(weights, order="C")  # a copy: training must not reach the caller's array
         if self.W.shape != (n_in, n_out):
             raise ValueError(f"Dense: init returned weights of shape {self.W.shape}; expected {(n_in, n_out)}")
         self.b = np.zeros(n_out, dtype=self.dtype)

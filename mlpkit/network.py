@@ -9,14 +9,23 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from mlpkit._checks import Array, Labels, as_batch, as_int, as_number, choose, describe, require_finite, require_rng
+from mlpkit._checks import (
+    MAX_BYTES,
+    Array,
+    Labels,
+    as_batch,
+    as_dtype,
+    as_int,
+    as_number,
+    choose,
+    describe,
+    require_finite,
+    require_rng,
+)
 from mlpkit.activations import ACTIVATIONS, Sigmoid, Softmax, softmax
 from mlpkit.initializers import INITIALIZERS, Initializer
 from mlpkit.layers import Dense, Dropout, Layer
 from mlpkit.losses import Loss
-
-MAX_BYTES = 4 * 2**30
-"""A network that would need more memory than this for parameters, gradients and their first draw is refused."""
 
 
 class Sequential:
@@ -51,6 +60,10 @@ class Sequential:
     """
 
     def __init__(self, layers: Sequence[Layer]) -> None:
+        if not isinstance(layers, Sequence):
+            raise TypeError(
+                f"Sequential: layers must be a list of layers; got {describe(layers)}. Hint: [Dense(…), ReLU(), …]"
+            )
         self.layers = list(layers)
         for i, layer in enumerate(self.layers):
             if not isinstance(layer, Layer):
@@ -351,13 +364,14 @@ def mlp(
     make_activation = ACTIVATIONS[choose(activation, name="mlp: activation", options=ACTIVATIONS)]
     make_weights = init if callable(init) else INITIALIZERS[choose(init, name="mlp: init", options=INITIALIZERS)]
     dropout = as_number(dropout, name="mlp: dropout", minimum=0.0, below=1.0)
+    dtype = as_dtype(dtype, name="mlp")
     require_rng(rng, name="mlp")
     n_params = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(sizes))
-    n_bytes = n_params * (2 * np.dtype(dtype).itemsize + 8)  # W and dW, and the initializer's float64
+    n_bytes = n_params * (2 * dtype.itemsize + 8)  # W and dW, and the initializer's float64
     if n_bytes > MAX_BYTES:
         raise ValueError(
             f"mlp: layer_sizes={sizes} means {n_params:,} parameters; with their gradients they need "
-            f"{n_bytes / 2**30:,.0f} GiB, and more than {MAX_BYTES // 2**30} GiB is refused. Hint: a missing comma?"
+            f"{n_bytes // 2**30:,} GiB, and more than {MAX_BYTES // 2**30} GiB is refused. Hint: a missing comma?"
         )
     layers: list[Layer] = []
     for i, (n_in, n_out) in enumerate(itertools.pairwise(sizes)):

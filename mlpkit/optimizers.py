@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mlpkit._checks import Array, as_int, as_number
+from mlpkit._checks import Array, as_int, as_number, describe
 
 Schedule = Callable[[int], float]
 """A function of the number of steps done so far that returns the learning rate for the next one."""
@@ -186,7 +186,9 @@ class Optimizer(ABC):
             If a gradient holds NaN or infinity, or the step would be so large that numbers overflow. Nothing has
             changed then, neither parameters nor what the optimizer remembers.
         """
-        shapes, name = [W.shape for W in params], type(self).__name__
+        name = type(self).__name__
+        _require_arrays(params, grads, name=f"{name}.step")
+        shapes = [W.shape for W in params]
         if shapes != [dW.shape for dW in grads]:
             raise ValueError(
                 f"{name}.step: params have shapes {shapes} but grads {[dW.shape for dW in grads]}; expected the same"
@@ -237,6 +239,23 @@ class Optimizer(ABC):
         Everything is a block of the same shape; ``scratch`` is there to compute in. NumPy's ``out=`` and in-place
         operators keep all of it in the processor's cache.
         """
+
+
+def _require_arrays(params: Sequence[Array], grads: Sequence[Array], *, name: str) -> None:
+    """Raise TypeError unless both are sequences of floating-point arrays; ValueError if one cannot be changed."""
+    for kind, arrays in (("params", params), ("grads", grads)):
+        if not isinstance(arrays, Sequence):
+            raise TypeError(f"{name}: {kind} must be a list of arrays; got {describe(arrays)}. Hint: network.{kind}")
+        for i, array in enumerate(arrays):
+            if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
+                raise TypeError(
+                    f"{name}: {kind}[{i}] must be an array of floating-point numbers; got {describe(array)}. "
+                    "Hint: np.array(values, dtype=float)"
+                )
+            if kind == "params" and not array.flags.writeable:
+                raise ValueError(
+                    f"{name}: params[{i}] is read-only; expected an array to change. Hint: params[{i}].copy()"
+                )
 
 
 _BLOCK_SIZE = 2**15

@@ -332,6 +332,11 @@ class EarlyStopping:
 
     def restore_best(self, network: Sequential) -> None:
         """Give the network the parameters it had at the end of ``best_epoch``: all of them, even if Ctrl-C comes."""
+        if not self._best_params:
+            raise RuntimeError(
+                "EarlyStopping.restore_best: there is no best epoch yet; expected one epoch at least. "
+                "Hint: fit(..., callbacks=[early_stopping]) first"
+            )
         interrupt = None
         while True:
             try:
@@ -436,8 +441,8 @@ def fit(
     place = np.empty((min(batch_size, len(X)), X.shape[1]), X.dtype)  # for a batch
     with (
         blas_threads(n_threads, params=network.params, batch_size=batch_size),
-        _show_progress(progress, n_epochs, n_steps_per_epoch) as report,
         _HeldInterrupt() as interrupt,
+        _show_progress(progress, n_epochs, n_steps_per_epoch) as report,
     ):
         try:
             for _ in range(n_epochs):
@@ -472,6 +477,7 @@ def fit(
                 if any(answers):
                     break
         except KeyboardInterrupt:
+            interrupt.ignore()
             history.interrupted = True
     return history
 
@@ -525,6 +531,10 @@ class _HeldInterrupt:
         if not self._holding:
             raise KeyboardInterrupt
         self._pending = True
+
+    def ignore(self) -> None:
+        """Let no further interrupt take effect: the training is over."""
+        self._holding = True
 
     @contextmanager
     def held(self) -> Iterator[None]:

@@ -66,7 +66,7 @@ SIZES = {
     "a number": (784, TypeError, r"layer_sizes must be a list of whole numbers; got 784 \(int\)$"),
     "a text": ("784", TypeError, r"layer_sizes must be a list of whole numbers; got '784' \(str\)$"),
     "10**9": ([784, 10**9, 10], ValueError, ".* need 11,846 GiB, and more than .* Hint: a missing comma"),
-    "10**9 twice": ([10**9, 10**9], ValueError, ".* need 14,901,161,209 GiB, and more than 4 GiB is refu"),
+    "10**9 twice": ([10**9, 10**9], ValueError, ".* need 14,901,161,208 GiB, and more than 4 GiB is refu"),
 }
 
 
@@ -80,7 +80,6 @@ def test_layer_sizes_are_refused_and_no_random_number_is_drawn(sizes, error, mes
     assert pickle.dumps(sizes) == given
 
 
-@pytest.mark.xfail(strict=True, reason="mlp divides a whole number that no float can hold: OverflowError")
 def test_a_size_beyond_every_float_is_refused_like_any_other():
     with pytest.raises(ValueError, match=r"^mlp: layer_sizes.* GiB"):
         mlp([10**400, 2], rng=np.random.default_rng(0))
@@ -116,14 +115,13 @@ def test_initializers_refuse_sizes_by_name_and_draw_nothing(initializer, n_in, n
 def test_a_single_layer_of_10_to_the_9_is_refused_before_any_memory_is_taken():
     tracemalloc.start()
     try:
-        with pytest.raises(ValueError, match=r"would need 7,450,580,596 GiB of memory"):
+        with pytest.raises(ValueError, match=r"would need 14,901,161,193 GiB of memory"):
             Dense(10**9, 10**9, rng=np.random.default_rng(0))
         assert tracemalloc.get_traced_memory()[1] < MEGABYTE
     finally:
         tracemalloc.stop()
 
 
-@pytest.mark.xfail(strict=True, reason="Dense asks the initializer first, whichever it is, and counts nothing itself")
 def test_a_layer_that_fits_for_its_weights_and_not_for_its_gradients_is_refused():
     """20,000 by 20,000: 3 GiB for the initializer's float64, and 1.5 GiB each for W and dW."""
 
@@ -134,7 +132,6 @@ def test_a_layer_that_fits_for_its_weights_and_not_for_its_gradients_is_refused(
         Dense(20_000, 20_000, init=init, rng=np.random.default_rng(0))
 
 
-@pytest.mark.xfail(strict=True, reason="Dense takes NaN and 1e40 from an initializer")
 @pytest.mark.parametrize("value", [math.nan, math.inf, 1e40])
 def test_initial_weights_that_are_no_numbers_are_refused(value):
     with pytest.raises(ValueError, match=r"^Dense: the result of init holds .* at index \(0, 0\)"):
@@ -190,15 +187,12 @@ def test_a_layer_computes_in_float32_or_float64(dtype, error, came):
 
 
 @pytest.mark.parametrize(("dtype", "error", "came"), named(DTYPES))
-def test_a_network_computes_in_float32_or_float64(dtype, error, came, request):
-    if came.startswith("'"):
-        request.applymarker(pytest.mark.xfail(strict=True, reason="mlp counts bytes before it checks the dtype"))
+def test_a_network_computes_in_float32_or_float64(dtype, error, came):
     with pytest.raises(error, match=rf"dtype must be float32 or float64; got {came}"):
         mlp([3, 2], dtype=dtype, rng=np.random.default_rng(0))
 
 
 @pytest.mark.parametrize("layers", [None, 3, Dense(3, 2, rng=np.random.default_rng(0))], ids=["None", "3", "a layer"])
-@pytest.mark.xfail(strict=True, reason="Sequential lets Python say that something is not iterable")
 def test_layers_come_in_a_list(layers):
     with pytest.raises(TypeError, match=r"^Sequential: layers must be a list of layers; got .* Hint: "):
         Sequential(layers)
@@ -410,7 +404,6 @@ def test_early_stopping_without_validation_data_is_refused_before_anything_chang
     assert one.state() == state
 
 
-@pytest.mark.xfail(strict=True, reason="restore_best before the first epoch raises what zip says")
 def test_early_stopping_has_nothing_to_restore_before_the_first_epoch():
     with pytest.raises(RuntimeError, match=r"EarlyStopping.restore_best: .* Hint: "):
         EarlyStopping().restore_best(mlp([3, 3], rng=np.random.default_rng(0)))
@@ -460,7 +453,6 @@ OPTIMIZERS = {
     ],
     ids=["None", "lists", "whole numbers", "a list for a gradient", "None for a gradient"],
 )
-@pytest.mark.xfail(strict=True, reason="step takes whole numbers and cuts the result off, or lets Python complain")
 def test_an_optimizer_moves_arrays_of_real_numbers_only(make, params, grads):
     optimizer, given = make(), pickle.dumps(params)
     with pytest.raises(TypeError, match=rf"^{type(optimizer).__name__}.step: .* Hint: "):
@@ -470,7 +462,6 @@ def test_an_optimizer_moves_arrays_of_real_numbers_only(make, params, grads):
 
 
 @pytest.mark.parametrize("make", named(OPTIMIZERS))
-@pytest.mark.xfail(strict=True, reason="step finds out too late that an array cannot be written to")
 def test_an_optimizer_moves_all_parameters_or_none_where_one_is_read_only(make):
     free, fixed, optimizer = np.ones(2), np.ones(2), make()
     fixed.flags.writeable = False

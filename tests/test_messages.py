@@ -32,6 +32,12 @@ def network(n_out=2, **settings):
     return mlp([3, n_out], rng=rng(), **settings)
 
 
+def network_with_nan():
+    spoiled = network()
+    spoiled.params[0][0, 0] = np.nan
+    return spoiled
+
+
 def all_ones(n_in, n_out, *, rng):
     return np.ones((n_in, n_out))
 

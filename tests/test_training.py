@@ -1238,7 +1238,7 @@ def test_evaluate_is_silent_where_a_loss_is_infinite_or_no_number():
 def test_early_stopping_before_the_first_epoch():
     stopping, network = EarlyStopping(), small_network()
     assert (stopping.patience, stopping.best_epoch) == (5, 0)
-    with pytest.raises(ValueError):  # noqa: PT011 - there is nothing yet to go back to
+    with pytest.raises(RuntimeError, match="there is no best epoch yet"):
         stopping.restore_best(network)
     stopping(network, History(train_loss=[1.0], val_loss=[1.0]))
     with pytest.raises(ValueError):  # noqa: PT011 - a network of another depth
