@@ -1,7 +1,7 @@
 """mlpkit: a neural network in NumPy, small enough to read in an hour.
 
 Read the modules in this order: initializers, layers, activations, losses, network, optimizers, training,
-perceptron, metrics, gradcheck, storage.
+perceptron, metrics, storage, and last the package gradcheck, which judges gradients.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mlpkit._checks import Array, as_float_array, as_number
-from mlpkit._differences import Differences
-from mlpkit._subjects import as_subject
-from mlpkit._trial import Check, GradientRow, LossOf, WeightedSum, find_mistakes
+from mlpkit.gradcheck.differences import Differences
+from mlpkit.gradcheck.subjects import as_subject
+from mlpkit.gradcheck.trial import Check, GradientRow, LossOf, WeightedSum, find_mistakes
 from mlpkit.losses import Loss
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from mlpkit._checks import Array
-from mlpkit._diagnosis import ACTIVATIONS, MOVED_EARLY, NOT_TRANSPOSED, close
 from mlpkit.activations import softmax
+from mlpkit.gradcheck.diagnosis import ACTIVATIONS, MOVED_EARLY, NOT_TRANSPOSED, close
 
 FUNCTIONS = {name: function for name, (function, _, _) in ACTIVATIONS.items()}
 FUNCTIONS |= {"softmax": softmax, "none": np.asarray}

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from mlpkit._checks import Array
-from mlpkit._diagnosis import (
+from mlpkit.gradcheck.diagnosis import (
     MOVED_EARLY,
     Seen,
     name_input_mistake,
@@ -15,9 +15,9 @@ from mlpkit._diagnosis import (
     name_parameter_mistake,
     name_pattern,
 )
-from mlpkit._differences import Differences, compare
-from mlpkit._rebuilding import name_by_rebuilding
-from mlpkit._subjects import Slot, find_slots, go_back, go_forward, parts_of
+from mlpkit.gradcheck.differences import Differences, compare
+from mlpkit.gradcheck.rebuilding import name_by_rebuilding
+from mlpkit.gradcheck.subjects import Slot, find_slots, go_back, go_forward, parts_of
 from mlpkit.layers import Layer
 from mlpkit.losses import Loss
 from mlpkit.network import Sequential
@@ -104,7 +104,7 @@ class Check:
     Parameters
     ----------
     model : object
-        As :func:`mlpkit._subjects.as_subject` returns it. It is copied for each pass.
+        As :func:`mlpkit.gradcheck.subjects.as_subject` returns it. It is copied for each pass.
     X : numpy.ndarray
         Inputs.
     objective : WeightedSum or LossOf
