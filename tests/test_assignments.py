@@ -343,8 +343,8 @@ print([attempt(action) for action in [
     lambda: sqlite3.connect({hidden!r} + "/marks"),
     lambda: open("link/marks"),
     lambda: open(mlpkit.__file__, "a"),
-    lambda: os.remove(mlpkit.__file__),
-    lambda: os.rename("mine", mlpkit.__file__),
+    lambda: os.remove(mlpkit.__file__ + ".none"),  # were it not refused, nothing would be lost
+    lambda: os.rename("none", mlpkit.__file__),
     lambda: subprocess.run(["true"]),
     lambda: os.system("true"),
     lambda: os.kill(os.getppid(), 0),

@@ -93,6 +93,8 @@ def _fence(hidden: list[str]) -> Any:
     realpath, fspath, sep = os.path.realpath, os.fspath, os.sep
     own = realpath(os.getcwd())
     writable = [own, realpath(tempfile.gettempdir()), realpath("/dev")]
+    package = realpath(os.path.join(os.path.dirname(__file__), os.pardir))
+    installed = [package, realpath(sys.prefix)]  # also if they lie in the folder for temporary files
 
     def within(path: str, folders: Sequence[str]) -> bool:
         return any(path == folder or path.startswith(folder + sep) for folder in folders)
@@ -115,7 +117,7 @@ def _fence(hidden: list[str]) -> Any:
             place = place.decode() if isinstance(place, bytes) else place
             if within(place, hidden) and not within(place, [own]):
                 raise PermissionError(f"{event}: this folder is closed while the notebook is graded")
-            if writes and not within(place, writable):
+            if writes and (within(place, installed) or not within(place, writable)):
                 raise PermissionError(f"{event}: writing is allowed beside the notebook only, while it is graded")
 
     return hook
