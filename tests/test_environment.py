@@ -45,8 +45,8 @@ def test_environment_and_project_name_the_same_packages_and_bounds():
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("numpy>=2.0", "numpy>=1.26", "environment.yml lacks numpy>=2.0"),
-        ("numpy>=2.0", "numpy", "pyproject.toml lacks numpy"),
+        ("numpy>=2.2", "numpy>=1.26", "environment.yml lacks numpy>=2.2"),
+        ("numpy>=2.2", "numpy", "pyproject.toml lacks numpy"),
         ("  - tqdm>=4.66\n", "", "environment.yml lacks tqdm>=4.66"),
         ("  - nbval>=0.11\n", "", "environment.yml lacks nbval>=0.11"),
         ("  - pip\n", "  - pip\n  - torch>=2\n", "pyproject.toml lacks torch>=2"),
@@ -64,7 +64,7 @@ def test_a_changed_environment_is_noticed(old, new, message):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"numpy>=2.0"', '"numpy>=2.1"', "environment.yml lacks numpy>=2.1"),
+        ('"numpy>=2.2"', '"numpy>=2.3"', "environment.yml lacks numpy>=2.3"),
         ('"pyyaml>=6.0"', '"pyyaml>=6.0", "torch>=2"', "environment.yml lacks torch>=2"),
         ('requires-python = ">=3.11"', 'requires-python = ">=3.12"', "environment.yml lacks python=3.12"),
     ],
