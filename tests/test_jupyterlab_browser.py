@@ -113,6 +113,10 @@ class Notebook:
         self.wait_until_idle()
 
     def wait_until_idle(self, timeout: int = 90_000) -> None:
+        """Wait until the kernel is there and has nothing to do."""
+        kernel = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel"
+        is_idle = f"() => {kernel}?.connectionStatus === 'connected' && {kernel}.status === 'idle'"
+        self.page.wait_for_function(is_idle, timeout=timeout)
         self.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=timeout)
 
     def restart_and_run_all(self) -> None:
@@ -178,19 +182,27 @@ class Notebook:
         return found
 
 
-@pytest.fixture
-def open_lesson(lab, chromium) -> Iterator[object]:
-    """Return a function that opens a lesson in a new window of the browser; its kernel ends with the test."""
+@pytest.fixture(scope="module")
+def window(chromium) -> Iterator[object]:
+    """One visitor's browser: what JupyterLab consists of is fetched once."""
     context = chromium.new_context(viewport={"width": 1280, "height": 1000})
     context.set_default_timeout(30_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def open_lesson(lab, window) -> Iterator[object]:
+    """Return a function that opens a lesson in a new tab; its kernel ends with the test."""
 
     def open_lesson(lesson: str) -> Notebook:
-        notebook = Notebook(context.new_page(), lesson)
+        notebook = Notebook(window.new_page(), lesson)
         notebook.open(lab)
         return notebook
 
     yield open_lesson
-    context.close()
+    for page in window.pages:
+        page.close()
     with urllib.request.urlopen(f"{lab}/api/sessions?token={TOKEN}", timeout=30) as answer:
         sessions = json.load(answer)
     for session in sessions:
