@@ -538,5 +538,8 @@ def test_a_gradient_of_another_dtype_is_converted_before_anything_is_computed():
     for layer in (given, converted):
         layer.forward(X, training=True)
     np.testing.assert_array_equal(given.backward(dA), converted.backward(dA.astype(np.float32)))
+    for layer, gradient in ((given, dA), (converted, dA.astype(np.float32))):
+        layer.forward(X, training=True)
+        layer.set_parameter_gradients(gradient)  # what the first layer of a network does instead
     for mine, expected in zip(given.grads, converted.grads, strict=True):
         np.testing.assert_array_equal(mine, expected)
