@@ -179,7 +179,7 @@ class Sequential:
         ValueError
             If ``X`` holds NaN or infinity, or the network has a single output that is not a probability.
         """
-        outputs = self._outputs_of(X)
+        outputs = self._outputs_of(X, name="predict_proba")
         if isinstance(self.layers[-1], (Softmax, Sigmoid)):
             return outputs
         if self.n_out == 1:
@@ -212,15 +212,15 @@ class Sequential:
                 "predict: the network has one output, so the largest is always number 0; expected two or more "
                 "outputs. Hint: compare the output with a threshold, such as network.forward(X)[:, 0] >= 0.5"
             )
-        return self._outputs_of(X).argmax(axis=1)
+        return self._outputs_of(X, name="predict").argmax(axis=1)
 
-    def _outputs_of(self, X: ArrayLike) -> Array:
+    def _outputs_of(self, X: ArrayLike, *, name: str) -> Array:
         """Return ``forward(X)``; raise ValueError where NaN or infinity would make up an answer."""
         with np.errstate(over="ignore", invalid="ignore"):  # looked for below, with a better message
             outputs = self.forward(X)
         if not np.isfinite(outputs).all():
-            require_finite(np.asarray(X), name="predict: X")
-            require_finite(outputs, name="predict: the network's output")
+            require_finite(np.asarray(X), name=f"{name}: X")
+            require_finite(outputs, name=f"{name}: the network's output")
         return outputs
 
     def astype(self, dtype: DTypeLike) -> Self:

@@ -204,14 +204,14 @@ class Optimizer(ABC):
                 "Hint: make a new optimizer for every network"
             )
         learning_rate = self.learning_rate
-        self._refuse_overflow(params, grads, learning_rate)
+        self._refuse_overflow(grads, learning_rate)
         for W, dW, scratch, state in zip(params, grads, self._scratch, self._states, strict=True):
             for W_block, dW_block, *state_block in _blocks(W, dW, *state):
                 W_block -= self._change(dW_block, learning_rate, scratch[: len(W_block)], *state_block)
         self.n_steps += 1
         self.last_learning_rate = learning_rate
 
-    def _refuse_overflow(self, params: Sequence[Array], grads: Sequence[Array], learning_rate: float) -> None:
+    def _refuse_overflow(self, grads: Sequence[Array], learning_rate: float) -> None:
         """Raise FloatingPointError, before anything moves, if a gradient or a step is beyond all measure."""
         with np.errstate(over="ignore", invalid="ignore"):
             length = math.sqrt(sum(float(np.vdot(dW, dW)) for dW in grads))  # of the whole gradient
