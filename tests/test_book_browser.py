@@ -3,15 +3,13 @@
 Needs Chromium (Debian: ``apt install chromium``) or Chrome. Without one these tests are skipped, but not in CI.
 """
 
-import os
 import re
-import shutil
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
 from book_building import ROOT, build_book
-from playwright.sync_api import sync_playwright
+from browser import chromium
 
 from mlpkit.book.prose import links
 
@@ -19,11 +17,7 @@ LISTED = [link.target for link in links((ROOT / "notebooks" / "SUMMARY.md").read
 PAGES = [re.sub(r"\.(ipynb|md)$", ".html", name) for name in LISTED]
 LESSONS = [page for page in PAGES if re.match(r"\d\d_", page)]
 
-BROWSER = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome", "chrome"])), None)
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-
-if BROWSER is None and not os.environ.get("CI"):
-    pytest.skip("there is no Chromium to open the book with", allow_module_level=True)
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +27,8 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def browser():
-    assert BROWSER, "CI must have a browser: apt install chromium"
-    switches = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=BROWSER, args=[*switches, "--disable-background-networking"]
-        )
-        yield chromium
-        chromium.close()
+    with chromium() as one:
+        yield one
 
 
 class Reader:
