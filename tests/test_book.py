@@ -10,7 +10,16 @@ import pytest
 
 from mlpkit.book.maths import FormulaError
 from mlpkit.book.notebook import Book, card, code_to_markdown, output_to_markdown, prose_to_markdown, to_markdown
-from mlpkit.book.prose import headings, links, outside_code, rewrite_boxes, rewrite_links, slug, split_code
+from mlpkit.book.prose import (
+    headings,
+    keep_together,
+    links,
+    outside_code,
+    rewrite_boxes,
+    rewrite_links,
+    slug,
+    split_code,
+)
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 CHAPTERS = frozenset({"06_backpropagate.ipynb", "07_train.ipynb", "glossary.md", "assignments/README.md"})
@@ -160,6 +169,20 @@ def test_a_prediction_gets_a_box_of_its_own():
 # A page
 
 
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ("| (1, 2) | $2 - 1 = 1$ |", '| <span class="glued">(1, 2)</span> | <span class="glued">$2 - 1 = 1$</span> |'),
+        ("| 12 | $x_1$ | one word after another |", None),
+        ("| 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9 + 10 |", None),  # too long for a phone
+        ("in prose | 1 + 2 | and code\n\n```\n| 1 + 2 |\n90 %\n```", None),
+        ("90 % of `90 %`", "90\u00a0% of `90 %`"),
+    ],
+)
+def test_short_computations_in_tables_and_per_cents_stay_on_one_line(prose, expected):
+    assert keep_together(prose) == (expected or prose)
+
+
 def test_the_line_below_the_title_offers_the_notebook():
     text = page(markdown("# 06 · Backpropagate\n\nWho is to blame?"))
     assert re.match(r'# 06 · Backpropagate\n\n<p class="lesson-links">.*</p>\n\n*Who is', text)
@@ -211,7 +234,19 @@ def test_printed_text_is_escaped_and_keeps_its_empty_lines():
 
 
 def test_of_a_line_that_was_overwritten_the_last_state_is_shown():
-    assert output_to_markdown(printed("1 of 2\r2 of 2\r\ndone\n"), "") == '<pre class="output">2 of 2\ndone</pre>'
+    text = output_to_markdown(printed("1 of 2\r2 of 2\r\ndone\n"), "")
+    assert text == '<pre class="output sentences">2 of 2\ndone</pre>'
+
+
+def test_printed_sentences_may_be_broken_into_lines_and_columns_may_not():
+    assert '<pre class="output sentences">' in output_to_markdown(printed("As claimed: at least 1.\n"), "")
+    assert '<pre class="output">' in output_to_markdown(printed("1  2\n3  4\n"), "")
+
+
+def test_a_figure_knows_its_width_so_that_a_phone_need_not_shrink_it_beyond_reading():
+    assert '<p class="figure" style="--width: 961px"><img' in output_to_markdown(
+        shown(**{"image/png": png(961, 4)}), ""
+    )
 
 
 def test_nothing_printed_is_nothing_shown():

@@ -130,7 +130,7 @@ def check_what_no_theme_changes(page: str, reader: Reader) -> None:
     reader.tab.set_viewport_size({"width": 390, "height": 844})
     too_wide = reader.ask("""() => {
         const width = document.documentElement.clientWidth + 1;
-        const scrolling = "pre, .table-wrapper, .formula"; // each within itself
+        const scrolling = "pre, .table-wrapper, .formula, .figure"; // each within itself
         const sticksOut = (box) => box.getBoundingClientRect().right > width;
         const spills = (box) => box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX === "visible";
         return [...document.querySelectorAll("main *")]
@@ -203,7 +203,7 @@ def test_what_scrolls_sideways_on_a_phone_is_reached_by_keyboard(reader):
     reader.open(LESSONS[6], width=390)
     reader.unfold_everything()
     assert reader.ask("document.querySelectorAll('main [tabindex=\"0\"]').length") > 5
-    out_of_reach = reader.ask("""() => [...document.querySelectorAll("main pre, main .table-wrapper, main .formula")]
+    out_of_reach = reader.ask("""() => [...document.querySelectorAll("pre, .table-wrapper, .formula, .figure")]
         .filter((box) => box.scrollWidth > box.clientWidth)
         .filter((box) => box.tabIndex !== 0 && !box.querySelector("[tabindex='0'], button"))
         .map((box) => box.textContent.slice(0, 60))""")

@@ -133,6 +133,12 @@ def test_no_line_ends_between_a_formula_and_the_bracket_or_comma_beside_it():
 # What is made better than the converter makes it
 
 
+@pytest.mark.parametrize("latex", [r"a \pm 2", r"a \implies b", r"a \longrightarrow b", r"\lceil a \rceil"])
+def test_what_joins_two_terms_is_an_operator_and_stands_apart_as_such(latex):
+    letters = [node.text for node in parsed(latex, is_display=True).iter("mi")]
+    assert letters == [letter for letter in latex.split() if letter in "ab"]
+
+
 def test_a_word_in_upright_letters_is_one_word():
     assert [node.text for node in parsed(r"\mathrm{softmax}(z)").iter("mi")] == ["softmax", "z"]
     assert attributes(r"\mathrm{E}[a]", "E") == [{"mathvariant": "normal"}]

@@ -22,7 +22,8 @@ FUNCTIONS = {"arccos", "arcsin", "arctan", "arg", "cos", "cosh", "det", "dim", "
 FUNCTIONS |= {"max", "min", "sin", "sinh", "sup", "tan", "tanh"}
 BARS = {"|", "‖", "∣", "∥"}
 CLOSING = {")", "]", "}", "⌉", "⌋", "⟩", "!", "%", "′"}
-RELATIONS = {"=", "≈", "<", ">", "≤", "≥", "→", "←", "⟹"}
+RELATIONS = {"=", "≈", "<", ">", "≤", "≥", "→", "←", "⟶", "⟹"}
+TAKEN_FOR_LETTERS = {"±", "∓", "⟶", "⟹", "⌈", "⌉", "⌊", "⌋", "@"}  # which would stand without space
 ACCENTS = {"^": "ˆ", "¯": "ˉ", "~": "˜"}  # small signs made for one letter
 SUMS = {"∑", "∏", "⋃", "⋂"}
 SCRIPTS = {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
@@ -118,6 +119,8 @@ def typeset(latex: str, *, is_display: bool = False) -> str:
         node.text = html.unescape(node.text) if node.text else node.text
         if node.text and (unknown := re.match(r"\\[a-zA-Z]*", node.text)):
             raise FormulaError(f"unknown command {unknown[0]} in ${latex.strip()}$")
+        if node.tag == "mi" and node.text in TAKEN_FOR_LETTERS:
+            node.tag = "mo"
         if node.tag == "mi" and node.text == "&":
             raise FormulaError(f"'&' outside a matrix in ${latex.strip()}$")
     for row in list(root.iter()):

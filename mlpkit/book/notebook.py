@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from mlpkit.book.maths import FormulaError, typeset_prose
-from mlpkit.book.prose import links, rewrite_boxes, rewrite_links
+from mlpkit.book.prose import keep_together, links, rewrite_boxes, rewrite_links
 
 Cell = dict[str, Any]
 Notebook = dict[str, Any]
@@ -95,7 +95,7 @@ def to_markdown(notebook: Notebook, page: str, book: Book) -> str:
 
 def prose_to_markdown(source: str, page: str, book: Book) -> str:
     """Return Markdown that means the same to mdBook as it does to JupyterLab."""
-    return typeset_prose(rewrite_links(rewrite_boxes(source), page, book.chapters, book.outside))
+    return typeset_prose(rewrite_links(rewrite_boxes(keep_together(source)), page, book.chapters, book.outside))
 
 
 def _lesson_links(page: str, book: Book) -> str:
@@ -160,7 +160,8 @@ def output_to_markdown(output: Cell, alt_text: str) -> str:
 def _image(png: str, alt_text: str) -> str:
     width, height = _size(base64.b64decode(png))
     source = f"data:image/png;base64,{''.join(png.split())}"
-    return f'<p><img src="{source}" alt="{html.escape(alt_text)}" width="{width}" height="{height}"></p>'
+    image = f'<img src="{source}" alt="{html.escape(alt_text)}" width="{width}" height="{height}">'
+    return f'<p class="figure" style="--width: {width}px">{image}</p>'
 
 
 def _size(png: bytes) -> tuple[int, int]:
@@ -176,9 +177,13 @@ def _table(table: str) -> str:
 
 
 def _text(text: str, kind: str) -> str:
-    """Return text as a terminal shows it: without colors, and of an overwritten line the last state."""
+    """Return text as a terminal shows it: without colors, and of an overwritten line the last state.
+
+    Sentences may go on in the next line. What has columns, which two spaces give away, may not.
+    """
     lines = [line.rstrip("\r").rpartition("\r")[2] for line in TERMINAL_COLORS.sub("", text).rstrip("\n").split("\n")]
     shown = html.escape("\n".join(lines), quote=False)
+    kind += " sentences" if kind == "output" and "  " not in shown else ""
     return f'<pre class="{kind}">{shown}</pre>' if shown.strip() else ""
 
 

@@ -12,6 +12,9 @@ LIST_ITEM = re.compile(r"[ \t]*([-+*]|\d+[.)])[ \t]")
 CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^()\s]+)\)")
 BOX = re.compile(r"^> \*\*(Note|Tip|Important|Warning|Caution)[.:]?\*\*[.:]?[ \t]*\n?(?:> )?", re.MULTILINE)
+TABLE_ROW = re.compile(r"^\|.*\|[ \t]*$", re.MULTILINE)
+CELL = re.compile(r"(?<=\|)[ \t]+([^|]{1,32}?)[ \t]+(?=\|)")
+WORD = re.compile(r"[^\W\d_]{3}")
 PREDICTION = re.compile(r"^(?:\*Before you |\*\*Predict\b).+?(?=\n[ \t]*\n|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -169,3 +172,22 @@ def rewrite_boxes(source: str) -> str:
             text = PREDICTION.sub(r'<div class="prediction">\n\n\g<0>\n\n</div>', text)
         pieces.append(text)
     return "".join(pieces)
+
+
+def keep_together(source: str) -> str:
+    r"""Keep short computations in tables on one line, and a number with its per cent sign.
+
+    >>> keep_together("| 4 − 1 = 3 | a few words |")
+    '| <span class="glued">4 − 1 = 3</span> | a few words |'
+    """
+
+    def cell(found: re.Match[str]) -> str:
+        text = found[1]
+        is_sum = " " in text and not WORD.search(re.sub(r"\\[a-z]+", "", text))
+        return f' <span class="glued">{text}</span> ' if is_sum else found[0]
+
+    pieces = [
+        text if is_code else TABLE_ROW.sub(lambda row: CELL.sub(cell, row[0]), text)
+        for is_code, text in split_blocks(source)
+    ]
+    return outside_code("".join(pieces), lambda text: re.sub(r"(?<=\d) %", "\u00a0%", text))

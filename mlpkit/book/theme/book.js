@@ -1,7 +1,9 @@
 // What a style sheet cannot do: reach what scrolls sideways with the keyboard, and print.
 
+const SCROLLING = "main pre, main pre > code, main .table-wrapper, main .formula, main .figure";
+
 function letKeyboardScroll() {
-    for (const box of document.querySelectorAll("main pre, main pre > code, main .table-wrapper, main .formula")) {
+    for (const box of document.querySelectorAll(SCROLLING)) {
         if (box.scrollWidth > box.clientWidth) {
             box.tabIndex = 0;
         } else {
