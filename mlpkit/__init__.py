@@ -4,6 +4,7 @@ Read the modules in this order: initializers, layers, activations, losses, netwo
 perceptron, metrics, storage, and last the package gradcheck, which judges gradients.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from mlpkit.activations import (
@@ -18,7 +19,6 @@ from mlpkit.activations import (
     softmax_jacobian,
     tanh,
 )
-from mlpkit.gradcheck import GradientReport, check_gradients, numerical_gradient
 from mlpkit.initializers import glorot, he, normal, uniform, zeros
 from mlpkit.layers import Dense, Dropout, Layer
 from mlpkit.losses import (
@@ -33,7 +33,6 @@ from mlpkit.metrics import ClassReport, accuracy, classification_report, confusi
 from mlpkit.network import Sequential, mlp
 from mlpkit.optimizers import SGD, Adam, ConstantSchedule, CosineSchedule, Optimizer, RMSProp, StepSchedule
 from mlpkit.perceptron import Perceptron, PerceptronHistory, ReLUPerceptron
-from mlpkit.storage import load, save
 from mlpkit.training import (
     DivergenceError,
     EarlyStopping,
@@ -47,6 +46,8 @@ from mlpkit.training import (
 
 if TYPE_CHECKING:
     from mlpkit.estimator import MLPClassifier
+    from mlpkit.gradcheck import GradientReport, check_gradients, numerical_gradient
+    from mlpkit.storage import load, save
 
 __version__ = "0.1.0"
 
@@ -109,10 +110,26 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Import ``MLPClassifier``, which needs scikit-learn, only when somebody asks for it."""
-    if name == "MLPClassifier":
-        from mlpkit.estimator import MLPClassifier
+_IMPORTED_WHEN_ASKED_FOR = {
+    "MLPClassifier": "estimator",  # needs scikit-learn
+    "GradientReport": "gradcheck",
+    "check_gradients": "gradcheck",
+    "numerical_gradient": "gradcheck",
+    "load": "storage",
+    "save": "storage",
+}
+"""The module of each name that a training does not need: ``import mlpkit`` is quicker without them."""
 
-        return MLPClassifier
+
+def __getattr__(name: str) -> Any:
+    """Import the module of a name when somebody asks for it."""
+    if name in _IMPORTED_WHEN_ASKED_FOR:
+        return getattr(import_module(f"mlpkit.{_IMPORTED_WHEN_ASKED_FOR[name]}"), name)
+    if name in _IMPORTED_WHEN_ASKED_FOR.values():
+        return import_module(f"mlpkit.{name}")
     raise AttributeError(f"module 'mlpkit' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List all public names, imported already or not."""
+    return sorted({*globals(), *__all__})

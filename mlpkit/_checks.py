@@ -8,10 +8,13 @@ import numbers
 import operator
 import os
 from collections.abc import Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Array = NDArray[np.floating]
 """A floating-point array: what flows through a network."""
@@ -21,6 +24,10 @@ Labels = NDArray[np.integer]
 
 MAX_BYTES = 4 * 2**30
 """What would need more memory than this is refused: a slip, most likely, and no machine of a class would survive it."""
+
+
+PLAIN = "a plain number, without quotes or brackets"
+"""The hint where a number is expected and something else came."""
 
 
 def describe(value: object) -> str:
@@ -112,22 +119,25 @@ def as_batch(X: ArrayLike, *, name: str, n_features: int | None = None, dtype: n
             hint = "the list is empty: was every sample filtered out?"
         raise ValueError(f"{name} must have shape (n_samples, n_features); got shape {array.shape}. Hint: {hint}")
     if n_features is not None and array.shape[1] != n_features:
+        hint = "X.T turns columns into rows" if len(array) == n_features else "n_in is X.shape[1]"
         raise ValueError(
             f"{name} has {array.shape[1]} columns but the layer was built for n_in={n_features}; "
-            f"got X of shape {array.shape}"
+            f"got X of shape {array.shape}. Hint: {hint}"
         )
     return array
 
 
 def require_finite(array: Array, *, name: str) -> None:
     """Raise ValueError if ``array`` holds NaN or infinity, saying where first."""
+    with np.errstate(invalid="ignore"):
+        if array.size == 0 or np.isfinite([array.min(), array.max()]).all():  # without a mask as large as MNIST
+            return
     bad = ~np.isfinite(array)
-    if bad.any():
-        where = tuple(int(i) for i in np.argwhere(bad)[0])
-        raise ValueError(
-            f"{name} holds {int(bad.sum())} value(s) that are NaN or infinite, the first at index {where}; "
-            "expected finite numbers. Hint: look at that sample, then drop or repair it"
-        )
+    where = tuple(int(i) for i in np.argwhere(bad)[0])
+    raise ValueError(
+        f"{name} holds {int(bad.sum())} value(s) that are NaN or infinite, the first at index {where}; "
+        "expected finite numbers. Hint: look at that sample, then drop or repair it"
+    )
 
 
 def as_labels(y: ArrayLike, *, name: str, n_samples: int | None = None, n_classes: int | None = None) -> Labels:
@@ -200,12 +210,14 @@ def as_dtype(dtype: DTypeLike, *, name: str) -> np.dtype:
             f"{name}: dtype must be float32 or float64; got {describe(dtype)}. Hint: dtype=np.float32"
         ) from None
     if result not in (np.float32, np.float64):
-        raise ValueError(f"{name}: dtype must be float32 or float64; got {result}")
+        raise ValueError(f"{name}: dtype must be float32 or float64; got {result}. Hint: dtype=np.float32")
     return result
 
 
-def as_path(path: object, *, name: str) -> Path:
+def as_path(path: object, *, name: str) -> "Path":
     """Return ``path`` as a Path with ``~`` expanded, or raise TypeError."""
+    from pathlib import Path
+
     if not isinstance(path, (str, os.PathLike)):
         raise TypeError(f"{name} must be a str or a pathlib.Path; got {describe(path)}")
     return Path(path).expanduser()
@@ -218,7 +230,8 @@ def as_int(value: object, *, name: str, minimum: int) -> int:
             raise TypeError
         number = operator.index(value)  # type: ignore[arg-type]
     except TypeError:
-        raise TypeError(f"{name} must be a whole number >= {minimum}; got {describe(value)}") from None
+        hint = "// instead of / keeps numbers whole" if isinstance(value, float) else PLAIN
+        raise TypeError(f"{name} must be a whole number >= {minimum}; got {describe(value)}. Hint: {hint}") from None
     if number < minimum:
         raise ValueError(f"{name} must be a whole number >= {minimum}; got {number}")
     return number
@@ -239,7 +252,7 @@ def as_number(
     """
     interval = f"{'>' if above_minimum else '>='} {minimum:g}" + ("" if below == math.inf else f" and < {below:g}")
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
-        raise TypeError(f"{name} must be a number {interval}; got {describe(value)}")
+        raise TypeError(f"{name} must be a number {interval}; got {describe(value)}. Hint: {PLAIN}")
     try:
         number = float(value)
     except OverflowError:  # a whole number beyond any float

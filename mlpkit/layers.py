@@ -200,7 +200,10 @@ class Dense(Layer):
         require_finite(weights, name="Dense: the result of init")
         self.W = np.array(weights, order="C")  # a copy: training must not reach the caller's array
         if self.W.shape != (n_in, n_out):
-            raise ValueError(f"Dense: init returned weights of shape {self.W.shape}; expected {(n_in, n_out)}")
+            raise ValueError(
+                f"Dense: init returned weights of shape {self.W.shape}; expected {(n_in, n_out)}. "
+                "Hint: one row for each input"
+            )
         self.b = np.zeros(n_out, dtype=self.dtype)
         self.dW = np.zeros_like(self.W)
         self.db = np.zeros_like(self.b)

@@ -4,9 +4,11 @@ An optimizer knows arrays only: no network, no loss.
 """
 
 import math
+import operator
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -154,7 +156,8 @@ class Optimizer(ABC):
         self.n_steps = 0
         self.last_learning_rate = math.nan
         self._states: list[tuple[Array, ...]] = []
-        self._scratch: list[Array] = []
+        self._known: list[Array] = []
+        self._blocks: list[list[Array]] = []
 
     @property
     def learning_rate(self) -> float:
@@ -186,6 +189,25 @@ class Optimizer(ABC):
             If a gradient holds NaN or infinity, or the step would be so large that numbers overflow. Nothing has
             changed then, neither parameters nor what the optimizer remembers.
         """
+        if not self._knows(params, grads):
+            self._get_to_know(params, grads)
+        learning_rate = self.learning_rate
+        self._refuse_overflow(grads, learning_rate)
+        for W, dW, scratch, *state in self._blocks:
+            W -= self._change(dW, learning_rate, scratch, *state)
+        self.n_steps += 1
+        self.last_learning_rate = learning_rate
+
+    def _knows(self, params: Sequence[Array], grads: Sequence[Array]) -> bool:
+        """Return whether these are the very arrays of the last step, and may be changed."""
+        if not (self._blocks and isinstance(params, Sequence) and isinstance(grads, Sequence)):
+            return False
+        now = [*params, *grads]
+        same = len(now) == len(self._known) and all(map(operator.is_, now, self._known))
+        return same and all(W.flags.writeable for W in params)
+
+    def _get_to_know(self, params: Sequence[Array], grads: Sequence[Array]) -> None:
+        """Check the arrays, make the state if this is the first step, and cut everything into blocks."""
         name = type(self).__name__
         _require_arrays(params, grads, name=f"{name}.step")
         shapes = [W.shape for W in params]
@@ -195,7 +217,6 @@ class Optimizer(ABC):
             )
         if not self._states:
             self._states = [self._start(W) for W in params]
-            self._scratch = [np.empty_like(next(_blocks(W))[0]) for W in params]
             self._shapes = shapes
             self._limit = min((float(np.finfo(W.dtype).max) for W in params), default=math.inf) ** 0.75
         elif shapes != self._shapes:
@@ -203,13 +224,16 @@ class Optimizer(ABC):
                 f"{name}.step: params have shapes {shapes}, but earlier steps saw {self._shapes}. "
                 "Hint: make a new optimizer for every network"
             )
-        learning_rate = self.learning_rate
-        self._refuse_overflow(grads, learning_rate)
-        for W, dW, scratch, state in zip(params, grads, self._scratch, self._states, strict=True):
+        self._known = [*params, *grads]
+        self._blocks = []
+        for W, dW, state in zip(params, grads, self._states, strict=True):
+            scratch = np.empty_like(next(_blocks(W))[0])
             for W_block, dW_block, *state_block in _blocks(W, dW, *state):
-                W_block -= self._change(dW_block, learning_rate, scratch[: len(W_block)], *state_block)
-        self.n_steps += 1
-        self.last_learning_rate = learning_rate
+                self._blocks.append([W_block, dW_block, scratch[: len(W_block)], *state_block])
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Copy and pickle without the network's arrays: a copied network has arrays of its own."""
+        return {**vars(self), "_known": [], "_blocks": []}
 
     def _refuse_overflow(self, grads: Sequence[Array], learning_rate: float) -> None:
         """Raise FloatingPointError, before anything moves, if a gradient or a step is beyond all measure."""
@@ -258,7 +282,7 @@ def _require_arrays(params: Sequence[Array], grads: Sequence[Array], *, name: st
                 )
 
 
-_BLOCK_SIZE = 2**15
+_BLOCK_SIZE = 2**16
 """Numbers in a block: a block of parameters, gradients and state fits into the cache of one processor core."""
 
 

@@ -120,6 +120,8 @@ def _read_network(file: BinaryIO) -> Sequential:
         members = {name.removesuffix(".npy"): name for name in archive.namelist()}
         if len(members) < len(archive.namelist()):
             raise ValueError("it holds an array twice")
+        if "header" not in members:
+            raise ValueError("it holds no header")
         header = json.loads(str(_read_array(archive, members.pop("header"), max_bytes=2**20)))
         network = _build(header, n_bytes=n_bytes)
         expected = {f"param_{i}": array for i, array in enumerate(network.params)}

@@ -12,6 +12,7 @@ from hypothesis.extra import numpy as hnp
 from scipy import sparse
 
 from mlpkit._checks import (
+    PLAIN,
     as_batch,
     as_dtype,
     as_float_array,
@@ -130,8 +131,13 @@ class TestAsBatch:
         with pytest.raises(ValueError, match="columns") as error:
             as_batch(np.zeros((5, 3)), name="Dense.forward: X", n_features=4)
         assert str(error.value) == (
-            "Dense.forward: X has 3 columns but the layer was built for n_in=4; got X of shape (5, 3)"
+            "Dense.forward: X has 3 columns but the layer was built for n_in=4; got X of shape (5, 3). "
+            "Hint: n_in is X.shape[1]"
         )
+
+    def test_rows_in_the_place_of_columns_get_a_hint_of_their_own(self):
+        with pytest.raises(ValueError, match=r"got X of shape \(4, 5\)\. Hint: X\.T turns columns into rows$"):
+            as_batch(np.zeros((4, 5)), name="Dense.forward: X", n_features=4)
 
 
 def describe_shape(shape):
@@ -205,7 +211,8 @@ class TestAsInt:
     def test_other_kinds_are_refused(self, value):
         with pytest.raises(TypeError, match=r"f: n must be a whole number >= 1; got ") as error:
             as_int(value, name="f: n", minimum=1)
-        assert str(error.value).endswith(describe(value))
+        hint = "// instead of / keeps numbers whole" if isinstance(value, float) else PLAIN
+        assert str(error.value).endswith(f"{describe(value)}. Hint: {hint}")
 
     @pytest.mark.parametrize("value", [0, -1])
     def test_too_small_is_refused(self, value):

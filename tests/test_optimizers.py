@@ -1,6 +1,8 @@
 """Optimizers and schedules: steps done with a pencil, two oracles, and what every optimizer promises."""
 
+import copy
 import math
+import pickle
 import tracemalloc
 
 import numpy as np
@@ -310,8 +312,49 @@ def test_no_more_is_kept_than_the_formula_needs(optimizer, n_arrays):
 
 
 def test_blocks_are_as_many_rows_as_fit_and_at_least_one():
-    assert [len(block) for (block,) in _blocks(np.zeros((100, 1000)))] == [32, 32, 32, 4]
+    assert [len(block) for (block,) in _blocks(np.zeros((100, 1000)))] == [65, 35]
     assert [len(block) for (block,) in _blocks(np.zeros((3, 40_000)))] == [1, 1, 1]
+
+
+@every_optimizer
+def test_arrays_put_in_the_place_of_others_are_the_ones_that_move(kind, settings):
+    optimizer = kind(learning_rate=0.1, **settings)
+    W, dW = np.ones((3, 2)), np.ones((3, 2))
+    optimizer.step([W], [dW])
+    before, new_W, new_dW = W.copy(), np.ones((3, 2)), -np.ones((3, 2))
+    optimizer.step([new_W], [dW])
+    np.testing.assert_array_equal(W, before)
+    assert (new_W < 1).all()
+    before = new_W.copy()
+    for _ in range(50):
+        optimizer.step([new_W], [new_dW])
+    assert (new_W > before).all()
+
+
+@every_optimizer
+def test_a_parameter_locked_between_two_steps_is_refused_and_nothing_moves(kind, settings):
+    optimizer = kind(learning_rate=0.1, **settings)
+    params, grads = [np.ones((3, 2)), np.ones(2)], [np.ones((3, 2)), np.ones(2)]
+    optimizer.step(params, grads)
+    params[1].flags.writeable = False
+    before = [W.copy() for W in params]
+    with pytest.raises(ValueError, match=r"params\[1\] is read-only"):
+        optimizer.step(params, grads)
+    for W, old in zip(params, before, strict=True):
+        np.testing.assert_array_equal(W, old)
+
+
+@every_optimizer
+@pytest.mark.parametrize("copy_of", [copy.deepcopy, lambda optimizer: pickle.loads(pickle.dumps(optimizer))])
+def test_a_copy_of_an_optimizer_carries_none_of_the_networks_arrays(kind, settings, copy_of):
+    optimizer = kind(learning_rate=0.1, **settings)
+    W, dW = np.ones((300, 200)), np.ones((300, 200))
+    optimizer.step([W], [dW])
+    n_arrays = len(optimizer._start(W))  # its own memory of earlier steps
+    assert len(pickle.dumps(optimizer)) < (n_arrays + 0.1) * W.nbytes
+    twin_W = W.copy()
+    copy_of(optimizer).step([twin_W], [dW.copy()])
+    assert (twin_W < W).all()
 
 
 def test_the_usual_settings_are_the_default():

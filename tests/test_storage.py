@@ -696,7 +696,7 @@ W, b = np.ones((3, 2), np.float32), np.ones(2, np.float32)
     ("change", "message"),
     [
         ({"remove": ["param_1"]}, r"it holds the arrays \['param_0', 'param_2', 'param_3'\] but its layers need"),
-        ({"remove": ["header"]}, "'header'"),
+        ({"remove": ["header"]}, "it holds no header"),
         ({"param_4": npy(b)}, "it holds the arrays .*'param_4'.* but its layers need"),
         ({"param_0": npy(W.T)}, r"param_0 has shape \(2, 3\) and dtype float32; its layer needs \(3, 2\)"),
         ({"param_0": npy(W.ravel())}, r"param_0 has shape \(6,\)"),
