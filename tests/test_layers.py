@@ -164,7 +164,10 @@ class TestDense:
     @pytest.mark.parametrize(
         ("shape", "message"),
         [
-            ((5, 3), r"^Dense\.forward: X has 3 columns but the layer was built for n_in=4; got X of shape \(5, 3\)\. Hint: n_in is X\.shape\[1\]$"),
+            (
+                (5, 3),
+                r"^Dense\.forward: X has 3 columns but the layer was built for n_in=4; got X of shape \(5, 3\)\. ",
+            ),
             (
                 (4,),
                 r"^Dense\.forward: X must have shape \(n_samples, n_features\); got shape \(4,\)\. Hint: ",
