@@ -18,7 +18,8 @@ from answers import RIGHT, WRONG
 import mlpkit
 from mlpkit.assignments import ASSIGNMENTS, TASKS, check, grade
 from mlpkit.assignments.calls import Answer, Unreadable, answer, decode, encode
-from mlpkit.assignments.judging import NOT_STARTED, comparison
+from mlpkit.assignments.judging import comparison
+from mlpkit.comparing import NOT_STARTED
 
 ROOT = Path(__file__).parent.parent
 COURSE = ROOT / "notebooks" / "assignments"
@@ -223,7 +224,7 @@ def test_an_answer_that_ignores_its_input_is_said():
 
 
 def test_errors_come_with_shapes_and_a_hint():
-    assert "It was given arrays of shape (1, 2). Hint: print the shapes of both factors" in judged(lambda x: x @ x)
+    assert "It was given arrays of shape (1, 2). Hint: write down the shapes of both factors" in judged(lambda x: x @ x)
     assert "keepdims=True" in judged(lambda x: x + np.ones(5))
 
 

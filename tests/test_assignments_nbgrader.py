@@ -155,7 +155,7 @@ def test_who_patches_the_checks_is_pointed_out_to_the_teacher(repository):
     said = re.findall(
         r"(\S+): read this notebook yourself, it mentions (.+)", (repository / "autograde.log").read_text()
     )
-    assert dict(said) == {"patched-checks": "get_ipython, mlpkit.assignments, mlpkit.lessons"}
+    assert dict(said) == {"patched-checks": "get_ipython, mlpkit.assignments, mlpkit.comparing"}
 
 
 def test_the_graded_notebooks_stay_small(repository):

@@ -76,6 +76,9 @@ LOSS_GRADIENT = comparison(
         "that is the gradient with respect to the probabilities; go on through softmax to the scores": lambda Z, y: (
             -(_one_hot(y, Z.shape[1]) / _softmax(Z)) / len(y)
         ),
+        "the labels themselves are subtracted; subtract 1 at the true class": lambda Z, y: (
+            (_softmax(Z) - y[:, None]) / len(y)
+        ),
         "softmax over the wrong axis": lambda Z, y: (_softmax(Z.T).T - _one_hot(y, Z.shape[1])) / len(y),
         "that is the slope of a single probability, p(1 - p); the loss has a simpler one": lambda Z, y: (
             _softmax(Z) * (1 - _softmax(Z)) / len(y)
@@ -215,7 +218,8 @@ def _backward(X: Array, y: Labels, W1: Array, b1: Array, W2: Array, b2: Array, *
     """Return the gradients, or what they become with a slip."""
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
-    logits = A1 @ W2 + b2
+    A1 = slip.get("output_1", lambda Z1, A1: A1)(Z1, A1)
+    logits = slip.get("last", lambda Z2: Z2)(A1 @ W2 + b2)
     dZ2 = slip.get("dZ2", lambda logits, y: _blame(logits, y))(logits, y)
     dA1 = dZ2 @ slip.get("moved_W2", W2).T
     dZ1 = dA1 * slip.get("slope", lambda Z1, A1, dA1: Z1 > 0)(Z1, A1, dA1)
@@ -247,6 +251,10 @@ GRADIENTS = comparison(
             *args, slope=lambda Z1, A1, dA1: A1
         ),
         "dW2 is built from Z1; the second layer saw A1": lambda *args: _backward(*args, input_2=lambda Z1, A1: Z1),
+        "the forward pass has no ReLU": lambda *args: _backward(*args, output_1=lambda Z1, A1: Z1),
+        "ReLU after the output layer, too; softmax needs the scores as they are": lambda *args: _backward(
+            *args, last=lambda Z2: np.maximum(Z2, 0)
+        ),
         "softmax is missing: dZ2 is probabilities minus one-hot": lambda *args: _backward(
             *args, dZ2=lambda Z, y: (Z - _one_hot(y, Z.shape[1])) / len(y)
         ),
@@ -331,7 +339,7 @@ TRAINING_STEP = comparison(
         "the step is divided by the batch size once too often": lambda *args: _moved(
             args[2:-1], _backward(*args[:-1]), args[-1] / len(args[0])
         ),
-        "nothing has moved": lambda *args: args[2:-1],
+        "nothing has moved (p = p - ... in a loop over the parameters only renames p)": lambda *args: args[2:-1],
         "the ReLU's mask is missing": lambda *args: _moved(
             args[2:-1], _backward(*args[:-1], slope=lambda Z1, A1, dA1: 1.0), args[-1]
         ),

@@ -18,6 +18,9 @@ from mlpkit._checks import describe
 LIBRARIES = {"mlpkit", "sklearn", "scipy", "torch", "tensorflow", "keras", "jax", "autograd"}
 """Packages that could do a student's task; NumPy cannot."""
 
+NO_WORK = {"<module>", "__getattr__"}
+"""What runs when a module is imported, or a name of it looked up."""
+
 
 class Answer:
     """A student's function, or the number that a student has found.
@@ -69,7 +72,8 @@ def _note_calls(borrowed: set[str]) -> Callable[[FrameType, str, object], None]:
     """Return a profiler that notes every function of a known library called from outside it, under whatever name."""
 
     def note(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and _library(frame) and not _library(frame.f_back) and frame.f_code.co_name != "<module>":
+        name = frame.f_code.co_name
+        if event == "call" and _library(frame) and not _library(frame.f_back) and name not in NO_WORK:
             borrowed.add(f"{frame.f_globals['__name__']}.{frame.f_code.co_qualname}")
 
     return note

@@ -12,7 +12,8 @@ from mlpkit.assignments import (
     train_on_mnist,
 )
 from mlpkit.assignments.calls import Answer
-from mlpkit.assignments.judging import NOT_STARTED, Task
+from mlpkit.assignments.judging import Task
+from mlpkit.comparing import NOT_STARTED
 
 ASSIGNMENTS = {
     "01_perceptron": perceptron.TASKS,

@@ -148,6 +148,7 @@ P_VALUE = comparison(
             (_p_value(a, b) * 2 ** len(a) - 1) / (2 ** len(a) - 1)
         ),
         "that is the observed mean difference": lambda a, b: _flipped(a, b)[1],
+        "that is the size of the observed mean difference": lambda a, b: abs(_flipped(a, b)[1]),
         "that is half of it: the other tail is missing": lambda a, b: _p_value(a, b) / 2,
         "it counts the patterns that are less extreme": lambda a, b: np.mean(
             np.abs(_flipped(a, b)[0]) <= abs(_flipped(a, b)[1])

@@ -158,6 +158,12 @@ CROSS_ENTROPY = comparison(
         "P[:, y] takes every label's column from every row; pair row i with label i": lambda P, y: (
             -np.log(P[:, y]).mean()
         ),
+        "P[:, y] takes every label's column from every row, and all are added; pair row i with label i": (
+            lambda P, y: -np.log(P[:, y]).sum() / len(y)
+        ),
+        "the labels are multiplied with logarithms; they say which column counts": lambda P, y: (
+            -(y[:, None] * np.log(P)).sum() / len(y)
+        ),
         "the logarithms of all classes are averaged; only the true one counts": lambda P, y: -np.log(P).mean(),
         "divided by the number of classes as well; the mean runs over the samples": (
             lambda P, y: -np.log(_of_true(P, y)).sum() / P.size
@@ -182,10 +188,12 @@ def _accuracy(P: Array, y: Labels) -> float:
 
 
 def _accuracy_cases(rng: np.random.Generator) -> Cases:
-    """Labels that are right about half of the time, with a prediction that is never much above one half sure."""
+    """Labels that are right about half of the time, and only the first of several predictions is above one half."""
     cases = []
     for n, k in [(1, 3), (7, 3), (20, 4), (9, 9), (int(rng.integers(11, 40)), 10)]:
         P = draw_probabilities(rng, n, k) + 1.5
+        if n > 1:
+            P[0, rng.integers(k)] += 30
         P /= P.sum(axis=1, keepdims=True)
         guess = P.argmax(axis=1)
         y = np.where(np.arange(n) % 5 < 3, guess, rng.integers(0, k, size=n))
@@ -199,6 +207,10 @@ ACCURACY = comparison(
     _accuracy,
     cases=_accuracy_cases,
     mistakes={
+        "max gives the largest probability; argmax gives its column": lambda P, y: np.mean(P.max(axis=1) == y),
+        "argmax without an axis finds one place in the whole table; every row has its own": lambda P, y: np.mean(
+            P.argmax() == y
+        ),
         "that is in percent; accuracy lies between 0 and 1": lambda P, y: 100 * _accuracy(P, y),
         "that is the error rate": lambda P, y: 1 - _accuracy(P, y),
         "that is the number of right answers; divide by the number of samples": lambda P, y: _accuracy(P, y) * len(y),
@@ -279,6 +291,9 @@ FORWARD = comparison(
         "tanh between the layers; the task says ReLU": lambda X, layers: _pass(X, layers, hidden=np.tanh),
         "the absolute value between the layers; ReLU makes negative numbers 0": lambda X, layers: _pass(
             X, layers, hidden=np.abs
+        ),
+        "np.max(Z, 0) is the largest of each column; np.maximum(Z, 0) looks at every entry": lambda X, layers: _pass(
+            X, layers, hidden=lambda Z: np.max(Z, 0)
         ),
         "these are labels; return the logits": lambda X, layers: _pass(X, layers, hidden=_relu).argmax(axis=1),
         "ReLU before the bias is added": lambda X, layers: _relu_before_bias(X, layers),

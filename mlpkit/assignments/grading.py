@@ -30,7 +30,7 @@ from mlpkit.assignments.checks import TASKS, grade
 
 MAX_ERRORS_WHILE_RESTORING = 5
 SUSPICIOUS = re.compile(
-    r"mlpkit\.(?:assignments|lessons)|ctypes|setprofile|settrace|_getframe|__code__|sys\.modules|get_ipython|importlib"
+    r"mlpkit\.(?:assignments|comparing)|ctypes|setprofile|settrace|_getframe|__code__|sys\.modules|get_ipython|importlib"
 )
 """What no answer needs, and whoever wants to deceive the check does."""
 

@@ -10,12 +10,10 @@ import numpy as np
 
 from mlpkit._checks import describe
 from mlpkit.assignments.calls import Answer
-from mlpkit.lessons import _as_numbers, _close, _find_problem
+from mlpkit.comparing import NOT_STARTED, as_numbers, close, find_problem
 
 Judge = Callable[[Answer, np.random.Generator], str]
 """Looks at an answer, with random numbers of its own, and returns what is wrong; an empty text if nothing is."""
-
-NOT_STARTED = "not started"
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,8 @@ class Task:
                 return problem
         foreign = sorted(name for name in answer.borrowed if not name.startswith(self.may_use))
         if foreign:
-            return f"the numbers are right, but your answer calls {foreign[0]}; write this one yourself, with NumPy"
+            called = foreign[0] if foreign[0].startswith("mlpkit") else foreign[0].partition(".")[0]
+            return f"the numbers are right, but your answer calls {called}; write this one yourself, with NumPy"
         return ""
 
 
@@ -88,13 +87,15 @@ def comparison(
                 return copy.deepcopy(results[0])
 
             right = against(*copy.deepcopy(args))
-            problem = _find_problem(remember, lambda *_, right=right: right, args, {}, tolerance)
+            problem = find_problem(remember, lambda *_, right=right: right, args, {}, tolerance)
             if problem == NOT_STARTED:
                 return problem
             if not results:
                 problem += _after_error(problem, args)
             elif isinstance(right, tuple) and isinstance(results[0], np.ndarray):
                 problem = f"expected {len(right)} results, with commas between them; got {describe(results[0])}"
+            elif isinstance(right, tuple) and problem.startswith("result "):
+                problem += _right_parts(results[0], right, tolerance)
             trials.append((args, results[0] if results else None, problem))
         return _explain(trials, mistakes, tolerance)
 
@@ -144,9 +145,16 @@ def _agree(result: Any, other: Any, tolerance: float) -> bool:
     """Return whether two results are the same numbers in the same shapes."""
     n_results = len(other) if isinstance(other, tuple) else 1
     try:
-        return _close(_as_numbers(result, n_results), _as_numbers(other, n_results), tolerance)
+        return close(as_numbers(result, n_results), as_numbers(other, n_results), tolerance)
     except (TypeError, ValueError):
         return False
+
+
+def _right_parts(result: Any, right: tuple[Any, ...], tolerance: float) -> str:
+    """Return which of several results are right: the mistake must be elsewhere."""
+    pairs = enumerate(zip(result, right, strict=True), start=1)
+    numbers = [str(number) for number, (mine, theirs) in pairs if _agree(mine, theirs, tolerance)]
+    return f" (right: result {', '.join(numbers)})" if numbers else ""
 
 
 def _after_error(problem: str, args: Sequence[Any]) -> str:
@@ -154,9 +162,11 @@ def _after_error(problem: str, args: Sequence[Any]) -> str:
     shapes = ", ".join(str(arg.shape) for arg in args if isinstance(arg, np.ndarray))
     text = f". It was given arrays of shape {shapes}" if shapes else ""
     if "broadcast" in problem:
-        text += ". Hint: print the shapes on both sides; a sum along an axis may need keepdims=True"
+        text += ". Hint: write down the shapes on both sides; a sum along an axis may need keepdims=True"
     elif "matmul" in problem or "not aligned" in problem:
-        text += ". Hint: print the shapes of both factors; is one of them transposed?"
-    elif "IndexError" in problem:
+        text += ". Hint: write down the shapes of both factors; is one of them transposed?"
+    elif "truth value" in problem:
+        text += ". Hint: if, and, or, max take one truth value; for whole arrays: a mask, np.where, np.maximum"
+    elif "IndexError" in problem and shapes:
         text += ". Hint: does the index count rows or columns?"
     return text

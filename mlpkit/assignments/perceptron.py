@@ -176,6 +176,14 @@ def _counted_at_the_end(X: Array, y: Array, w: Array, b: float, rate: float) -> 
     return w, b, int((y != (X @ w + b >= 0)).sum())
 
 
+def _asked_after_the_update(X: Array, y: Array, w: Array, b: float, rate: float) -> tuple[Array, float, int]:
+    n_mistakes = 0
+    for x, label in zip(X, y, strict=True):
+        w, b = _update(x, int(label), w, b, rate)
+        n_mistakes += int(label) != (1 if _score(x, w, b) >= 0 else 0)
+    return w, b, n_mistakes
+
+
 def _up_to_the_first_mistake(X: Array, y: Array, w: Array, b: float, rate: float) -> tuple[Array, float, int]:
     wrong = np.flatnonzero(y != (X @ w + b >= 0))
     return _epoch(X[: wrong[0] + 1], y[: wrong[0] + 1], w, b, rate)
@@ -189,6 +197,7 @@ EPOCH = comparison(
             _judged_at_the_start
         ),
         "the mistakes are counted after the epoch; count them while learning": _counted_at_the_end,
+        "whether it was a mistake is asked after the update; ask before": _asked_after_the_update,
         "the last sample is left out": lambda X, y, w, b, rate: _epoch(X[:-1], y[:-1], w, b, rate),
         "the first sample is left out": lambda X, y, w, b, rate: _epoch(X[1:], y[1:], w, b, rate),
         "it ends after the first sample; where does the return stand?": lambda X, y, w, b, rate: _epoch(

@@ -7,7 +7,8 @@ import numpy as np
 
 from mlpkit._checks import Array, Labels, describe
 from mlpkit.assignments.calls import Answer
-from mlpkit.assignments.judging import NOT_STARTED, Task, comparison
+from mlpkit.assignments.judging import Task, comparison
+from mlpkit.comparing import NOT_STARTED
 from mlpkit.datasets import load_mnist
 
 Cases = list[tuple[Any, ...]]

@@ -137,11 +137,11 @@ def function(task: str, body: str) -> dict[str, str]:
 
 NEVER_ENDS = "while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass"
 GIGABYTE = "line = 'z' * 10**6\nfor _ in range(1000):\n    print(line)"
-PATCHES = """import mlpkit.assignments.checks, mlpkit.assignments.judging, mlpkit.lessons
+PATCHES = """import mlpkit.assignments.checks, mlpkit.assignments.judging, mlpkit.comparing
 np.allclose = np.array_equal = lambda *args, **settings: True
 np.testing.assert_allclose = check = grade = lambda *args, **settings: None
 mlpkit.assignments.check = mlpkit.assignments.grade = mlpkit.assignments.checks.grade = grade
-mlpkit.lessons._find_problem = mlpkit.assignments.judging._find_problem = lambda *args: ""
+mlpkit.comparing.find_problem = mlpkit.assignments.judging.find_problem = lambda *args: ""
 mlpkit.assignments.checks.TASKS.clear()
 get_ipython().input_transformers_cleanup.append(
     lambda lines: ["pass\\n"] if any("grade(" in line for line in lines) else lines

@@ -541,3 +541,41 @@ def train_step_of_the_package(X, y, W1, b1, W2, b2, learning_rate):
         mine[...] = given
     mlpkit.train_step(network, mlpkit.SoftmaxCrossEntropy(), mlpkit.SGD(learning_rate=learning_rate), X, y)
     return tuple(network.params)
+
+
+@wrong("my_loss_gradient", says="the labels themselves are subtracted")
+def probabilities_minus_labels(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return (E / E.sum(axis=1, keepdims=True) - y[:, None]) / len(y)
+
+
+@wrong("my_gradients", says="the forward pass has no ReLU")
+def forgets_relu_on_the_way_up(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    Z2 = Z1 @ W2 + b2
+    E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+    dZ2 = (E / E.sum(axis=1, keepdims=True) - np.eye(len(b2))[y]) / len(y)
+    dZ1 = dZ2 @ W2.T * (Z1 > 0)
+    return X.T @ dZ1, dZ1.sum(axis=0), Z1.T @ dZ2, dZ2.sum(axis=0)
+
+
+@wrong("my_gradients", says="ReLU after the output layer")
+def relu_after_every_layer(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    Z2 = np.maximum(A1 @ W2 + b2, 0)
+    E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+    dZ2 = (E / E.sum(axis=1, keepdims=True) - np.eye(len(b2))[y]) / len(y)
+    dZ1 = dZ2 @ W2.T * (Z1 > 0)
+    return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
+
+
+@wrong("my_gradients", says="(right: result 3, 4)")
+def first_layer_without_its_input(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    Z2 = A1 @ W2 + b2
+    E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+    dZ2 = (E / E.sum(axis=1, keepdims=True) - np.eye(len(b2))[y]) / len(y)
+    dZ1 = A1 * (Z1 > 0)
+    return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)

@@ -234,3 +234,8 @@ def half_of_it(a, b):
     d = a - b
     means = [np.mean(np.array(s) * d) for s in itertools.product([-1, 1], repeat=len(d))]
     return np.mean(np.array(means) >= abs(d.mean()))
+
+
+@wrong("my_p_value", says="size of the observed mean difference")
+def stops_at_the_difference(a, b):
+    return abs((a - b).mean())

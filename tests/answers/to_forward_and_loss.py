@@ -182,7 +182,7 @@ def softmax_of_the_package(Z):
     return ready_made(Z)
 
 
-@wrong("my_softmax", says="calls scipy.special")
+@wrong("my_softmax", says="calls scipy")
 def softmax_of_scipy(Z):
     import scipy.special
 
@@ -430,4 +430,39 @@ def sigmoid_inside(X, layers):
 def relu_of_the_package(X, layers):
     for W, b in layers[:-1]:
         X = mlpkit.relu(X @ W + b)
+    return X @ layers[-1][0] + layers[-1][1]
+
+
+@wrong("my_cross_entropy", says="all are added; pair row i with label i")
+def columns_of_all_labels_added(P, y):
+    return -np.sum(np.log(P[:, y])) / len(y)
+
+
+@wrong("my_cross_entropy", says="they say which column counts")
+def labels_as_factors(P, y):
+    return -np.sum(y.reshape(-1, 1) * np.log(P)) / len(y)
+
+
+@wrong("my_accuracy", says="argmax gives its column")
+def max_instead_of_argmax(P, y):
+    return np.mean(P.max(axis=1) == y)
+
+
+@wrong("my_accuracy", says="argmax without an axis")
+def one_argmax_for_all(P, y):
+    return np.mean(np.argmax(P) == y)
+
+
+@wrong("my_forward", says="np.maximum(Z, 0) looks at every entry")
+def max_instead_of_maximum(X, layers):
+    for W, b in layers[:-1]:
+        X = np.max(X @ W + b, 0)
+    W, b = layers[-1]
+    return X @ W + b
+
+
+@wrong("my_forward", says="Hint: if, and, or, max take one truth value")
+def python_s_max(X, layers):
+    for W, b in layers[:-1]:
+        X = max(0, X @ W + b)
     return X @ layers[-1][0] + layers[-1][1]

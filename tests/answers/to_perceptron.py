@@ -363,3 +363,14 @@ def forgets_what_it_learned(X, y, w, b, learning_rate):
         w_new, b_new = w + learning_rate * error * x, b + learning_rate * error
         n_mistakes += abs(error)
     return w_new, b_new, n_mistakes
+
+
+@wrong("my_epoch", says="asked after the update")
+def looks_when_it_has_learned(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for i in range(len(X)):
+        error = y[i] - (X[i] @ w + b >= 0)
+        w, b = w + learning_rate * error * X[i], b + learning_rate * error
+        if (X[i] @ w + b >= 0) != y[i]:
+            n_mistakes += 1
+    return w, b, n_mistakes
