@@ -2,6 +2,7 @@
 
 const SIZE = 340;
 const WIDTH = 400;
+const SHADES = [[0, 114, 178], [230, 159, 0]]; // of class 0 and class 1: red, green, blue
 
 function render({ model, el }) {
   const { X, y, low, high, mesh } = model.get("scene");
@@ -41,19 +42,16 @@ function render({ model, el }) {
   function run(on) {
     running = on;
     train.textContent = on ? "Pause" : "Train";
-    train.setAttribute("aria-pressed", on);
     if (on) send({ do: "epoch" });
   }
 
   /** Color the regions: blue for class 0, orange for class 1, nothing where the network is undecided. */
   function color(bytes) {
-    const style = getComputedStyle(root);
-    const shades = [0, 1].map((k) => style.getPropertyValue(`--shade-${k}`).split(",").map(Number));
     canvas.width = canvas.height = mesh;
     const image = new ImageData(mesh, mesh);
     for (let k = 0; k < mesh * mesh; k++) {
       const sure = bytes[k] / 127.5 - 1; // from -1 to 1
-      image.data.set(shades[sure < 0 ? 0 : 1], 4 * k);
+      image.data.set(SHADES[sure < 0 ? 0 : 1], 4 * k);
       image.data[4 * k + 3] = 30 + 120 * Math.abs(sure);
     }
     canvas.getContext("2d").putImageData(image, 0, 0);
