@@ -291,6 +291,62 @@ def test_a_table_is_sorted_by_a_click_on_its_heading(open_lesson):
     sync_api.expect(table.locator("th[aria-sort=descending]")).to_have_text("right ▼")
 
 
+def test_table_and_training_are_operated_with_the_keyboard_alone(open_lesson):
+    notebook = open_lesson("00")
+    press = notebook.page.keyboard.press
+    cell = notebook.cell_with("rng = np.random.default_rng(")
+    exhibit = cell.locator(".mlpkit")
+    # JupyterLab gives its own buttons a line of one pixel.
+    outline = "() => { const style = getComputedStyle(document.activeElement); return style.outlineWidth; }"
+
+    code = (
+        "import pandas as pd\nfrom mlpkit import widgets\n"
+        "widgets.SortableTable(pd.DataFrame({'net': ['b', 'a', 'c'], 'right': [0.9, 0.7, 0.8]}))"
+    )
+    notebook.type_and_run("rng = np.random.default_rng(", code)
+    first = exhibit.locator("tbody tr").first
+    exhibit.get_by_role("button", name="net").focus()
+    press("Enter")
+    sync_api.expect(first).to_have_text(re.compile("a0.7$"))
+    press("Tab")
+    assert notebook.page.evaluate(outline) == "3px"
+    press("Space")
+    press("Space")  # the heading that was pressed keeps the focus
+    sync_api.expect(first).to_have_text(re.compile("b0.9$"))
+
+    code = (
+        "import mlpkit\nimport numpy as np\nfrom mlpkit.datasets import make_moons\nrng = np.random.default_rng(0)\n"
+        "X_moons, y_moons = make_moons(50, rng=rng)\nsmall, loss = mlpkit.mlp([2, 8, 2], rng=rng), "
+        "mlpkit.SoftmaxCrossEntropy()\nwidgets.LiveTraining(\n"
+        "    small, loss, mlpkit.SGD(learning_rate=0.05), X_moons, y_moons, batch_size=10, rng=rng\n)"
+    )
+    notebook.type_and_run("rng = np.random.default_rng(", code)
+    wait_for(exhibit, "^Epoch 0:")
+    is_colored = """async (image) => {
+        const bitmap = await createImageBitmap(await (await fetch(image.getAttribute("href"))).blob());
+        const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+        context.drawImage(bitmap, 0, 0);
+        const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
+        return red !== blue;
+    }"""
+    assert exhibit.locator("svg image").evaluate(is_colored), "the regions are gray"
+    exhibit.get_by_role("button", name="Train").focus()
+    press("Space")
+    wait_for(exhibit, "^Epoch [0-9]{2,}:")
+    press("Space")  # the same button, which says "Pause" now
+    sync_api.expect(exhibit.get_by_role("button", name="Train")).to_be_focused()
+    notebook.page.wait_for_timeout(500)
+    n_epochs = int(re.search("[0-9]+", says(exhibit))[0])
+    press("Tab")
+    assert notebook.page.evaluate(outline) == "3px"
+    press("Enter")  # "One epoch"
+    wait_for(exhibit, f"^Epoch {n_epochs + 1}:")
+    press("Tab")
+    press("Enter")  # "Start again"
+    wait_for(exhibit, "^Epoch 0:")
+    assert notebook.page.locator(".jp-Notebook .jp-Cell").count() == len(notebook.source)
+
+
 def test_colors_follow_the_theme(open_lesson):
     notebook = open_lesson("00")
     code = "from mlpkit import widgets\nwidgets.DragLine([[0, 0], [1, 1]], [0, 1])"
