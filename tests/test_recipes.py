@@ -96,9 +96,9 @@ def test_same_seed_same_numbers_another_seed_others(recipe, small_mnist):
 
 
 def test_n_params_of_the_two_networks(small_mnist):
-    """By hand: 785 * 1024 + 1025 * 512 + 513 * 10, and 71 * 512 + 513 * 512 + 513 * 10."""
+    """By hand: 785 * 1024 + 1025 * 512 + 513 * 10, and 71 * 256 + 257 * 256 + 257 * 10."""
     n_params = [recipe(seed=0, judge="test", **SHORT)["n_params"] for recipe in RECIPES]
-    assert n_params == [1_333_770, 304_138]
+    assert n_params == [1_333_770, 86_538]
 
 
 def test_accuracy_and_n_wrong_agree(small_mnist):
@@ -112,12 +112,24 @@ def test_easy_images_are_learned(recipe, small_mnist):
     assert recipe(seed=0, judge="test", n_epochs=6)["accuracy"] > 0.9
 
 
-def test_more_noise_makes_the_training_loss_larger(small_mnist):
-    quiet, loud = (
-        recipes.reach_99_without_augmentation(seed=0, judge="validation", n_epochs=4, noise=noise)["train_loss"]
-        for noise in (0.01, 3.0)
-    )
-    assert loud > 2 * quiet
+@pytest.mark.parametrize(
+    ("quiet", "loud"),
+    [({"noise": 0.01, "push": 0.0}, {"noise": 3.0, "push": 0.0}), ({"push": 0.01}, {"push": 10.0})],
+    ids=["noise", "push"],
+)
+def test_more_noise_of_either_kind_makes_the_training_loss_larger(quiet, loud, small_mnist):
+    losses = [
+        recipes.reach_99_without_augmentation(seed=0, judge="validation", n_epochs=4, **settings)["train_loss"]
+        for settings in (quiet, loud)
+    ]
+    assert losses[1] > 2 * losses[0]
+
+
+def test_without_a_push_the_worst_direction_is_never_asked_for(small_mnist, monkeypatch):
+    monkeypatch.setattr(recipes, "AdversarialNoise", None)
+    recipes.reach_99_without_augmentation(seed=0, judge="validation", push=0.0, **SHORT)
+    with pytest.raises(TypeError):
+        recipes.reach_99_without_augmentation(seed=0, judge="validation", push=1.0, **SHORT)
 
 
 def test_an_unknown_judge_is_refused():
