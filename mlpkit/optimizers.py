@@ -237,8 +237,7 @@ class Optimizer(ABC):
 
     def _refuse_overflow(self, grads: Sequence[Array], learning_rate: float) -> None:
         """Raise FloatingPointError, before anything moves, if a gradient or a step is beyond all measure."""
-        with np.errstate(over="ignore", invalid="ignore"):
-            length = math.sqrt(sum(float(np.vdot(dW, dW)) for dW in grads))  # of the whole gradient
+        length = math.sqrt(sum(float(np.vdot(dW, dW)) for dW in grads))  # of the whole gradient
         if length**2 < self._limit and self._reach(length, learning_rate) < self._limit:
             return
         if not all(np.isfinite(dW).all() for dW in grads):
