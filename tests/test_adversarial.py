@@ -102,6 +102,6 @@ def test_a_length_of_zero_changes_no_bit_of_a_training():
 def test_a_length_that_makes_no_sense_is_refused(length, error):
     network, X, _ = blurred_classes(n=3)
     noise = AdversarialNoise(network, LOSS, lambda step: length)
-    with pytest.raises(error, match="^AdversarialNoise: length"):
+    with pytest.raises(error, match=r"^AdversarialNoise: length"):
         noise(X, rng=np.random.default_rng(0))
     assert noise.n_steps == 0
