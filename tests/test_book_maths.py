@@ -106,7 +106,7 @@ def test_braces_that_are_shown_need_no_partner():
 
 def test_a_display_formula_has_its_number_in_the_margin_and_an_anchor():
     markdown = typeset_prose(r"$$a = b \qquad (6.12)$$")
-    assert markdown.startswith('<span class="formula" id="equation-6-12"><math ')
+    assert markdown.startswith('<span class="formula" id="equation-6-12"><span class="formula-pieces"><math ')
     assert plain(markdown) == "a=b(6.12)"
     assert plain(re.search(r"<math.*</math>", markdown)[0]) == "a=b"
     assert 'display="block"' in markdown
@@ -120,6 +120,22 @@ def test_a_line_may_end_after_a_relation_in_running_text_only():
     assert [plain(piece) for piece in re.findall(r"<math.*?</math>", markdown)] == ["a=", "b=", "c"]
     assert markdown.count('form="infix"') == 2  # else the space around them would change
     assert typeset("a = b = c", is_display=True).count("<math") == 1
+
+
+@pytest.mark.parametrize(
+    ("latex", "pieces"),
+    [
+        (r"a = b, \qquad c = d, \quad e", ["a=b,", "c=d,", "e"]),
+        (r"a \qquad \Longrightarrow \qquad b = c", ["a", "⟹b=c"]),
+        (r"a \; = \; b", ["a=b"]),
+        (r"f = \begin{cases} 0 & a \quad b \\ 1 & c \end{cases}", ["f={0ab1c"]),
+        (r"a \qquad\qquad b \qquad", ["a", "b"]),
+    ],
+)
+def test_a_formula_on_a_line_of_its_own_may_be_broken_at_wide_gaps(latex, pieces):
+    mathml = typeset(latex, is_display=True)
+    assert [plain(piece) for piece in re.findall(r"<math.*?</math>", mathml)] == pieces
+    assert mathml.count('display="block"') == len(pieces)
 
 
 def test_no_line_ends_between_a_formula_and_the_bracket_or_comma_beside_it():

@@ -26,6 +26,7 @@ RELATIONS = {"=", "≈", "<", ">", "≤", "≥", "→", "←", "⟶", "⟹"}
 TAKEN_FOR_LETTERS = {"±", "∓", "⟶", "⟹", "⌈", "⌉", "⌊", "⌋", "@"}  # which would stand without space
 ACCENTS = {"^": "ˆ", "¯": "ˉ", "~": "˜"}  # small signs made for one letter
 SUMS = {"∑", "∏", "⋃", "⋂"}
+WIDE_GAPS = {"1em", "2em"}  # \quad and \qquad
 SCRIPTS = {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
 
 
@@ -74,9 +75,10 @@ def formulas(source: str) -> list[str]:
 def display(latex: str) -> str:
     r"""Return a formula on a line of its own; a number after ``\qquad`` goes to the margin and can be linked to."""
     number = EQUATION_NUMBER.search(latex)
+    mathml = typeset(latex[: number.start()] if number else latex, is_display=True)
+    mathml = f'<span class="formula-pieces">{mathml}</span>'
     if number is None:
-        return f'<span class="formula">{typeset(latex, is_display=True)}</span>'
-    mathml = typeset(latex[: number.start()], is_display=True)
+        return f'<span class="formula">{mathml}</span>'
     label = f'<span class="equation-number">&#40;{number[1].replace(".", "&#46;")}&#41;</span>'
     return f'<span class="formula" id="equation-{number[1].replace(".", "-")}">{mathml}{label}</span>'
 
@@ -125,7 +127,7 @@ def typeset(latex: str, *, is_display: bool = False) -> str:
             raise FormulaError(f"'&' outside a matrix in ${latex.strip()}$")
     for row in list(root.iter()):
         _polish(row)
-    pieces = [root] if is_display else _split_after_relations(root)
+    pieces = _split_at_gaps(root) if is_display else _split_after_relations(root)
     text = "".join(ElementTree.tostring(piece, encoding="unicode") for piece in pieces)
     return re.sub(r"(?<=>)[^<>]+(?=<)", lambda found: _protect(found[0]), text)
 
@@ -143,6 +145,21 @@ def _split_after_relations(formula: Element) -> list[Element]:
         if child.tag == "mo" and child.text in RELATIONS:
             child.set("form", "infix")  # at the end of its piece it would be taken for a postfix
             pieces.append(_empty_like(formula))
+    return [piece for piece in pieces if len(piece[0])]
+
+
+def _split_at_gaps(formula: Element) -> list[Element]:
+    r"""Return a formula on a line of its own in the pieces between ``\quad``, which a phone puts below one another."""
+    pieces = [_empty_like(formula)]
+    for child in formula[0]:
+        begun = pieces[-1][0]
+        is_gap = child.tag == "mspace" and child.get("width") in WIDE_GAPS
+        if is_gap and [node.tag for node in begun] != ["mo"]:  # an arrow stays with what follows
+            pieces.append(_empty_like(formula))
+            continue
+        if is_gap:
+            begun[0].set("form", "infix")
+        begun.append(child)
     return [piece for piece in pieces if len(piece[0])]
 
 
