@@ -51,8 +51,8 @@ class AdversarialNoise:
         length = as_number(self.schedule(self.n_steps), name="AdversarialNoise: length", minimum=0.0)
         self.n_steps += 1
         outputs = self.network.forward(X, training=True)  # (n_samples, n_classes)
-        dX = self.network.backward(self.loss.gradient(outputs, outputs.argmax(axis=1)), input_gradient=True)
-        assert dX is not None  # it was asked for
+        d_outputs = self.loss.gradient(outputs, outputs.argmax(axis=1))
+        dX: Array = np.asarray(self.network.backward(d_outputs, input_gradient=True))  # (n_samples, n_in)
         largest = np.abs(dX).max(axis=1, keepdims=True)  # (n_samples, 1)
         direction = dX / np.maximum(largest, np.finfo(dX.dtype).tiny)  # entries up to 1: no square rounds to 0
         norm = np.sqrt(np.square(direction).sum(axis=1, keepdims=True))  # (n_samples, 1), 1 at least, or 0
