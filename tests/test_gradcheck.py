@@ -30,6 +30,7 @@ from mlpkit import (
     softmax,
 )
 from mlpkit.gradcheck import GradientReport, GradientRow
+from mlpkit.gradcheck.trial import NAMELESS
 
 
 def dense(n_in, n_out, layer_type=Dense, **settings):
@@ -588,3 +589,70 @@ class TestYourOwn:
         assert report.mistakes == ["forward changes its input in place", "forward changes parameters: W"]
         np.testing.assert_array_equal(X, self.X)
         np.testing.assert_array_equal(W, self.W1)
+
+
+def verdict_on(gradient_of, y):
+    """What the check says about a softmax network whose loss has this gradient."""
+
+    class Wrong(SoftmaxCrossEntropy):
+        def gradient(self, y_pred, y_true):
+            return gradient_of(y_pred, y_true)
+
+    rng = np.random.default_rng(0)
+    network = mlp([3, 4, 5], activation="tanh", dtype=np.float64, rng=rng)
+    return check_gradients(network, rng.normal(size=(7, 3)), y, Wrong()).mistakes
+
+
+ON_THE_LOSS = {
+    "softmax forgotten: logits where probabilities belong": lambda Z, y: (Z - np.eye(5)[y]) / 7,
+    "softmax over the batch instead of over the classes": lambda Z, y: (softmax(Z.T).T - np.eye(5)[y]) / 7,
+    "softmax twice": lambda Z, y: (softmax(softmax(Z)) - np.eye(5)[y]) / 7,
+    "wrong at the true class only: is the 1 subtracted there?": lambda Z, y: softmax(Z) / 7,
+    "right at the true class only: the other classes have a gradient, too": lambda Z, y: (
+        (softmax(Z) - np.eye(5)[y]) * np.eye(5)[y] / 7
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ON_THE_LOSS)
+def test_a_mistake_in_the_loss_is_named_word_for_word(name):
+    """Without the label 2 among them: which column is the true class matters, not its number."""
+    assert verdict_on(ON_THE_LOSS[name], [0, 1, 3, 4, 0, 1, 3]) == [f"loss, Wrong: {name}"]
+
+
+def test_a_mistake_in_the_loss_without_a_name_gets_none():
+    """Wrong at the true class and elsewhere, in no pattern."""
+    odd = np.random.default_rng(2).normal(size=(7, 5))
+    assert verdict_on(lambda Z, y: softmax(Z) * odd, [0, 1, 3, 4, 0, 1, 3]) == [f"loss, Wrong: {NAMELESS}"]
+
+
+class Wrapped:
+    """A student's layer that hides another one inside; both have their own float32 weights."""
+
+    def __init__(self, factor=1.0):
+        self.inner = Dense(3, 2, rng=np.random.default_rng(0))
+        self.factor = factor
+
+    def forward(self, X, training=False):
+        return self.inner.forward(X, training=True)
+
+    def backward(self, dA):
+        return self.factor * self.inner.backward(dA)
+
+
+def test_a_layer_inside_a_students_layer_is_computed_in_float64_too():
+    """In float32 the differences would be too coarse to tell a factor of 1.0001 from 1."""
+    X = np.random.default_rng(1).normal(size=(5, 3))
+    assert check_gradients(Wrapped(), X).passed
+    assert not check_gradients(Wrapped(1.0001), X).passed
+
+
+def test_what_has_only_one_of_forward_and_backward_is_no_layer():
+    """Such an attribute is left as it is, and the check goes on."""
+
+    class Owner(Wrapped):
+        def __init__(self):
+            super().__init__()
+            self.only_forward = type("Only", (), {"forward": lambda self, X: X})()
+
+    assert check_gradients(Owner(), np.random.default_rng(1).normal(size=(5, 3))).passed
