@@ -77,8 +77,8 @@ def comparison(
         See :data:`Judge`.
     """
 
-    def judge(answer: Answer, rng: np.random.Generator) -> str:
-        trials = []  # arguments, the student's result, problem
+    def try_out(answer: Answer, rng: np.random.Generator) -> list[tuple[Any, ...]]:
+        trials: list[tuple[Any, ...]] = []  # arguments, the student's result, problem
         for args in cases(rng):
             results: list[Any] = []
 
@@ -89,7 +89,7 @@ def comparison(
             right = against(*copy.deepcopy(args))
             problem = find_problem(remember, lambda *_, right=right: right, args, {}, tolerance)
             if problem == NOT_STARTED:
-                return problem
+                return [(args, None, problem)]
             if not results:
                 problem += _after_error(problem, args)
             elif isinstance(right, tuple) and isinstance(results[0], np.ndarray):
@@ -97,6 +97,21 @@ def comparison(
             elif isinstance(right, tuple) and problem.startswith("result "):
                 problem += _right_parts(results[0], right, tolerance)
             trials.append((args, results[0] if results else None, problem))
+        return trials
+
+    def judge(answer: Answer, rng: np.random.Generator) -> str:
+        trials = try_out(answer, rng)
+        if trials[-1][2] == NOT_STARTED:
+            return NOT_STARTED
+        if not any(problem for _, _, problem in trials):
+            return ""
+        likely = mistakes
+        for _ in range(3):  # small numbers may fit a neighboring mistake, too: only what fits again is the name
+            fitting = {message: wrong for message, wrong in likely.items() if _fits(wrong, trials, tolerance)}
+            if not fitting:
+                break
+            likely, trials_again = fitting, try_out(answer, rng)
+            trials = [*trials, *trials_again]
         return _explain(trials, mistakes, tolerance)
 
     return judge
@@ -115,7 +130,7 @@ def _explain(trials: list[tuple[Any, ...]], mistakes: Mapping[str, Callable[...,
     if all("changed its input" in problem for problem in problems if problem):
         return next(filter(None, problems))
     for message, wrong in mistakes.items():
-        if all(_agree(result, _attempt(wrong, args), tolerance) for args, result, _ in trials):
+        if _fits(wrong, trials, tolerance):
             return message
     results = [result for _, result, _ in trials]
     if results[0] is not None and all(_agree(result, results[0], tolerance) for result in results[1:]):
@@ -129,6 +144,11 @@ def _explain(trials: list[tuple[Any, ...]], mistakes: Mapping[str, Callable[...,
     if not raised and wrong_single and wrong_several and not any(wrong_single) and all(wrong_several):
         said += ". It is right for one sample alone and wrong for several: does a loop end too early?"
     return said
+
+
+def _fits(wrong: Callable[..., Any], trials: list[tuple[Any, ...]], tolerance: float) -> bool:
+    """Return whether a typical mistake gives the student's result in every trial."""
+    return all(_agree(result, _attempt(wrong, args), tolerance) for args, result, _ in trials)
 
 
 def _attempt(wrong: Callable[..., Any], args: tuple[Any, ...]) -> Any:
