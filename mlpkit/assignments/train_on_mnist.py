@@ -230,7 +230,7 @@ def _find_bad_labels(result: Any, again: Any, y_new: Labels, digits: Labels, y_t
     if labels.dtype.kind not in "iuf":
         return f"labels are whole numbers; got {describe(result)}"
     if len(np.unique(labels)) == 1:
-        return "every image gets the same label"
+        return "every image gets the same label. Was the network trained, and do images and labels stay together?"
     if not np.array_equal(labels, again):
         return "called twice with the same seed, it gives different answers: take all randomness from default_rng(seed)"
     accuracy = float(np.mean(labels == y_new))
