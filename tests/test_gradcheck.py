@@ -30,7 +30,8 @@ from mlpkit import (
     softmax,
 )
 from mlpkit.gradcheck import GradientReport, GradientRow
-from mlpkit.gradcheck.trial import NAMELESS
+from mlpkit.gradcheck.diagnosis import Seen, name_loss_mistake, name_pattern
+from mlpkit.gradcheck.trial import NAMELESS, STALE
 
 
 def dense(n_in, n_out, layer_type=Dense, **settings):
@@ -310,6 +311,10 @@ class TestReport:
         report = GradientReport([GradientRow("X", (1,), 0.0, (0,), 0, "correct")], ["one thing", "another"])
         assert str(report).splitlines()[2:] == ["mistake: one thing", "mistake: another"]
         assert not report.passed
+
+    def test_an_error_of_one_millionth_is_not_less(self):
+        row = GradientRow("W", (1,), 1e-6, (0,), 0, "correct")
+        assert "  1e-06  " in str(GradientReport([row]))
 
     def test_one_wrong_row_is_enough(self):
         right, wrong = (GradientRow("W", (1,), 0.0, (0,), 0, verdict) for verdict in ("correct", "wrong sign"))
@@ -591,12 +596,15 @@ class TestYourOwn:
         np.testing.assert_array_equal(W, self.W1)
 
 
-def verdict_on(gradient_of, y):
+def verdict_on(gradient_of, y, scale=1.0):
     """What the check says about a softmax network whose loss has this gradient."""
 
     class Wrong(SoftmaxCrossEntropy):
+        def value(self, y_pred, y_true):
+            return scale * super().value(y_pred, y_true)
+
         def gradient(self, y_pred, y_true):
-            return gradient_of(y_pred, y_true)
+            return scale * gradient_of(y_pred, y_true)
 
     rng = np.random.default_rng(0)
     network = mlp([3, 4, 5], activation="tanh", dtype=np.float64, rng=rng)
@@ -620,10 +628,99 @@ def test_a_mistake_in_the_loss_is_named_word_for_word(name):
     assert verdict_on(ON_THE_LOSS[name], [0, 1, 3, 4, 0, 1, 3]) == [f"loss, Wrong: {name}"]
 
 
-def test_a_mistake_in_the_loss_without_a_name_gets_none():
-    """Wrong at the true class and elsewhere, in no pattern."""
+@pytest.mark.parametrize("scale", [1.0, 1e-4])
+def test_a_mistake_in_the_loss_without_a_name_gets_none(scale):
+    """Wrong at the true class and elsewhere, in no pattern, however small the loss is."""
     odd = np.random.default_rng(2).normal(size=(7, 5))
-    assert verdict_on(lambda Z, y: softmax(Z) * odd, [0, 1, 3, 4, 0, 1, 3]) == [f"loss, Wrong: {NAMELESS}"]
+    assert verdict_on(lambda Z, y: softmax(Z) * odd, [0, 1, 3, 4, 0, 1, 3], scale) == [f"loss, Wrong: {NAMELESS}"]
+
+
+@pytest.mark.parametrize(
+    ("factor", "outputs", "name"),
+    [
+        (3, (3, 2), "3 times too large (the batch size)"),
+        (2, (3, 2), "2 times too large (the number of outputs)"),
+        (6, (3, 2), "6 times too large (batch size times outputs)"),
+        (1 / 6, (3, 2), "6 times too small (batch size times outputs)"),
+        (-1 / 3, (3, 2), "3 times too small (the batch size), and with the wrong sign"),
+        (100.05, (100, 2), "100 times too large (the batch size)"),
+        (2, (3,), "2 times too large"),
+        (2, (), "2 times too large"),
+        (1.01, (1, 1), "1.01 times too large"),
+        (-1, (3, 2), "wrong sign"),
+        (1.0005, (1, 1), ""),
+    ],
+)
+def test_a_factor_gets_a_meaning_if_it_has_one(factor, outputs, name):
+    numeric = odd_numbers(4)
+    seen = Seen(factor * numeric, numeric, np.ones(4, bool), np.ones(outputs), np.ones(outputs))
+    assert name_pattern(seen) == name
+
+
+@pytest.mark.parametrize(
+    ("outputs", "name"),
+    [
+        ([0.0, 0.4, 0.6], "y_pred - y_true is the gradient of the logits, not of probabilities"),
+        ([0.2, 0.1, 1.0], "y_pred - y_true is the gradient of the logits, not of probabilities"),
+        ([0.2, 0.1, 1.1], "softmax forgotten: logits where probabilities belong"),
+        ([-0.1, 0.2, 0.9], "softmax forgotten: logits where probabilities belong"),
+    ],
+)
+def test_outputs_from_0_to_1_are_probabilities(outputs, name):
+    y_pred, y_true = np.array([outputs, [0.3, 0.3, 0.4]]), np.array([1, 2])
+    seen = Seen(y_pred - np.eye(3)[y_true], odd_numbers(2, 3), np.ones((2, 3), bool), y_pred, np.ones((2, 3)))
+    assert name_loss_mistake(seen, y_true) == name
+
+
+@pytest.mark.parametrize(
+    ("db", "name"),
+    [
+        (lambda dZ: dZ.sum(), "summed over everything, not over the batch alone, () for the shape (4,)"),
+        (lambda dZ: dZ.mean(), "() for the shape (4,)"),
+        (lambda dZ: dZ, "not summed over the batch, (5, 4) for the shape (4,)"),
+        (lambda dZ: 2 * dZ, "(5, 4) for the shape (4,)"),
+    ],
+)
+def test_a_gradient_of_the_wrong_shape_is_named_by_its_numbers(db, name):
+    class WrongBias(MyDense):
+        def backward(self, dZ):
+            dX = super().backward(dZ)
+            self.db = db(dZ)
+            return dX
+
+    report = check_gradients(WrongBias(odd_numbers(3, 4), odd_numbers(4)), odd_numbers(5, 3))
+    assert report.mistakes == [f"db: {name}"]
+
+
+class FirstBatchOnly(MyDense):
+    """Keeps the inputs of its first batch for ever."""
+
+    def forward(self, X):
+        self.first = getattr(self, "first", X)
+        return super().forward(X)
+
+    def backward(self, dZ):
+        self.X = self.first
+        return super().backward(dZ)
+
+
+def test_a_stale_cache_is_not_taken_for_a_pile():
+    """One sample of positive numbers: the gradients of two batches have the same signs, and like sizes."""
+    layer = FirstBatchOnly(odd_numbers(3, 4), odd_numbers(4))
+    report = check_gradients(layer, [[0.9, 1.0, 1.2]])
+    assert report.mistakes == [f"dW: {STALE}"]
+
+
+def test_a_gradient_that_is_missing_for_the_other_batch_does_not_stop_the_check():
+    class Moody(FirstBatchOnly):
+        def backward(self, dZ):
+            is_other = self.X[0, 0] < 0
+            dX = super().backward(dZ)
+            self.dW = None if is_other else self.dW
+            return dX
+
+    report = check_gradients(Moody(odd_numbers(3, 4), odd_numbers(4)), [[0.9, 1.0, -1.2]])
+    assert report.mistakes == [f"dW: {STALE}"]
 
 
 class Wrapped:

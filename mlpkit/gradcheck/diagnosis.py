@@ -134,8 +134,8 @@ def _name_factor(factor: float, shape: tuple[int, ...], *, is_sure: bool) -> str
         "batch size times outputs": n_samples * n_outputs,
     }
     meaning = next((name for name, count in meanings.items() if count > 1 and abs(size - count) < 1e-3 * size), "")
-    if abs(size - 1) < 1e-3:
-        return "wrong sign"
+    if abs(size - 1) < 1e-3:  # a positive factor of nearly 1 is more likely something else
+        return "wrong sign" if factor < 0 else ""
     if not is_sure and not meaning and abs(size - 2) > 1e-3:
         return ""
     sign = ", and with the wrong sign" if factor < 0 else ""
