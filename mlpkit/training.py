@@ -291,7 +291,7 @@ class EarlyStopping:
     Notes
     -----
     If training ends before patience does, the network keeps its last weights; ``restore_best`` goes back.
-    Use a new object for each training. Prechelt (1998), "Early stopping - but when?".
+    Every call of ``fit`` starts anew. Prechelt (1998), "Early stopping - but when?".
     """
 
     def __init__(
@@ -314,6 +314,8 @@ class EarlyStopping:
         """Look at the epoch that just ended; return True if training should end."""
         values = getattr(history, self.monitor)
         self.require_validation(bool(values))
+        if history.n_epochs == 1:  # a new training: what an earlier one has reached is no measure for it
+            self.best_value = math.nan
         gain = values[-1] - self.best_value if self.monitor == "val_accuracy" else self.best_value - values[-1]
         if math.isnan(self.best_value) or gain > self.min_delta:
             self.best_epoch, self.best_value = history.n_epochs, values[-1]
@@ -331,11 +333,20 @@ class EarlyStopping:
             )
 
     def restore_best(self, network: Sequential) -> None:
-        """Give the network the parameters it had at the end of ``best_epoch``: all of them, even if Ctrl-C comes."""
+        """Give the network the parameters it had at the end of ``best_epoch``: all of them, even if Ctrl-C comes.
+
+        Raises RuntimeError before the first epoch, and ValueError if this is not the network that was trained.
+        """
         if not self._best_params:
             raise RuntimeError(
                 "EarlyStopping.restore_best: there is no best epoch yet; expected one epoch at least. "
                 "Hint: fit(..., callbacks=[early_stopping]) first"
+            )
+        shapes, expected = [W.shape for W in network.params], [W.shape for W in self._best_params]
+        if shapes != expected:
+            raise ValueError(
+                f"EarlyStopping.restore_best: the network's parameters have shapes {shapes}; expected {expected}, as "
+                "in training. Hint: the best parameters are those of the network that was trained last"
             )
         interrupt = None
         while True:

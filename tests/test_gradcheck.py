@@ -557,6 +557,16 @@ class TestYourOwn:
         with pytest.raises(ValueError, match=message):
             check_gradients(pair, self.X, params={"W": self.W1})
 
+    def test_nothing_to_check_is_an_error_and_no_pass(self):
+        """Here the gradient is kept under a name that nobody expects."""
+
+        class Hidden(MyDense):
+            def backward(self, dZ):
+                self.gradient_of_W = self.X.T @ dZ
+
+        with pytest.raises(ValueError, match=r"^check_gradients: there is no gradient to check: .* Hint: return the"):
+            check_gradients(Hidden(self.W1, self.b1), self.X)
+
     def test_parameters_belong_to_functions(self):
         with pytest.raises(TypeError, match=r"^check_gradients: params belong to a pair of functions"):
             check_gradients(dense(3, 2), self.X, params={"W": self.W1})
@@ -636,6 +646,31 @@ def test_a_mistake_in_the_loss_without_a_name_gets_none(scale):
 
 
 @pytest.mark.parametrize(
+    ("forward", "y"),
+    [
+        (lambda X: X.sum(axis=1), [0.5, 1.5, -0.5, 2.5, 0.0]),
+        (lambda X: X.sum(axis=1), [0, 1, 1, 0, 1]),
+        (lambda X: X * X, [0.5, 1.5, -0.5, 2.5, 0.0]),
+        (lambda X: X * X, [0, 1, 1]),
+    ],
+    ids=["one output a sample", "one output, whole numbers", "targets that are no labels", "a label for each output"],
+)
+def test_a_loss_that_knows_no_labels_gets_no_name_that_needs_them(forward, y):
+    class Odd:
+        def value(self, y_pred, y_true):
+            return ((y_pred - y_true.sum()) ** 2).sum()
+
+        def gradient(self, y_pred, y_true):
+            return np.cos(y_pred) * odd_numbers(*y_pred.shape)
+
+    def backward(dA, X):
+        return np.zeros_like(X)
+
+    report = check_gradients((forward, backward), odd_numbers(5, 3), np.array(y), Odd())
+    assert report.mistakes[0] == f"loss, Odd: {NAMELESS}"
+
+
+@pytest.mark.parametrize(
     ("factor", "outputs", "name"),
     [
         (3, (3, 2), "3 times too large (the batch size)"),
@@ -643,12 +678,13 @@ def test_a_mistake_in_the_loss_without_a_name_gets_none(scale):
         (6, (3, 2), "6 times too large (batch size times outputs)"),
         (1 / 6, (3, 2), "6 times too small (batch size times outputs)"),
         (-1 / 3, (3, 2), "3 times too small (the batch size), and with the wrong sign"),
-        (100.05, (100, 2), "100 times too large (the batch size)"),
+        (100.04, (100, 2), "100 times too large (the batch size)"),
         (2, (3,), "2 times too large"),
         (2, (), "2 times too large"),
         (1.01, (1, 1), "1.01 times too large"),
         (-1, (3, 2), "wrong sign"),
         (1.0005, (1, 1), ""),
+        (0.9995, (1, 1), ""),
     ],
 )
 def test_a_factor_gets_a_meaning_if_it_has_one(factor, outputs, name):

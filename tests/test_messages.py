@@ -22,6 +22,7 @@ NAN = float("nan")
 X_NAN = np.where(np.arange(15).reshape(5, 3) == 7, NAN, X)
 COLUMN = np.ones((5, 1))
 LOSS = SoftmaxCrossEntropy()
+CHANCE = np.random.default_rng(0)
 
 
 def rng():
@@ -44,6 +45,26 @@ def all_ones(n_in, n_out, *, rng):
 
 def neuron():
     return ReLUPerceptron(3, rng=rng())
+
+
+def stopping():
+    """Early stopping that has seen one epoch of ``network()``."""
+    stopping = mlpkit.EarlyStopping()
+    stopping(network(), mlpkit.History(train_loss=[1.0], val_loss=[1.0]))
+    return stopping
+
+
+class Returning:
+    """A loss of one's own that returns whatever it is told to."""
+
+    def __init__(self, *, value, gradient):
+        self.results = value, gradient
+
+    def value(self, y_pred, y_true):
+        return self.results[0]
+
+    def gradient(self, y_pred, y_true):
+        return self.results[1]
 
 
 def forward_then_backward(layer, dA):
@@ -143,7 +164,7 @@ def catalogue():
 @pytest.mark.parametrize(("call", "message"), list(catalogue()))
 @pytest.mark.usefixtures("an_empty_place")
 def test_a_wrong_call_says(call, message):
-    names = vars(mlpkit) | vars(_checks) | globals() | {"sparse": sparse}
+    names = {name: getattr(mlpkit, name) for name in mlpkit.__all__} | vars(_checks) | globals() | {"sparse": sparse}
     with pytest.raises((TypeError, ValueError, RuntimeError, ArithmeticError, OSError)) as caught:
         eval(call, names)
     assert f"{type(caught.value).__name__}: {caught.value}" == message

@@ -578,6 +578,14 @@ class TestEarlyStopping:
         stopped, _ = self.feed(stopper, [math.nan, 3.0, 2.0, 1.0])
         assert (stopped, stopper.best_epoch) == (None, 4)
 
+    def test_a_second_training_starts_anew(self):
+        """Otherwise the weights of the first network, which was better, would end in the second one."""
+        stopper = EarlyStopping(patience=2)
+        self.feed(stopper, [9.0, 1.0, 2.0, 3.0])
+        stopped, network = self.feed(stopper, [8.0, 7.0, 6.0, 7.0, 7.0])
+        assert (stopped, stopper.best_epoch, stopper.best_value) == (5, 3, 6.0)
+        assert all((W == 3).all() for W in network.params)
+
     def test_restore_best_can_be_asked_for(self):
         stopper = EarlyStopping(patience=9)
         _, network = self.feed(stopper, [2.0, 1.0, 3.0])
@@ -643,7 +651,7 @@ def test_ctrl_c_while_the_best_weights_come_back_leaves_all_of_them_there():
         def params(self):
             attempts.append(len(attempts))
             params = iter(network.params)
-            if attempts == [0]:
+            if attempts == [0, 1]:  # at first only the shapes are looked at
                 return interrupted_after_one(params)
             return params
 
@@ -653,7 +661,7 @@ def test_ctrl_c_while_the_best_weights_come_back_leaves_all_of_them_there():
 
     with pytest.raises(KeyboardInterrupt):
         stopping.restore_best(Fragile())
-    assert attempts == [0, 1]
+    assert attempts == [0, 1, 2]
     assert_same(network.params, best)
 
 
@@ -1240,6 +1248,15 @@ def test_early_stopping_before_the_first_epoch():
     assert (stopping.patience, stopping.best_epoch) == (5, 0)
     with pytest.raises(RuntimeError, match="there is no best epoch yet"):
         stopping.restore_best(network)
-    stopping(network, History(train_loss=[1.0], val_loss=[1.0]))
-    with pytest.raises(ValueError):  # noqa: PT011 - a network of another depth
-        stopping.restore_best(mlp([3, 3], rng=np.random.default_rng(0)))
+
+
+@pytest.mark.parametrize("sizes", [[3, 2], [3, 4, 1], [3, 4, 3], [3, 4, 2, 2]])
+def test_early_stopping_restores_no_other_network(sizes):
+    """Of no other depth, no other width; and it stays as it is, though its first layer would fit."""
+    stopping = EarlyStopping()
+    stopping(mlp([3, 4, 2], rng=np.random.default_rng(0)), History(train_loss=[1.0], val_loss=[1.0]))
+    other = mlp(sizes, rng=np.random.default_rng(1))
+    before = [W.copy() for W in other.params]
+    with pytest.raises(ValueError, match=r"^EarlyStopping.restore_best: the network's parameters have shapes .* Hint"):
+        stopping.restore_best(other)
+    assert_same(other.params, before)

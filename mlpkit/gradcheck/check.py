@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._checks import Array, as_float_array, as_number
+from mlpkit._checks import Array, as_float_array, as_number, describe, require_finite
 from mlpkit.gradcheck.differences import Differences
 from mlpkit.gradcheck.subjects import as_subject
 from mlpkit.gradcheck.trial import Check, GradientRow, LossOf, WeightedSum, find_mistakes
@@ -43,9 +43,25 @@ def numerical_gradient(function: Callable[[Array], float], x: ArrayLike, *, step
     >>> numerical_gradient(lambda x: (x**2).sum(), [1.0, 2.0]).round(6)
     array([2., 4.])
     """
-    x = as_float_array(x, name="numerical_gradient: x").astype(np.float64)  # a copy: the caller's stays
+    if not callable(function):
+        raise TypeError(
+            f"numerical_gradient: function must be a function of one array; got {describe(function)}. "
+            "Hint: lambda x: (x**2).sum()"
+        )
+    x = as_float_array(x, name="numerical_gradient: x", dtype=np.float64)
+    require_finite(x, name="numerical_gradient: x")
     step = as_number(step, name="numerical_gradient: step", minimum=0.0, above_minimum=True)
-    return Differences.of(function, x, step).gradient
+
+    def number(x: Array) -> float:
+        result = as_float_array(function(x), name="numerical_gradient: the result of function")
+        if result.size != 1:
+            raise TypeError(
+                f"numerical_gradient: the result of function must be one number; got {describe(result)}. "
+                "Hint: sum its entries, or choose one"
+            )
+        return float(result.item())
+
+    return Differences.of(number, x, step).gradient
 
 
 @dataclass(frozen=True)
@@ -162,12 +178,30 @@ def check_gradients(
     mistake: dX: derivative at the wrong place: taken at the output A, not at the input Z
     """
     if (y is None) != (loss is None):
-        raise TypeError("check_gradients: y and loss belong together; got only one of them")
+        raise TypeError(
+            "check_gradients: y and loss belong together; got only one of them. "
+            "Hint: check_gradients(network, X, y, SoftmaxCrossEntropy())"
+        )
+    is_loss = not isinstance(loss, type) and hasattr(loss, "value") and hasattr(loss, "gradient")
+    if loss is not None and not is_loss:
+        raise TypeError(
+            f"check_gradients: loss must be an object with value(y_pred, y_true) and gradient(y_pred, y_true); got "
+            f"{describe(loss)}. Hint: SoftmaxCrossEntropy(), with brackets"
+        )
     step = as_number(step, name="check_gradients: step", minimum=0.0, above_minimum=True)
+    tolerance = as_number(tolerance, name="check_gradients: tolerance", minimum=0.0, above_minimum=True)
     model = as_subject(model, params)
     X = as_float_array(X, name="check_gradients: X", dtype=np.float64)
+    require_finite(X, name="check_gradients: X")
+    if X.size == 0:
+        raise ValueError(f"check_gradients: X has shape {X.shape}; expected at least one sample. Hint: seven will do")
     objective = WeightedSum() if loss is None else LossOf(loss, np.array(y))
     check = Check(model, X, objective, step, tolerance)
     rows, changes = check.rows()
+    if not rows and not changes:
+        raise ValueError(
+            "check_gradients: there is no gradient to check: backward returned None, and no parameter has one. "
+            "Hint: return the gradient of X, and keep that of a parameter W as dW"
+        )
     report = GradientReport(rows, changes)
     return report if report.passed or changes else GradientReport(rows, find_mistakes(check))

@@ -127,15 +127,15 @@ def _name_shape(analytic: Array, numeric: Array) -> str:
 def _name_factor(factor: float, shape: tuple[int, ...], *, is_sure: bool) -> str:
     """Name a constant factor. With a single entry any mistake is one: then only numbers with a meaning count."""
     size = max(abs(factor), 1 / abs(factor))
+    if size < 1.001:  # a positive factor of nearly 1 is more likely something else
+        return "wrong sign" if factor < 0 else ""
     n_samples, n_outputs = (*shape, 1, 1)[:2]
     meanings = {
         "the batch size": n_samples,
         "the number of outputs": n_outputs,
         "batch size times outputs": n_samples * n_outputs,
     }
-    meaning = next((name for name, count in meanings.items() if count > 1 and abs(size - count) < 1e-3 * size), "")
-    if abs(size - 1) < 1e-3:  # a positive factor of nearly 1 is more likely something else
-        return "wrong sign" if factor < 0 else ""
+    meaning = next((name for name, count in meanings.items() if abs(size - count) < 5e-4 * size), "")
     if not is_sure and not meaning and abs(size - 2) > 1e-3:
         return ""
     sign = ", and with the wrong sign" if factor < 0 else ""

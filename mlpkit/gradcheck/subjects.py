@@ -64,10 +64,18 @@ class Chain:
 
 def as_subject(model: Any, params: Mapping[str, ArrayLike] | None) -> Any:
     """Return a copy of the model that computes in float64 and has ``forward`` and ``backward``."""
+    if params is not None and not isinstance(params, Mapping):
+        raise TypeError(
+            f"check_gradients: params must be a dict of names and arrays; got {describe(params)}. "
+            "Hint: params={'W': W, 'b': b}"
+        )
     if isinstance(model, tuple) and len(model) == 2 and all(map(callable, model)):
         return FunctionPair(*model, params or {})
     if params is not None:
-        raise TypeError("check_gradients: params belong to a pair of functions; an object keeps its own")
+        raise TypeError(
+            f"check_gradients: params belong to a pair of functions; got {describe(model)}, which keeps its own. "
+            "Hint: leave params out"
+        )
     if isinstance(model, (Layer, Sequential)):
         return model.astype(np.float64)
     if isinstance(model, list) and model and all(hasattr(layer, "backward") for layer in model):
@@ -75,7 +83,8 @@ def as_subject(model: Any, params: Mapping[str, ArrayLike] | None) -> Any:
     if not (hasattr(model, "forward") and hasattr(model, "backward")) or isinstance(model, type):
         raise TypeError(
             "check_gradients: model must be a layer, a network, a list of layers, any object with forward(X) and "
-            f"backward(dA), or a pair of functions (forward, backward); got {describe(model)}"
+            f"backward(dA), or a pair of functions (forward, backward); got {describe(model)}. "
+            "Hint: an object, Dense(3, 2, rng=rng), not the class Dense"
         )
     model = copy.deepcopy(model)
     vars(model).update({name: _in_float64(value) for name, value in vars(model).items()})
@@ -96,7 +105,8 @@ def _in_float64(value: Any) -> Any:
 def go_forward(model: Any, X: Array) -> Array:
     """Return the outputs, in training mode if the model has one."""
     function = getattr(model.forward, "__func__", model.forward)
-    return np.asarray(model.forward(X, training=True) if _has_training_mode(function) else model.forward(X))
+    outputs = model.forward(X, training=True) if _has_training_mode(function) else model.forward(X)
+    return as_float_array(outputs, name="check_gradients: the result of forward")
 
 
 @functools.cache

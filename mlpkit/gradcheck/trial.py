@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._checks import Array
+from mlpkit._checks import Array, as_float_array, describe, require_finite
 from mlpkit.gradcheck.diagnosis import (
     MOVED_EARLY,
     Seen,
@@ -79,11 +79,17 @@ class LossOf:
 
     def value(self, outputs: Array) -> float:
         """Return the loss."""
-        return float(self.loss.value(outputs, self.y))
+        value = as_float_array(self.loss.value(outputs, self.y), name="check_gradients: the result of loss.value")
+        if value.size != 1:
+            raise TypeError(
+                f"check_gradients: the result of loss.value must be one number; got {describe(value)}. "
+                "Hint: the mean over the batch"
+            )
+        return float(value.item())
 
     def gradient(self, outputs: Array) -> Array:
         """Return its gradient, as the loss computes it."""
-        return np.asarray(self.loss.gradient(outputs, self.y))
+        return as_float_array(self.loss.gradient(outputs, self.y), name="check_gradients: the result of loss.gradient")
 
 
 Objective = WeightedSum | LossOf
@@ -123,6 +129,7 @@ class Check:
         self.is_steady = True
         self.states = [generator.bit_generator.state for generator in self.generators]
         self.outputs = self.outputs_with(None, X)[0]
+        require_finite(self.outputs, name="check_gradients: the result of forward")
         self.is_steady = _same(self.outputs_with(None, X)[0], self.outputs)  # if not, each pass needs a fresh copy
         trial = copy.deepcopy(model)
         if not _same(go_forward(trial, X.copy()), self.outputs):
