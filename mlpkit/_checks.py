@@ -283,6 +283,13 @@ def require_rng(rng: object, *, name: str) -> np.random.Generator:
     return rng
 
 
+def require_instance(value: object, kind: type, *, name: str, hint: str) -> None:
+    """Raise TypeError unless ``value`` is an object of the class ``kind``."""
+    if not isinstance(value, kind):
+        article = "an" if kind.__name__[0] in "AEIOU" else "a"
+        raise TypeError(f"{name} must be {article} {kind.__name__}; got {describe(value)}. Hint: {hint}")
+
+
 def require_same_shape(a: Array, b: Array, *, name: str, a_name: str, b_name: str) -> None:
     """Raise ValueError unless both arrays have exactly the same shape: no silent broadcasting."""
     if a.shape != b.shape:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mlpkit._checks import Array, as_number
+from mlpkit._checks import Array, as_number, require_instance
 from mlpkit.losses import Loss
 from mlpkit.network import Sequential
-from mlpkit.optimizers import Schedule
+from mlpkit.optimizers import Schedule, require_schedule
 
 
 @dataclass
@@ -45,6 +45,12 @@ class AdversarialNoise:
     loss: Loss
     schedule: Schedule
     n_steps: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse what it cannot work with."""
+        require_instance(self.network, Sequential, name="AdversarialNoise: network", hint="mlp([784, 10], rng=rng)")
+        require_instance(self.loss, Loss, name="AdversarialNoise: loss", hint="SoftmaxCrossEntropy(), with brackets")
+        require_schedule(self.schedule, name="AdversarialNoise: schedule")
 
     def __call__(self, X: Array, *, rng: np.random.Generator) -> Array:
         """Return the moved batch, shape (n_samples, n_in); ``rng``, which ``fit`` hands out, is not used."""

@@ -18,6 +18,15 @@ Schedule = Callable[[int], float]
 """A function of the number of steps done so far that returns the learning rate for the next one."""
 
 
+def require_schedule(schedule: object, *, name: str) -> None:
+    """Raise TypeError unless ``schedule`` can be called."""
+    if not callable(schedule):
+        raise TypeError(
+            f"{name} must be a function of the number of steps so far; got {describe(schedule)}. "
+            "Hint: ConstantSchedule(0.1)"
+        )
+
+
 @dataclass(frozen=True)
 class ConstantSchedule:
     """The same learning rate at every step.

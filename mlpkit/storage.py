@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from mlpkit._checks import Array, as_int, as_path, describe
+from mlpkit._checks import Array, as_int, as_path, require_instance
 from mlpkit.activations import ReLU, Sigmoid, Softmax, Tanh
 from mlpkit.initializers import zeros
 from mlpkit.layers import Dense, Dropout, Layer
@@ -48,8 +48,7 @@ def save(network: Sequential, path: str | os.PathLike[str]) -> None:
     (a dot, the file's name, a dot, 32 hexadecimal digits), flushed to the disk, read back, and then moved into
     place. Only if the process is killed or the power fails meanwhile does that file stay; it can be deleted.
     """
-    if not isinstance(network, Sequential):
-        raise TypeError(f"save: network must be a Sequential; got {describe(network)}. Hint: save(network, path)")
+    require_instance(network, Sequential, name="save: network", hint="save(network, path)")
     path = as_path(path, name="save: path")
     if path.exists() and not path.is_file():
         raise FileExistsError(

@@ -23,6 +23,7 @@ from mlpkit._checks import (
     choose,
     describe,
     require_finite,
+    require_instance,
     require_rng,
 )
 from mlpkit._threads import blas_threads
@@ -335,13 +336,15 @@ class EarlyStopping:
     def restore_best(self, network: Sequential) -> None:
         """Give the network the parameters it had at the end of ``best_epoch``: all of them, even if Ctrl-C comes.
 
-        Raises RuntimeError before the first epoch, and ValueError if this is not the network that was trained.
+        Raises RuntimeError before the first epoch, and an error if this cannot be the network that was trained.
         """
         if not self._best_params:
             raise RuntimeError(
                 "EarlyStopping.restore_best: there is no best epoch yet; expected one epoch at least. "
                 "Hint: fit(..., callbacks=[early_stopping]) first"
             )
+        name = "EarlyStopping.restore_best: network"
+        require_instance(network, Sequential, name=name, hint="the network that was trained")
         shapes, expected = [W.shape for W in network.params], [W.shape for W in self._best_params]
         if shapes != expected:
             raise ValueError(
@@ -432,8 +435,7 @@ def fit(
         if not isinstance(validation_data, (tuple, list)) or len(validation_data) != 2:
             raise TypeError(f"fit: validation_data must be a pair (X_val, y_val); got {describe(validation_data)}")
         validation_data = _check_data(network, loss, *validation_data, name="fit: validation_data")
-    if not isinstance(optimizer, Optimizer):
-        raise TypeError(f"fit: optimizer must be an Optimizer; got {describe(optimizer)}. Hint: SGD(learning_rate=0.1)")
+    require_instance(optimizer, Optimizer, name="fit: optimizer", hint="SGD(learning_rate=0.1)")
     if not isinstance(callbacks, Sequence) or not all(map(callable, callbacks)):
         raise TypeError(
             f"fit: callbacks must be a list of functions; got {describe(callbacks)}. Hint: [f], in brackets"
@@ -504,12 +506,8 @@ def _divergence(error: FloatingPointError, optimizer: Optimizer, history: Histor
 
 def _check_data(network: Sequential, loss: Loss, X: ArrayLike, y: ArrayLike, *, name: str) -> tuple[Array, np.ndarray]:
     """Return inputs and targets as arrays that fit the network and the loss, or raise."""
-    if not isinstance(network, Sequential):
-        raise TypeError(f"{name}: network must be a Sequential; got {describe(network)}. Hint: mlp([784, 10], rng=rng)")
-    if not isinstance(loss, Loss):
-        raise TypeError(
-            f"{name}: loss must be a Loss; got {describe(loss)}. Hint: SoftmaxCrossEntropy(), with brackets"
-        )
+    require_instance(network, Sequential, name=f"{name}: network", hint="mlp([784, 10], rng=rng)")
+    require_instance(loss, Loss, name=f"{name}: loss", hint="SoftmaxCrossEntropy(), with brackets")
     X = as_batch(X, name=f"{name}: X", n_features=network.n_in, dtype=network.dtype)
     if len(X) == 0:
         raise ValueError(f"{name}: X has shape {X.shape}; expected at least one sample")

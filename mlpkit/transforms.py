@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mlpkit._checks import Array, as_batch, as_int, as_number, require_finite, require_rng
-from mlpkit.optimizers import Schedule
+from mlpkit.optimizers import Schedule, require_schedule
 
 
 def _as_images(X: ArrayLike, *, name: str) -> Array:
@@ -175,6 +175,10 @@ class GaussianNoise:
 
     schedule: Schedule
     n_steps: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be called."""
+        require_schedule(self.schedule, name="GaussianNoise: schedule")
 
     def __call__(self, X: Array, *, rng: np.random.Generator) -> Array:
         """Return a noisy copy of the batch."""

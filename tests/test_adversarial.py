@@ -105,3 +105,21 @@ def test_a_length_that_makes_no_sense_is_refused(length, error):
     with pytest.raises(error, match=r"^AdversarialNoise: length"):
         noise(X, rng=np.random.default_rng(0))
     assert noise.n_steps == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"network": None}, "network must be a Sequential; got None (NoneType). Hint: mlp([784, 10], rng=rng)"),
+        ({"loss": "hinge"}, "loss must be a Loss; got 'hinge' (str). Hint: SoftmaxCrossEntropy(), with brackets"),
+        (
+            {"schedule": 0.5},
+            "schedule must be a function of the number of steps so far; got 0.5 (float). Hint: ConstantSchedule(0.1)",
+        ),
+    ],
+)
+def test_refuses_what_it_cannot_work_with(changes, message):
+    arguments = {"network": two_classes(np.ones((2, 2))), "loss": LOSS, "schedule": lambda step: 1.0}
+    with pytest.raises(TypeError) as caught:
+        AdversarialNoise(**(arguments | changes))
+    assert str(caught.value) == f"AdversarialNoise: {message}"

@@ -295,7 +295,9 @@ def test_a_scale_that_makes_no_sense_is_refused(scale, error):
     assert noise.n_steps == 0
 
 
-def test_noise_needs_a_generator():
+def test_noise_needs_a_schedule_and_a_generator():
+    with pytest.raises(TypeError, match=r"^GaussianNoise: schedule must be a function .*; got 0.5 .*Hint: ConstantSch"):
+        GaussianNoise(0.5)
     with pytest.raises(TypeError, match="GaussianNoise: rng must be"):
         GaussianNoise(lambda step: 1.0)(np.zeros((2, 2)), rng=0)
 
