@@ -59,8 +59,8 @@ def iterate_minibatches(
 
     Raises
     ------
-    ValueError
-        If ``X`` and ``y`` do not have the same number of rows.
+    TypeError, ValueError
+        If ``X`` or ``y`` has no rows, or not the same number.
 
     Examples
     --------
@@ -70,7 +70,13 @@ def iterate_minibatches(
     """
     batch_size = as_int(batch_size, name="iterate_minibatches: batch_size", minimum=1)
     X = X if isinstance(X, np.ndarray) else as_float_array(X, name="iterate_minibatches: X")
-    y = np.asarray(y)
+    y = y if isinstance(y, np.ndarray) else np.asarray(y)
+    for name, array in (("X", X), ("y", y)):
+        if array.ndim == 0:
+            raise TypeError(
+                f"iterate_minibatches: {name} is {describe(array.item())}; expected an array with a row for each "
+                "sample. Hint: np.array([...])"
+            )
     if len(X) != len(y):
         raise ValueError(f"iterate_minibatches: X has {len(X)} rows but y has {len(y)}; expected the same number")
     order = require_rng(rng, name="iterate_minibatches").permutation(len(X))
@@ -116,7 +122,11 @@ def train_step(
     ------
     FloatingPointError
         If the loss or a gradient is NaN or infinite. No parameter has moved then.
+    TypeError
+        If one of the three is no network, loss or optimizer.
     """
+    _require_parts(network, loss, name="train_step")
+    require_instance(optimizer, Optimizer, name="train_step: optimizer", hint="SGD(learning_rate=0.1)")
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # looked for below, with a better message
         outputs = network.forward(X, training=True)  # (batch, n_out)
         value, d_outputs, n_correct = loss.for_step(outputs, y)
@@ -504,10 +514,15 @@ def _divergence(error: FloatingPointError, optimizer: Optimizer, history: Histor
     )
 
 
-def _check_data(network: Sequential, loss: Loss, X: ArrayLike, y: ArrayLike, *, name: str) -> tuple[Array, np.ndarray]:
-    """Return inputs and targets as arrays that fit the network and the loss, or raise."""
+def _require_parts(network: object, loss: object, *, name: str) -> None:
+    """Raise TypeError unless these are a network and a loss."""
     require_instance(network, Sequential, name=f"{name}: network", hint="mlp([784, 10], rng=rng)")
     require_instance(loss, Loss, name=f"{name}: loss", hint="SoftmaxCrossEntropy(), with brackets")
+
+
+def _check_data(network: Sequential, loss: Loss, X: ArrayLike, y: ArrayLike, *, name: str) -> tuple[Array, np.ndarray]:
+    """Return inputs and targets as arrays that fit the network and the loss, or raise."""
+    _require_parts(network, loss, name=name)
     X = as_batch(X, name=f"{name}: X", n_features=network.n_in, dtype=network.dtype)
     if len(X) == 0:
         raise ValueError(f"{name}: X has shape {X.shape}; expected at least one sample")
@@ -608,7 +623,7 @@ def _show_progress(progress: bool | str, n_epochs: int, n_steps_per_epoch: int) 
 
         with tqdm(total=n_epochs * n_steps_per_epoch, unit="step", file=sys.stdout) as bar:
             yield _ProgressBar(bar)
-    elif progress == "lines":
+    elif isinstance(progress, str) and progress == "lines":
         yield _ProgressLines(n_epochs)
     else:
         raise ValueError(f"fit: progress must be True, False or 'lines'; got {describe(progress)}")

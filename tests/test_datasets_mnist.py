@@ -242,6 +242,11 @@ def test_the_split_is_shuffled():
         ({"n_val": 0.2}, TypeError, "load_mnist: n_val must be a whole number"),
         ({"n_val": 100, "n_train": 0}, ValueError, "load_mnist: n_train must be a whole number >= 1; got 0"),
         ({"n_train": 100.0}, TypeError, "load_mnist: n_train must be a whole number"),
+        (
+            {"dtype": 3.7},
+            TypeError,
+            r"load_mnist: dtype must be a floating-point type, .* got 3.7 \(float\). Hint: dtype",
+        ),
         ({"dtype": np.uint8}, TypeError, "load_mnist: dtype must be a floating-point type, .* got uint8"),
     ],
 )

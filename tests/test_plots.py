@@ -647,6 +647,15 @@ def test_decision_boundary_refuses_what_it_cannot_draw_and_leaves_no_figure(pred
     assert plt.get_fignums() == []
 
 
+def test_decision_boundary_needs_a_function():
+    n_figures = len(plt.get_fignums())
+    with pytest.raises(
+        TypeError, match=r"^decision_boundary: predict must be .*; got \[0, 1\] \(list\)\. Hint: network\.pred"
+    ):
+        plots.decision_boundary([0, 1], X, y)
+    assert len(plt.get_fignums()) == n_figures
+
+
 def test_decision_boundary_leaves_no_figure_when_predict_fails():
     """The error is the caller's own."""
     with pytest.raises(ZeroDivisionError):

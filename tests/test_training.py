@@ -780,6 +780,7 @@ REFUSED = [
     ("list of layers", {"network": [ReLU()]}, TypeError, "fit: network must be a Sequential; got .* Hint: mlp"),
     ("progress 'line'", {"progress": "line"}, ValueError, "progress must be True, False or 'lines'; got 'line'"),
     ("progress 1", {"progress": 1}, ValueError, "progress must be True, False or 'lines'; got 1"),
+    ("progress array", {"progress": np.ones(2)}, ValueError, "progress must be True, False or 'lines'; got an array"),
     ("progress None", {"progress": None}, ValueError, "progress must be True, False or 'lines'; got None"),
 ]
 

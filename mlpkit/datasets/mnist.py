@@ -96,11 +96,14 @@ def load_mnist(
     >>> y_test[:5]
     array([7, 2, 1, 0, 4])
     """
-    dtype = np.dtype(dtype)
-    if dtype.kind != "f":
+    try:
+        pixel_type: np.dtype | str = np.dtype(dtype)
+    except TypeError:
+        pixel_type = describe(dtype)
+    if not isinstance(pixel_type, np.dtype) or pixel_type.kind != "f":
         raise TypeError(
             "load_mnist: dtype must be a floating-point type, because pixels lie between 0 and 1; "
-            f"got {dtype}. Hint: dtype=np.float32"
+            f"got {pixel_type}. Hint: dtype=np.float32"
         )
     n_val = as_int(n_val, name="load_mnist: n_val", minimum=0)
     if n_train is not None:
@@ -109,9 +112,9 @@ def load_mnist(
     train_images, train_labels, test_images, test_labels = _read_arrays(data_dir)
     train, val = _stratified_split(train_labels, n_train=n_train, n_val=n_val)
     return (
-        (_as_pixels(train_images[train], dtype, flatten), train_labels[train]),
-        (_as_pixels(train_images[val], dtype, flatten), train_labels[val]),
-        (_as_pixels(test_images, dtype, flatten), test_labels),
+        (_as_pixels(train_images[train], pixel_type, flatten), train_labels[train]),
+        (_as_pixels(train_images[val], pixel_type, flatten), train_labels[val]),
+        (_as_pixels(test_images, pixel_type, flatten), test_labels),
     )
 
 

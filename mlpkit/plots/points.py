@@ -9,7 +9,7 @@ from matplotlib.lines import AxLine
 from matplotlib.patheffects import withStroke
 from numpy.typing import ArrayLike
 
-from mlpkit._checks import Array, Labels, as_batch, as_float_array, as_labels, as_number, require_finite
+from mlpkit._checks import Array, Labels, as_batch, as_float_array, as_labels, as_number, describe, require_finite
 from mlpkit.plots._axes import COLORS, MARKERS, axes_or_new, check_axes, finish, tint
 
 MESH_SIZE = 400  # points along each side of a decision region
@@ -105,6 +105,11 @@ def decision_boundary(
     TypeError
         If ``y`` does not hold integers, or ``ax`` is not an Axes.
     """
+    if not callable(predict):
+        raise TypeError(
+            f"decision_boundary: predict must be a function of points; got {describe(predict)}. "
+            "Hint: network.predict, without brackets"
+        )
     points, labels = _as_points(X, y, caller="decision_boundary")
     if len(points) == 0:
         raise ValueError(
