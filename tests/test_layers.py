@@ -72,6 +72,14 @@ class TestDenseByHand:
         np.testing.assert_array_equal(layer.db, [0.0, 3.0, 3.0])
         np.testing.assert_array_equal(dX, [[4.0, 1.0], [-1.0, -4.0]])
 
+    def test_weights_lie_row_by_row_whatever_init_returns(self):
+        """Optimizers cut arrays into blocks of rows; and the order decides in which order sums are rounded."""
+
+        def init(n_in, n_out, *, rng):
+            return np.asfortranarray(rng.normal(size=(n_in, n_out)))
+
+        assert Dense(4, 3, init=init, rng=np.random.default_rng(0)).W.flags.c_contiguous
+
     def test_l2_adds_its_share_to_dw_and_not_to_db(self):
         """With l2 = 0.5 half of W comes on top; the penalty is 0.25 * (4 + 0 + 1 + 1 + 1 + 0) = 1.75."""
         layer = self.layer(l2=0.5)
