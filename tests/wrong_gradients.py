@@ -396,7 +396,7 @@ own_activation(
     "derivative at the wrong place: taken at the output",
 )
 own_activation(
-    "1 - z² for tanh",
+    "1 - z**2 for tanh",
     np.tanh,
     lambda dA, Z: dA * (1 - Z**2),
     "derivative at the wrong place: a formula for the output",
@@ -646,7 +646,7 @@ def own_network(name, activation, slope, kind, where="activation of layer 1: ", 
 own_network("functions: the mask forgotten", mlpkit.relu, lambda Z, A: 1.0, "mask ignored")
 own_network("functions: the mask A >= 0", mlpkit.relu, lambda Z, A: A >= 0, "mask ignored")
 own_network("functions: tanh' of A", np.tanh, lambda Z, A: 1 - np.tanh(A) ** 2, "taken at the output")
-own_network("functions: 1 - Z²", np.tanh, lambda Z, A: 1 - Z**2, "a formula for the output")
+own_network("functions: 1 - Z**2", np.tanh, lambda Z, A: 1 - Z**2, "a formula for the output")
 own_network("functions: z (1 - z)", sigmoid, lambda Z, A: Z * (1 - Z), "a formula for the output")
 own_network(
     "functions: W2 moved before dW1 was computed",
