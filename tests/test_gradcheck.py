@@ -1,5 +1,6 @@
 """The judge is judged: right gradients pass, wrong ones fail, and simple mistakes are called by their names."""
 
+import itertools
 import math
 import pickle
 
@@ -30,8 +31,17 @@ from mlpkit import (
     softmax,
 )
 from mlpkit.gradcheck import GradientReport, GradientRow
-from mlpkit.gradcheck.diagnosis import Seen, name_loss_mistake, name_pattern
-from mlpkit.gradcheck.trial import NAMELESS, STALE
+from mlpkit.gradcheck.diagnosis import (
+    AT_THE_OUTPUT,
+    MASK_IGNORED,
+    NOT_SUMMED,
+    SLOPE_IGNORED,
+    Seen,
+    name_loss_mistake,
+    name_parameter_mistake,
+    name_pattern,
+)
+from mlpkit.gradcheck.trial import NAMELESS, STALE, Check, LossOf, find_mistakes
 
 
 def dense(n_in, n_out, layer_type=Dense, **settings):
@@ -750,10 +760,9 @@ def test_a_stale_cache_is_not_taken_for_a_pile():
 def test_a_gradient_that_is_missing_for_the_other_batch_does_not_stop_the_check():
     class Moody(FirstBatchOnly):
         def backward(self, dZ):
-            is_other = self.X[0, 0] < 0
-            dX = super().backward(dZ)
-            self.dW = None if is_other else self.dW
-            return dX
+            if self.X[0, 0] < 0:
+                return dZ @ self.W.T  # and no dW
+            return super().backward(dZ)
 
     report = check_gradients(Moody(odd_numbers(3, 4), odd_numbers(4)), [[0.9, 1.0, -1.2]])
     assert report.mistakes == [f"dW: {STALE}"]
@@ -789,3 +798,230 @@ def test_what_has_only_one_of_forward_and_backward_is_no_layer():
             self.only_forward = type("Only", (), {"forward": lambda self, X: X})()
 
     assert check_gradients(Owner(), np.random.default_rng(1).normal(size=(5, 3))).passed
+
+
+# --- names, one by one ---------------------------------------------------------------------------------------
+
+
+def seen(analytic, numeric, d_outputs=(7, 5)):
+    """One gradient beside the right one; of the outputs only the shape matters."""
+    d_outputs = odd_numbers(*d_outputs, seed=8)
+    return Seen(np.asarray(analytic), np.asarray(numeric), np.ones(np.shape(numeric), bool), d_outputs, d_outputs)
+
+
+@pytest.mark.parametrize(
+    ("change", "shape", "name"),
+    [
+        (np.transpose, (2, 2), "transposed"),
+        (lambda g: g * [1, -1, -1, 1], (4,), "right in size, but some of its entries have the wrong sign"),
+        (lambda g: g * [1, -1, -1], (3,), ""),  # too few to be sure
+        (lambda g: g * [1, 1.1], (2,), ""),
+    ],
+)
+def test_a_pattern_in_few_entries(change, shape, name):
+    numeric = odd_numbers(*shape)
+    assert name_pattern(seen(change(numeric), numeric)) == name
+
+
+@pytest.mark.parametrize(
+    ("shape", "n_samples", "sample", "name"),
+    [
+        ((2, 2), 5, 4, f"{NOT_SUMMED}: the share of one sample"),
+        ((4,), 2, 1, f"{NOT_SUMMED}: the share of one sample"),
+    ],
+)
+def test_the_share_of_one_sample(shape, n_samples, sample, name):
+    shares = odd_numbers(*shape, n_samples)
+    assert name_parameter_mistake(seen(shares[..., sample], shares.sum(axis=-1)), np.ones(shape), shares) == name
+
+
+@pytest.mark.parametrize(
+    ("factor", "name"),
+    [(-0.7, "L2 penalty forgotten"), (0.001, "L2 penalty that the loss does not have, or has only once")],
+)
+@pytest.mark.parametrize("n", [2, 6])
+def test_a_penalty_too_many_or_too_few(factor, name, n):
+    values, numeric = odd_numbers(n, seed=1), odd_numbers(n, seed=2)
+    shares = np.stack([numeric / 2, numeric / 2], axis=-1)
+    assert name_parameter_mistake(seen(numeric + factor * values, numeric), values, shares) == name
+
+
+def test_a_bias_summed_over_the_outputs_of_as_many_samples():
+    """Seven samples and seven outputs: the shape is right by chance."""
+    numeric = odd_numbers(7)
+    found = seen(odd_numbers(7, 7, seed=8).sum(axis=1), numeric, (7, 7))
+    shares = odd_numbers(7, 7, seed=4)
+    assert name_parameter_mistake(found, numeric, shares) == f"summed over the outputs, {NOT_SUMMED}"
+
+
+@pytest.mark.parametrize(
+    ("forward", "backward", "name"),
+    [
+        (lambda X: 2 * X, lambda dA, X: dA, SLOPE_IGNORED),
+        (mlpkit.relu, lambda dA, Z: 3 * dA, MASK_IGNORED),
+        (lambda Z: np.log1p(np.exp(Z)), lambda dA, Z: dA * sigmoid(np.log1p(np.exp(Z))), AT_THE_OUTPUT),
+        (
+            np.tanh,
+            lambda dA, Z: dA * np.tanh(Z) * (1 - np.tanh(Z)),
+            "the slope of sigmoid, which is another function",
+        ),
+        (lambda X: (X * X).sum(), lambda dA, X: dA * X, "2 times too small"),
+        (lambda X: X * X * X, lambda dA, X: dA * X, NAMELESS),
+    ],
+)
+def test_a_function_with_a_mistake(forward, backward, name):
+    assert check_gradients((forward, backward), odd_numbers(5, 3)).mistakes == [f"dX: {name}"]
+
+
+def test_a_sleeping_layer_has_no_slope_to_be_mistaken_about():
+    report = check_gradients((mlpkit.relu, lambda dA, Z: dA * Z), -np.abs(odd_numbers(5, 3)))
+    assert report.mistakes == [f"dX: {NAMELESS}"]
+
+
+def test_the_share_of_one_sample_where_a_sample_has_one_output():
+    pair = (lambda X, w: X @ w), (lambda dA, X, w: (None, X[0] * dA[0]))
+    report = check_gradients(pair, odd_numbers(5, 3), params={"w": odd_numbers(3)})
+    assert report.mistakes == [f"dw: {NOT_SUMMED}: the share of one sample"]
+
+
+@pytest.mark.parametrize("factor", [7, 1 / 7])
+def test_an_error_is_relative_to_the_larger_gradient(factor):
+    row = check_gradients((np.tanh, lambda dA, Z: factor * dA / np.cosh(Z) ** 2), odd_numbers(5, 3)).rows[0]
+    assert row.relative_error == pytest.approx(6 / 7)
+
+
+def test_a_gradient_that_cannot_be_compared_is_infinitely_wrong_and_has_no_kinks():
+    for backward in (lambda dA, Z: dA * np.nan, lambda dA, Z: dA[0]):
+        row = check_gradients((np.tanh, backward), odd_numbers(5, 3)).rows[0]
+        assert (row.relative_error, row.n_kinks) == (math.inf, 0)
+
+
+def test_a_loss_whose_gradient_is_nan_changes_nothing_in_place():
+    class Vanishing(MeanSquaredError):
+        def gradient(self, y_pred, y_true):
+            return super().gradient(y_pred, y_true) * np.nan
+
+    report = check_gradients(dense(3, 2), odd_numbers(5, 3), odd_numbers(5, 2), Vanishing())
+    assert report.mistakes == ["loss, Vanishing: holds NaN or infinity"]
+
+
+def test_backward_must_not_change_the_inputs():
+    class Tidy(MyDense):
+        def backward(self, dZ):
+            dX = super().backward(dZ)
+            self.X[...] = 0
+            return dX
+
+    report = check_gradients(Tidy(odd_numbers(3, 4), odd_numbers(4)), odd_numbers(5, 3))
+    assert report.mistakes == ["backward changes the input of forward in place"]
+
+
+def test_the_gradient_of_the_inputs_may_be_stale_too():
+    class FirstSlope(MyTanh):
+        def backward(self, dA):
+            self.slope = getattr(self, "slope", 1 - self.A**2)
+            return dA * self.slope
+
+    assert check_gradients(FirstSlope(), odd_numbers(5, 3)).mistakes == [f"dX: {STALE}"]
+
+
+def test_a_gradient_that_is_never_computed():
+    class Empty(MyDense):
+        def backward(self, dZ):
+            dX = super().backward(dZ)
+            self.dW = None
+            return dX
+
+    report = check_gradients(Empty(odd_numbers(3, 4), odd_numbers(4)), odd_numbers(5, 3))
+    assert report.mistakes == ["dW: nothing for the shape (3, 4)"]
+
+
+def test_grads_without_params_are_no_parameters():
+    layer = MyDense(odd_numbers(3, 4), odd_numbers(4))
+    layer.grads = {}
+    assert check_gradients(layer, odd_numbers(5, 3)).passed
+
+
+def test_what_can_only_go_forward_cannot_be_checked():
+    only_forward = type("OnlyForward", (), {"forward": lambda self, X: X})()
+    with pytest.raises(TypeError, match=r"^check_gradients: model must be a layer"):
+        check_gradients(only_forward, odd_numbers(5, 3))
+
+
+def test_a_parameter_of_a_network_that_cannot_be_taken_apart_is_named_with_its_layer():
+    class Skip:
+        def __init__(self):
+            self.layers = [MyDense(odd_numbers(3, 3), odd_numbers(3))]
+
+        def forward(self, X):
+            return X + self.layers[0].forward(X)
+
+        def backward(self, dA):
+            dX = dA + self.layers[0].backward(dA)
+            self.layers[0].dW = self.layers[0].dW * odd_numbers(3, 3, seed=5)
+            return dX
+
+    assert check_gradients(Skip(), odd_numbers(5, 3)).mistakes == [f"layers[0].W: {NAMELESS}"]
+
+
+def test_if_nothing_is_wrong_by_itself_that_is_said():
+    objective = LossOf(MeanSquaredError(), odd_numbers(5, 2))
+    check = Check(dense(3, 2).astype(np.float64), odd_numbers(5, 3), objective, 1e-5, 1e-6)
+    assert find_mistakes(check) == ["loss and model are right by themselves, but not together"]
+
+
+def layers_as_functions(*functions, n_in=3):
+    """A network of three layers as plain functions: the first two have functions, and slopes of these."""
+    sizes = [n_in, 4, 6, 5]
+    params = {}
+    for k, (rows, columns) in enumerate(itertools.pairwise(sizes), start=1):
+        params |= {f"W{k}": odd_numbers(rows, columns, seed=k) / 2, f"b{k}": odd_numbers(columns, seed=k + 3)}
+    (f1, slope1), (f2, slope2) = functions
+
+    def forward(X, W1, b1, W2, b2, W3, b3):
+        return f2(f1(X @ W1 + b1) @ W2 + b2) @ W3 + b3
+
+    def backward(dZ3, X, W1, b1, W2, b2, W3, b3):
+        Z1 = X @ W1 + b1
+        Z2 = f1(Z1) @ W2 + b2
+        dZ2 = dZ3 @ W3.T * slope2(Z2)
+        dZ1 = dZ2 @ W2.T * slope1(Z1)
+        dWs = X.T @ dZ1, f1(Z1).T @ dZ2, f2(Z2).T @ dZ3
+        return None, dWs[0], dZ1.sum(axis=0), dWs[1], dZ2.sum(axis=0), dWs[2], dZ3.sum(axis=0)
+
+    return check_gradients((forward, backward), odd_numbers(7, n_in), params=params).mistakes
+
+
+def right_slope(Z):
+    return 1 - np.tanh(Z) ** 2
+
+
+@pytest.mark.parametrize("n_in", [1, 3])
+def test_the_layer_with_the_mistake_is_found_in_plain_functions(n_in):
+    """Of two tanh layers only the first has a slope at the wrong place; then only the second."""
+    right, wrong = (np.tanh, right_slope), (np.tanh, lambda Z: 1 - np.tanh(np.tanh(Z)) ** 2)
+    assert layers_as_functions(wrong, right, n_in=n_in) == [f"activation of layer 1: {AT_THE_OUTPUT}"]
+    assert layers_as_functions(right, wrong, n_in=n_in) == [f"activation of layer 2: {AT_THE_OUTPUT}"]
+
+
+@pytest.mark.parametrize(
+    "functions",
+    [
+        [(np.tanh, lambda Z: right_slope(Z) * (1 + Z * Z)), (np.tanh, right_slope)],
+        [(np.sin, lambda Z: np.cos(Z) * (1 + Z * Z)), (np.sin, np.cos)],
+    ],
+    ids=["a function that is known", "one that is not"],
+)
+def test_plain_functions_with_a_mistake_without_a_name(functions):
+    assert layers_as_functions(*functions) == [f"dW1, db1: {NAMELESS}"]
+
+
+def test_two_matrices_side_by_side_are_no_network():
+    def forward(X, W, b, V, c):
+        return X @ W + b + X @ V + c
+
+    def backward(dA, X, W, b, V, c):
+        return None, X.T @ dA * odd_numbers(3, 5, seed=9), dA.sum(axis=0), X.T @ dA, dA.sum(axis=0)
+
+    params = {"W": odd_numbers(3, 5), "b": odd_numbers(5), "V": odd_numbers(3, 5, seed=1), "c": odd_numbers(5, seed=1)}
+    assert check_gradients((forward, backward), odd_numbers(7, 3), params=params).mistakes == [f"dW: {NAMELESS}"]

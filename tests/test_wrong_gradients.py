@@ -1,6 +1,7 @@
 """The gradient checker's score is held: wrong passes rejected and named, right networks left in peace."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,6 +17,28 @@ def test_a_wrong_pass_is_rejected_and_gets_its_name(wrong):
     report = wrong.check()
     assert not report.passed
     assert wrong.is_named(report), str(report)
+
+
+def said_about(wrong):
+    """The verdicts other than "correct", and the mistakes."""
+    report = wrong.check()
+    verdicts = [f"    {row.name}: {row.verdict}" for row in report.rows if row.verdict != "correct"]
+    return [*verdicts, *(f"    mistake: {mistake}" for mistake in report.mistakes)]
+
+
+EXPECTED = {
+    name: lines
+    for name, *lines in map(
+        str.splitlines,
+        Path(__file__).with_name("wrong_gradients.txt").read_text(encoding="utf-8").strip().split("\n\n"),
+    )
+}
+
+
+@pytest.mark.parametrize("wrong", BANK, ids=lambda wrong: wrong.name)
+def test_what_is_said_about_a_wrong_pass_word_for_word(wrong):
+    """``wrong_gradients.txt`` shows it; a word that changes in the checker changes there, too."""
+    assert said_about(wrong) == EXPECTED[wrong.name]
 
 
 def test_the_bank_is_large_and_of_many_kinds():

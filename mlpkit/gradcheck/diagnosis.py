@@ -84,7 +84,7 @@ class Seen:
 
 def close(a: Array, b: Array) -> bool:
     """Return whether two gradients are the same, as far as differences can tell."""
-    return a.shape == b.shape and bool(np.allclose(a, b, rtol=1e-4, atol=1e-6 * np.abs(b).max(initial=0)))
+    return a.shape == b.shape and bool(np.allclose(a, b, rtol=1e-4, atol=1e-6 * np.abs(b).max()))
 
 
 def name_pattern(seen: Seen) -> str:

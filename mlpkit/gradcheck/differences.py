@@ -96,7 +96,7 @@ class Comparison:
 def compare(analytic: Array, differences: Differences, tolerance: float) -> Comparison:
     """Compare two gradients of one shape, entry by entry."""
     numeric, noise, jumps = differences.gradient, differences.noise, np.abs(differences.jumps)
-    scale = max(float(np.abs(numeric).max(initial=0)), float(np.abs(analytic).max(initial=0)), 1e-8)
+    scale = max(float(np.abs(numeric).max()), float(np.abs(analytic).max()), 1e-8)
     error = np.maximum(np.abs(analytic - numeric) - noise, 0) / scale  # same shape as x
     kinks = np.zeros(error.shape, dtype=bool)
     may_be_kink = jumps > np.minimum(np.abs(analytic - numeric), 1e-3 * scale) + 2 * noise

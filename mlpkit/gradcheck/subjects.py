@@ -163,7 +163,7 @@ def find_slots(model: Any, after: Any) -> list[Slot]:
     is one to which ``dW`` belongs. ``after`` is a copy of the model that has been forward and back.
     """
     if not _has_layers(model):
-        return [Slot(str(key) if name is None else name, None, key, own) for name, key, own in _own(model, after)]
+        return [Slot(name, None, key, own) for name, key, own in _own(model, after)]
     return [
         Slot(f"layers[{i}].{name}", i, key, own)
         for i, layer in enumerate(model.layers)
@@ -196,5 +196,5 @@ def parts_of(model: Any, X: Array) -> list[tuple[str, Any, Array]]:
     for i, layer in enumerate(running.layers):
         parts.append((f"layers[{i}], {type(layer).__name__}", fresh.layers[i], A.copy()))
         A = go_forward(layer, A)
-    same = np.array_equal(A, go_forward(copy.deepcopy(model), X.copy()), equal_nan=True)
+    same = np.array_equal(A, go_forward(copy.deepcopy(model), X.copy()))
     return parts if same else []

@@ -207,7 +207,7 @@ class Check:
     def differences(self) -> list[Differences]:
         """Return the central differences for each parameter, and last for the inputs."""
         if not self._differences:
-            size = float(np.abs(self.outputs).max(initial=0))
+            size = float(np.abs(self.outputs).max())
             if isinstance(self.objective, WeightedSum):
                 size = float(np.abs(self.outputs * self.objective.gradient(self.outputs)).sum())
             for slot in [*self.slots, None]:
@@ -329,7 +329,7 @@ def loss_mistakes(check: Check) -> list[str]:
     if isinstance(objective, WeightedSum):
         return []
     gradient = np.array(objective.gradient(check.outputs.copy()))
-    size = float(np.abs(check.outputs).max(initial=0))
+    size = float(np.abs(check.outputs).max())
     try:
         differences = Differences.of(objective.value, check.outputs, check.step, size)
     except ValueError:  # a step leads out of what the loss accepts, such as below a probability of 0
@@ -344,7 +344,7 @@ def loss_mistakes(check: Check) -> list[str]:
 
 def _seen(found: Pass, name: str, differences: Differences) -> Seen:
     numeric = differences.gradient
-    smooth = np.abs(differences.jumps) <= 1e-3 * np.abs(numeric).max(initial=0) + 2 * differences.noise
+    smooth = np.abs(differences.jumps) <= 1e-3 * np.abs(numeric).max() + 2 * differences.noise
     keep = smooth if smooth.any() else np.ones_like(smooth)
     return Seen(found.gradients[name], numeric, keep, found.outputs, found.d_outputs)
 
