@@ -897,12 +897,12 @@ def test_a_gradient_that_cannot_be_compared_is_infinitely_wrong_and_has_no_kinks
 
 
 def test_a_loss_whose_gradient_is_nan_changes_nothing_in_place():
-    class Vanishing(MeanSquaredError):
+    class VanishingError(MeanSquaredError):
         def gradient(self, y_pred, y_true):
             return super().gradient(y_pred, y_true) * np.nan
 
-    report = check_gradients(dense(3, 2), odd_numbers(5, 3), odd_numbers(5, 2), Vanishing())
-    assert report.mistakes == ["loss, Vanishing: holds NaN or infinity"]
+    report = check_gradients(dense(3, 2), odd_numbers(5, 3), odd_numbers(5, 2), VanishingError())
+    assert report.mistakes == ["loss, VanishingError: holds NaN or infinity"]
 
 
 def test_backward_must_not_change_the_inputs():
