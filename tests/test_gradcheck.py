@@ -830,6 +830,7 @@ def test_a_pattern_in_few_entries(change, shape, name):
     [
         ((2, 2), 5, 4, f"{NOT_SUMMED}: the share of one sample"),
         ((4,), 2, 1, f"{NOT_SUMMED}: the share of one sample"),
+        ((1,), 5, 4, f"{NOT_SUMMED}: the share of one sample"),
     ],
 )
 def test_the_share_of_one_sample(shape, n_samples, sample, name):
@@ -884,6 +885,11 @@ def test_the_share_of_one_sample_where_a_sample_has_one_output():
     pair = (lambda X, w: X @ w), (lambda dA, X, w: (None, X[0] * dA[0]))
     report = check_gradients(pair, odd_numbers(5, 3), params={"w": odd_numbers(3)})
     assert report.mistakes == [f"dw: {NOT_SUMMED}: the share of one sample"]
+
+
+def test_a_mistake_without_a_name_where_a_sample_has_one_output():
+    pair = (lambda X, w: X @ w), (lambda dA, X, w: (None, X.T @ dA * odd_numbers(3, seed=6)))
+    assert check_gradients(pair, odd_numbers(5, 3), params={"w": odd_numbers(3)}).mistakes == [f"dw: {NAMELESS}"]
 
 
 @pytest.mark.parametrize("factor", [7, 1 / 7])
@@ -1006,16 +1012,13 @@ def test_the_layer_with_the_mistake_is_found_in_plain_functions(n_in):
     assert layers_as_functions(right, wrong, n_in=n_in) == [f"activation of layer 2: {AT_THE_OUTPUT}"]
 
 
-@pytest.mark.parametrize(
-    "functions",
-    [
-        [(np.tanh, lambda Z: right_slope(Z) * (1 + Z * Z)), (np.tanh, right_slope)],
-        [(np.sin, lambda Z: np.cos(Z) * (1 + Z * Z)), (np.sin, np.cos)],
-    ],
-    ids=["a function that is known", "one that is not"],
-)
-def test_plain_functions_with_a_mistake_without_a_name(functions):
-    assert layers_as_functions(*functions) == [f"dW1, db1: {NAMELESS}"]
+@pytest.mark.parametrize("factor", [lambda Z: 1 + Z * Z, lambda Z: 1 / (1 + Z * Z)])
+@pytest.mark.parametrize(("function", "slope"), [(np.tanh, right_slope), (np.sin, np.cos)])
+def test_plain_functions_with_a_mistake_without_a_name(function, slope, factor):
+    """With a function that is known and one that is not; with the mistake in the first layer and in the second."""
+    right, wrong = (function, slope), (function, lambda Z: slope(Z) * factor(Z))
+    assert layers_as_functions(wrong, right) == [f"dW1, db1: {NAMELESS}"]
+    assert layers_as_functions(right, wrong) == [f"dW1, db1, dW2, db2: {NAMELESS}"]
 
 
 def test_two_matrices_side_by_side_are_no_network():
