@@ -70,7 +70,7 @@ def iterate_minibatches(
     """
     batch_size = as_int(batch_size, name="iterate_minibatches: batch_size", minimum=1)
     X = X if isinstance(X, np.ndarray) else as_float_array(X, name="iterate_minibatches: X")
-    y = y if isinstance(y, np.ndarray) else np.asarray(y)
+    y = np.asarray(y)
     for name, array in (("X", X), ("y", y)):
         if array.ndim == 0:
             raise TypeError(
