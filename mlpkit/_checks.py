@@ -104,6 +104,14 @@ def as_float_array(values: ArrayLike, *, name: str, dtype: np.dtype | type | Non
         ) from None
 
 
+def as_one_number(result: ArrayLike, *, name: str, hint: str) -> float:
+    """Return what a function of the caller's gave as one Python float, or raise."""
+    array = as_float_array(result, name=name)
+    if array.size != 1:
+        raise TypeError(f"{name} must be one number; got {describe(array)}. Hint: {hint}")
+    return float(array.item())
+
+
 def as_batch(X: ArrayLike, *, name: str, n_features: int | None = None, dtype: np.dtype | None = None) -> Array:
     """Return ``X`` as a floating-point array of shape (n_samples, n_features), or raise."""
     array = as_float_array(X, name=name, dtype=dtype)

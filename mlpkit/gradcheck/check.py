@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._checks import Array, as_float_array, as_number, describe, require_finite
+from mlpkit._checks import Array, as_float_array, as_number, as_one_number, describe, require_finite
 from mlpkit.gradcheck.differences import Differences
 from mlpkit.gradcheck.subjects import as_subject
 from mlpkit.gradcheck.trial import Check, GradientRow, LossOf, WeightedSum, find_mistakes
@@ -53,13 +53,8 @@ def numerical_gradient(function: Callable[[Array], float], x: ArrayLike, *, step
     step = as_number(step, name="numerical_gradient: step", minimum=0.0, above_minimum=True)
 
     def number(x: Array) -> float:
-        result = as_float_array(function(x), name="numerical_gradient: the result of function")
-        if result.size != 1:
-            raise TypeError(
-                f"numerical_gradient: the result of function must be one number; got {describe(result)}. "
-                "Hint: sum its entries, or choose one"
-            )
-        return float(result.item())
+        name, hint = "numerical_gradient: the result of function", "sum its entries, or choose one"
+        return as_one_number(function(x), name=name, hint=hint)
 
     return Differences.of(number, x, step).gradient
 

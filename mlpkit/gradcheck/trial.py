@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._checks import Array, as_float_array, describe, require_finite
+from mlpkit._checks import Array, as_float_array, as_one_number, require_finite
 from mlpkit.gradcheck.diagnosis import (
     MOVED_EARLY,
     Seen,
@@ -79,13 +79,8 @@ class LossOf:
 
     def value(self, outputs: Array) -> float:
         """Return the loss."""
-        value = as_float_array(self.loss.value(outputs, self.y), name="check_gradients: the result of loss.value")
-        if value.size != 1:
-            raise TypeError(
-                f"check_gradients: the result of loss.value must be one number; got {describe(value)}. "
-                "Hint: the mean over the batch"
-            )
-        return float(value.item())
+        value = self.loss.value(outputs, self.y)
+        return as_one_number(value, name="check_gradients: the result of loss.value", hint="the mean over the batch")
 
     def gradient(self, outputs: Array) -> Array:
         """Return its gradient, as the loss computes it."""
