@@ -1,40 +1,28 @@
-"""What holds for every test: no network, no window, the same random examples in every CI run."""
+"""What holds for every test: clean surroundings, no network, no window; workers, and which files they begin with."""
 
-import atexit
 import os
-import shutil
 import sys
-import tempfile
-from pathlib import Path
 
 import hypothesis
 import matplotlib
-import offline
 import pytest
-
-# A kernel runs the start-up files of its IPython folder. Ours holds one, which refuses the network there.
-# (A folder of ours also keeps a developer's own IPython settings out of the tests.)
-ipython_folder = Path(tempfile.mkdtemp(prefix="mlpkit-ipython-"))
-atexit.register(shutil.rmtree, ipython_folder, ignore_errors=True)
-startup_folder = ipython_folder / "profile_default" / "startup"
-startup_folder.mkdir(parents=True)
-(startup_folder / "offline.py").write_text(
-    f"__import__('runpy').run_path({offline.__file__!r})\n",  # leaves no name behind in the lesson
-    encoding="utf-8",
-)
-os.environ["IPYTHONDIR"] = str(ipython_folder)
+import surroundings  # noqa: F401 -- before anything that reads the environment
+from workers import pytest_collection_modifyitems, pytest_xdist_auto_num_workers  # noqa: F401
 
 matplotlib.use("Agg")  # not the MPLBACKEND variable: the kernels would inherit it and show no picture
 
 # Times are no test's business, and a red CI must be red again when it is run again.
 # mutmut calls the same test many times in one process, which is what the health check looks for.
 mutating = "MUTANT_UNDER_TEST" in os.environ
-hypothesis.settings.register_profile(
-    "mlpkit",
-    deadline=None,
-    derandomize="CI" in os.environ or mutating,
-    suppress_health_check=[hypothesis.HealthCheck.differing_executors] if mutating else [],
-)
+settings = {
+    "deadline": None,
+    "derandomize": "CI" in os.environ or mutating,
+    "suppress_health_check": [hypothesis.HealthCheck.too_slow],  # a busy machine
+}
+if mutating:
+    settings["suppress_health_check"] += [hypothesis.HealthCheck.differing_executors]
+hypothesis.settings.register_profile("mlpkit", **settings)
+hypothesis.settings.register_profile("deep", **settings | {"max_examples": 20_000, "derandomize": False})
 hypothesis.settings.load_profile("mlpkit")
 
 

@@ -531,6 +531,15 @@ def states_a_claim_after_each_measurement(lesson: Lesson) -> Iterator[str]:
 
 
 @rule
+def claims_nothing_about_time(lesson: Lesson) -> Iterator[str]:
+    for cell in lesson.code_cells:
+        calls = [node for node in ast.walk(cell.syntax_tree) if isinstance(node, ast.Call) and node.args]
+        for claim in [ast.unparse(call.args[0]) for call in calls if ast.unparse(call.func) == "expect"]:
+            if re.search(r"seconds|_time\b|\btimes?\b|clock|faster|slower|thread|n_jobs|cores", claim):
+                yield f"{cell}: expect({claim}, …) would depend on how busy the machine is; show it, and claim a count"
+
+
+@rule
 def explains_between_code_cells(lesson: Lesson) -> Iterator[str]:
     for cell, following in zip(lesson.cells, lesson.cells[1:], strict=False):
         if not (cell.is_code and following.is_code) or following.is_folded or CHECK.search(following.source):
@@ -688,6 +697,12 @@ def removed(cell_id: str) -> Callable[[dict], None]:
 BREAKS = [
     (has_a_numbered_title, replaced("title", "# 04", "# 4"), "title '# 04 · …'"),
     (has_a_numbered_title, replaced("title", "# 04", "# 05"), "title '# 04 · …'"),
+    (
+        claims_nothing_about_time,
+        replaced("claim", "accuracy", "adam_seconds / sgd_seconds"),
+        "(id claim): expect(adam_",
+    ),
+    (claims_nothing_about_time, replaced("claim", "accuracy", "table['time']"), "(id claim): expect(table['time']"),
     (has_a_numbered_title, removed("title"), "title '# 04 · …'"),
     (has_a_numbered_title, replaced("draw", "###", "#"), "(id draw): a second heading of level 1"),
     (has_the_fixed_headings_in_order, replaced("needs", "## What you need", "## Needs"), "first sections must be"),
