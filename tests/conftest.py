@@ -3,10 +3,12 @@
 import os
 import sys
 
+import surroundings  # noqa: F401 -- before matplotlib, which reads the environment
+
+# isort: split
 import hypothesis
 import matplotlib
 import pytest
-import surroundings  # noqa: F401 -- before anything that reads the environment
 from workers import pytest_collection_modifyitems, pytest_xdist_auto_num_workers  # noqa: F401
 
 matplotlib.use("Agg")  # not the MPLBACKEND variable: the kernels would inherit it and show no picture

@@ -1,7 +1,8 @@
 """A clean, stated environment for tests, examples and lessons, wherever and by whomever they are run.
 
 ``conftest.py`` imports this module. What the caller's shell, home folder or machine would change in an output (a plot's
-look, a locale, a time zone, the number of threads, start-up files, a network) is taken out or set here, in ``os.environ``: the kernels, workers and programs that the tests start inherit it.
+look, a locale, a time zone, the number of threads, start-up files, a network) is taken out or set
+here, in ``os.environ``: the kernels, workers and programs that the tests start inherit it.
 """
 
 import atexit

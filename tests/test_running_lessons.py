@@ -27,7 +27,7 @@ import numpy as np
 import threadpoolctl
 print(matplotlib.get_backend().rsplit(".")[-1], matplotlib.rcParams["font.size"], "of_the_user" in globals())
 print(time.tzname[0], os.environ.get("COLUMNS"), sys.flags.utf8_mode)
-print(sys.warnoptions, np.get_printoptions()["linewidth"], {pool["num_threads"] for pool in threadpoolctl.threadpool_info()})
+print(sys.warnoptions, np.get_printoptions()["linewidth"], {p["num_threads"] for p in threadpoolctl.threadpool_info()})
 """
 NOTEBOOKS = {
     "fine": [FINE, FINE],
@@ -47,8 +47,8 @@ NOTEBOOKS["surroundings"][1].outputs = [
     nbformat.v4.new_output(
         "error",
         ename="NetworkUsedError",
-        evalue=("socket.getaddrinfo to '192.0.2.1': tests, examples and lessons must run without a network"),
-    )  # fmt: skip
+        evalue="socket.getaddrinfo to '192.0.2.1': tests, examples and lessons must run without a network",
+    )
 ]
 EXPECTED = {
     "fine": ["passed", "passed"],
