@@ -2,13 +2,15 @@
 
 import os
 import sys
+from pathlib import Path
 
-import surroundings  # noqa: F401 -- before matplotlib, which reads the environment
+import surroundings  # before matplotlib, which reads the environment
 
 # isort: split
 import hypothesis
 import matplotlib
 import pytest
+from hypothesis.configuration import set_hypothesis_home_dir
 from workers import pytest_collection_modifyitems, pytest_xdist_auto_num_workers  # noqa: F401
 
 matplotlib.use("Agg")  # not the MPLBACKEND variable: the kernels would inherit it and show no picture
@@ -26,6 +28,8 @@ if mutating:
 hypothesis.settings.register_profile("mlpkit", **settings)
 hypothesis.settings.register_profile("deep", **settings | {"max_examples": 20_000, "derandomize": False})
 hypothesis.settings.load_profile("mlpkit")
+if not os.access(Path(__file__).parent.parent, os.W_OK):  # it keeps its examples in the checkout otherwise
+    set_hypothesis_home_dir(surroundings.folder / "hypothesis")
 
 
 @pytest.fixture(autouse=True)
