@@ -150,11 +150,13 @@ class TestOracles:
         for mine, other in zip(self.run(RMSProp(0.1, decay=0.8, epsilon=0.05)), expected, strict=True):
             np.testing.assert_allclose(mine, other, rtol=1e-12)
 
-    @given(size=st.floats(1e-3, 1e3), sign=st.sampled_from([-1, 1]))
+    @given(size=st.floats(1e-6, 1e6), sign=st.sampled_from([-1, 1]))
     def test_adams_first_step_is_the_learning_rate_whatever_the_size_of_the_gradient(self, size, sign):
         W = np.array([5.0])
         Adam(learning_rate=0.25, epsilon=1e-12).step([W], [np.array([sign * size])])
-        np.testing.assert_allclose(W, [5.0 - sign * 0.25], rtol=1e-5)
+        share = 1e-12 / (math.sqrt(1 - 0.999) * size)  # of epsilon in the denominator: so much shorter is the step
+        rounding = 2 * np.spacing(5.0)  # of W, and of a dozen operations on a quarter
+        assert 0.25 / (1 + share) - rounding <= sign * (5.0 - W[0]) <= 0.25 + rounding
 
 
 # --- what every optimizer promises ---------------------------------------------------------------------------
@@ -504,10 +506,10 @@ def test_cosine_schedule_climbs_then_falls_and_stays_between_its_ends(highest, s
     n_warmup_steps = min(n_warmup_steps, n_steps - 1)
     schedule = CosineSchedule(highest, n_steps=n_steps, n_warmup_steps=n_warmup_steps, final=share * highest)
     rates = np.array([schedule(step) for step in range(n_steps + 5)])
-    rounding = 1e-12 * highest
+    rounding = 6 * np.finfo(np.float64).eps * highest  # six roundings of half an eps, in each of two rates
     assert (np.diff(rates[:n_warmup_steps]) > 0).all()
     assert (np.diff(rates[n_warmup_steps:]) <= rounding).all()
-    assert rates.max() == pytest.approx(highest)
+    assert rates.max() == pytest.approx(highest, rel=0, abs=rounding)
     assert (rates >= 0).all()
     assert rates[n_warmup_steps:].min() >= share * highest - rounding
 

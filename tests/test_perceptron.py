@@ -95,7 +95,9 @@ class TestRosenblattsRule:
         R = np.sqrt((X**2).sum(axis=1).max() + 1)
         history = Perceptron(2).fit(X, y, n_epochs=10_000, rng=rng)
         assert history.mistakes[-1] == 0
-        assert sum(history.mistakes) <= (R / distance) ** 2
+        n_mistakes = sum(history.mistakes)
+        # Each correction rounds the two lengths that the proof compares, and the score that it asks for, by a few eps.
+        assert n_mistakes <= (R / distance) ** 2 * (1 + 8 * n_mistakes * np.finfo(np.float64).eps)
 
     @pytest.mark.parametrize("seed", range(5))
     def test_xor_is_never_learned(self, seed):
