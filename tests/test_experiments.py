@@ -9,7 +9,7 @@ import joblib
 import numpy as np
 import pandas as pd
 import pytest
-from threadpoolctl import threadpool_info
+from threadpoolctl import threadpool_info, threadpool_limits
 
 import mlpkit
 from mlpkit.datasets import make_moons
@@ -59,7 +59,8 @@ def test_a_grid_gives_one_row_for_each_combination_and_seed_in_order():
     expected = [(n, rate, seed) for n in (3, 5) for rate in (0.1, 0.01) for seed in (0, 1, 2)]
     assert list(table[["n_hidden", "learning_rate", "seed"]].itertuples(index=False, name=None)) == expected
     assert list(table.columns) == ["n_hidden", "learning_rate", "seed", "loss", "n_params", "seconds", "error"]
-    assert table["loss"][4] == train(seed=1, n_hidden=3, learning_rate=0.01)["loss"]
+    with threadpool_limits(1):  # as in every run: the last digits may depend on it
+        assert table["loss"][4] == train(seed=1, n_hidden=3, learning_rate=0.01)["loss"]
     assert (table["error"] == "").all()
     assert (table["seconds"] >= 0).all()
 

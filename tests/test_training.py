@@ -12,6 +12,7 @@ import pytest
 from gradients import central_difference
 from hypothesis import given
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_limits
 
 from mlpkit import (
     SGD,
@@ -68,12 +69,13 @@ def weights(network):
 
 
 def weights_after(n_steps, optimizer=None, **settings):
-    """The weights of ``train`` after so many steps, found without ``fit``."""
+    """The weights of ``train`` after so many steps, found without ``fit``, but as there in one thread."""
     network, optimizer, rng = small_network(**settings), optimizer or SGD(0.1), np.random.default_rng(1)
-    for step in range(n_steps):
-        if step % STEPS_PER_EPOCH == 0:
-            batches = iterate_minibatches(X, Y, BATCH_SIZE, rng=rng)
-        train_step(network, SoftmaxCrossEntropy(), optimizer, *next(batches))
+    with threadpool_limits(1):
+        for step in range(n_steps):
+            if step % STEPS_PER_EPOCH == 0:
+                batches = iterate_minibatches(X, Y, BATCH_SIZE, rng=rng)
+            train_step(network, SoftmaxCrossEntropy(), optimizer, *next(batches))
     return weights(network)
 
 
