@@ -573,9 +573,11 @@ def test_predictions_in_other_threads_while_a_network_learns_harm_nobody():
 
     thread = threading.Thread(target=predict)
     thread.start()
-    history = train(network, optimizer, rng, n_epochs=20)
-    stop.set()
-    thread.join()
+    try:
+        history = train(network, optimizer, rng, n_epochs=20)
+    finally:
+        stop.set()
+        thread.join()
     assert problems == []
     assert_whole(history, 60, 20)
 

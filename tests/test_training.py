@@ -1,6 +1,7 @@
 """The training loop: batches, one step, evaluation, and what ``fit`` promises when all goes well and when not."""
 
 import _thread
+import itertools
 import math
 import pickle
 import signal
@@ -1106,18 +1107,23 @@ def test_ctrl_c_while_progress_is_shown(press_ctrl_c, capsys, progress):
     assert err == ""
 
 
-@pytest.mark.parametrize("milliseconds", [1, 2, 5, 11, 17])
-def test_ctrl_c_at_any_moment_leaves_weights_and_history_in_agreement(press_ctrl_c, milliseconds):
-    """Another thread presses the keys some time after the start: wherever that falls, only whole steps are left."""
-    timer = threading.Timer(milliseconds / 1000, _thread.interrupt_main)
+@pytest.mark.parametrize("n_steps", [1, 2, 5, 11, 17])
+def test_ctrl_c_at_any_moment_leaves_weights_and_history_in_agreement(press_ctrl_c, n_steps):
+    """Another thread presses the keys once so many steps have begun: wherever that falls, only whole ones are left."""
+    now, n_begun = threading.Event(), itertools.count(1)
 
-    def start_timer(X_batch, *, rng):
-        if timer.ident is None:
-            timer.start()
+    def press():
+        now.wait()
+        _thread.interrupt_main()
+
+    def count(X_batch, *, rng):
+        if next(n_begun) == n_steps:
+            now.set()
         return X_batch
 
+    threading.Thread(target=press, daemon=True).start()
     network = small_network()
-    history = train_until_interrupted(network, augment=start_timer, n_epochs=5000)
+    history = train_until_interrupted(network, augment=count, n_epochs=10**5)  # until its turn comes
     assert_same(network.params, weights_after(len(history.step_loss)))
 
 
