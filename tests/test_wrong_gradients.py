@@ -1,6 +1,7 @@
 """The gradient checker's score is held: wrong passes rejected and named, right networks left in peace."""
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -12,16 +13,21 @@ import mlpkit
 from mlpkit import check_gradients
 
 
+@pytest.fixture(scope="module")
+def report_on():
+    """A function that checks a wrong pass, each one once."""
+    return cache(lambda wrong: wrong.check())
+
+
 @pytest.mark.parametrize("wrong", BANK, ids=lambda wrong: wrong.name)
-def test_a_wrong_pass_is_rejected_and_gets_its_name(wrong):
-    report = wrong.check()
+def test_a_wrong_pass_is_rejected_and_gets_its_name(report_on, wrong):
+    report = report_on(wrong)
     assert not report.passed
     assert wrong.is_named(report), str(report)
 
 
-def said_about(wrong):
+def said_in(report):
     """The verdicts other than "correct", and the mistakes."""
-    report = wrong.check()
     verdicts = [f"    {row.name}: {row.verdict}" for row in report.rows if row.verdict != "correct"]
     return [*verdicts, *(f"    mistake: {mistake}" for mistake in report.mistakes)]
 
@@ -36,9 +42,9 @@ EXPECTED = {
 
 
 @pytest.mark.parametrize("wrong", BANK, ids=lambda wrong: wrong.name)
-def test_what_is_said_about_a_wrong_pass_word_for_word(wrong):
+def test_what_is_said_about_a_wrong_pass_word_for_word(report_on, wrong):
     """``wrong_gradients.txt`` shows it; a word that changes in the checker changes there, too."""
-    assert said_about(wrong) == EXPECTED[wrong.name]
+    assert said_in(report_on(wrong)) == EXPECTED[wrong.name]
 
 
 def test_the_bank_is_large_and_of_many_kinds():
