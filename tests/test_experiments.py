@@ -76,9 +76,14 @@ def test_a_real_cluster_of_two_workers_gives_the_numbers_of_a_serial_run():
     serial = run(train, GRID, seeds=[0, 1], progress=False)
     with (
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1", silence_logs=50
+            n_workers=2,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",  # None would be port 8787, which somebody may have
+            memory_limit=None,  # else a worker waits while the machine's memory is full
+            silence_logs=50,
         ) as cluster,
-        distributed.Client(cluster) as client,
+        distributed.Client(cluster, timeout=600) as client,
         joblib.parallel_config(backend="dask"),
     ):
         scaled = run(train, GRID, seeds=[0, 1], progress=False)
