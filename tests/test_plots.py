@@ -47,8 +47,9 @@ def untouched():
     """After every test: the settings are what they were, every figure can be drawn and closed."""
     before = dict(mpl.rcParams)
     yield
-    for number in plt.get_fignums():
-        plt.figure(number).canvas.draw()
+    for figure in map(plt.figure, plt.get_fignums()):
+        if figure.stale:  # the test has not drawn it
+            figure.canvas.draw()
     plt.close("all")
     assert plt.get_fignums() == []
     assert dict(mpl.rcParams) == before
