@@ -1,13 +1,12 @@
 """Students' copies of the assignments, as the teacher's guide makes them, and what must not be in them."""
 
-import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
+from own_jupyter import environment
 
 COURSE = Path(__file__).parent.parent / "notebooks" / "assignments"
 GUIDE = (COURSE / "README.md").read_text(encoding="utf-8")
@@ -23,11 +22,10 @@ def copy_course(repository: Path) -> Path:
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a command of the guide as printed, with this environment activated."""
-    bin_folder = str(Path(sys.executable).parent)
-    environment = os.environ | {"PATH": os.pathsep.join([bin_folder, os.environ["PATH"]])}
     return subprocess.run(
         ["bash", "-euo", "pipefail", "-c", command],
-        cwd=folder, env=environment, capture_output=True, text=True, timeout=1500, check=False,
+        cwd=folder, env=environment(folder.parents[1] / "jupyter"),
+        capture_output=True, text=True, timeout=7200, check=False,
     )  # fmt: skip
 
 

@@ -119,15 +119,24 @@ def test_the_reference_gets_full_marks(assignment, task, solved):
     grade(task, solved[assignment][task])
 
 
+@pytest.fixture(scope="module")
+def score():
+    """What the command that judges the whole bank says of each answer, and its table; some judgments take a second."""
+    command = [sys.executable, ROOT / "tests" / "answers", "-v"]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, timeout=3600)
+    said, table = re.split(r"^(?=task +wrong)", result.stdout, flags=re.MULTILINE)
+    parts = re.split(r"^(\w+), (\w+): ", said, flags=re.MULTILINE)[1:]
+    return dict(zip(zip(parts[::3], parts[1::3], strict=True), parts[2::3], strict=True)), table
+
+
 @pytest.mark.parametrize("given", RIGHT, ids=lambda given: f"{given.task}-{given.name}")
-def test_a_right_answer_is_accepted_however_it_is_written(given):
-    grade(given.task, given.function())
+def test_a_right_answer_is_accepted_however_it_is_written(given, score):
+    assert score[0][given.task, given.name] == "accepted\n"
 
 
 @pytest.mark.parametrize("given", WRONG, ids=lambda given: f"{given.task}-{given.name}")
-def test_a_wrong_answer_is_rejected_and_its_mistake_is_named(given):
-    with pytest.raises(AssertionError, match=f"^Not yet: .*{re.escape(given.says)}"):
-        grade(given.task, given.function())
+def test_a_wrong_answer_is_rejected_and_its_mistake_is_named(given, score):
+    assert re.match(f"Not yet: .*{re.escape(given.says)}", score[0][given.task, given.name])
 
 
 def test_the_bank_is_large_enough():
@@ -137,14 +146,12 @@ def test_the_bank_is_large_enough():
     assert all(given.says for given in WRONG)
 
 
-def test_the_command_that_prints_the_score():
-    result = subprocess.run(
-        [sys.executable, ROOT / "tests" / "answers"], capture_output=True, text=True, check=True, timeout=200
-    )
-    last = result.stdout.splitlines()[-2:]
+def test_the_command_that_prints_the_score(score):
+    last = score[1].splitlines()[-2:]
     n_wrong, n_right = len(WRONG), len(RIGHT)
     assert last[0].split() == f"21 tasks {n_wrong} {n_wrong} {n_wrong} {n_right} of {n_right}".split()
     assert last[1] == "100% rejected, 100% named"
+    assert len(score[0]) == n_wrong + n_right
 
 
 @pytest.mark.parametrize("task", TASKS)
@@ -374,7 +381,7 @@ def test_the_fence(tmp_path):
         (own / f"{name}.py").write_text("")
     result = subprocess.run(
         [sys.executable, "-P", "-c", FENCED.format(hidden=str(hidden))],
-        cwd=own, capture_output=True, text=True, timeout=60, check=True,
+        cwd=own, capture_output=True, text=True, timeout=3600, check=True,
     )  # fmt: skip
     refused, allowed, real_numpy = map(ast.literal_eval, result.stdout.splitlines())
     assert refused == ["refused"] * 12

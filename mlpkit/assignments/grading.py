@@ -7,6 +7,7 @@ asked for what the student's functions return, and that is all it contributes.
 
 import ast
 import asyncio
+import contextlib
 import json
 import math
 import os
@@ -16,19 +17,24 @@ import time
 from pathlib import Path
 from typing import Any
 
+import psutil  # type: ignore[import-untyped]
 from jupyter_core.utils import run_sync
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.exceptions import DeadKernelError
 from nbclient.util import ensure_async
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from nbgrader import utils  # type: ignore[import-untyped]
 from nbgrader.api import Gradebook, MissingEntry, SourceCell  # type: ignore[import-untyped]
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor  # type: ignore[import-untyped]
-from traitlets import Integer, List, Unicode, default
+from traitlets import Bool, Integer, List, Unicode, default
 
 from mlpkit.assignments.calls import Answer, decode, encode
 from mlpkit.assignments.checks import TASKS, grade
 
 MAX_ERRORS_WHILE_RESTORING = 5
+PATIENCE = 10
+"""How many seconds by the clock a limit grants for each second of computing: on a busy machine it must not decide."""
+OUTPUTS = {"stream", "display_data", "execute_result", "update_display_data", "error"}
+"""Messages by which a kernel shows something."""
 SUSPICIOUS = re.compile(
     r"mlpkit\.(?:assignments|comparing)|ctypes|setprofile|settrace|_getframe|__code__|sys\.modules|get_ipython|importlib"
 )
@@ -169,20 +175,30 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
 
     Takes the place of nbgrader's Execute. A cell that takes too long or ends the kernel fails, and only that: a new
     kernel runs the cells before it again, and grading goes on after it.
+
+    Limits are in seconds that the kernel computes: other work on the machine does not change a mark. A kernel that only
+    waits is stopped, too, when ten times as many seconds have passed.
     """
 
-    notebook_timeout = Integer(300, help="Seconds for a whole notebook; after that, what is left fails.").tag(
+    cell_seconds = Integer(20, help="Seconds of computing for a cell, and for judging a task.").tag(config=True)
+    notebook_seconds = Integer(180, help="Seconds of computing for a notebook; after that, what is left fails.").tag(
         config=True
     )
     kernel_memory = Integer(2 * 2**30, help="Bytes a kernel may use; 0 for no limit.").tag(config=True)
-    max_output = Integer(100_000, help="Characters of output a cell may keep.").tag(config=True)
+    max_output = Integer(100_000, help="Characters of output a cell may keep; those of pictures count a fiftieth.").tag(
+        config=True
+    )
     hidden = List(Unicode(), help="Folders that a submission may not look into, besides the course's own.").tag(
         config=True
     )
 
-    @default("interrupt_on_timeout")
-    def _never_interrupt(self) -> bool:
-        return False  # code that catches the interrupt would go on; a new kernel does not
+    # What nbclient would judge by the clock:
+    timeout = Integer(None, allow_none=True)
+    raise_on_iopub_timeout = Bool(False)  # its reply is there: the cell has run, whatever it still says
+    iopub_timeout = Integer(60)
+    startup_timeout = Integer(600)  # guards against hanging only
+
+    store_widget_state = Bool(False)  # of any size, and nobody sees it
 
     @default("shutdown_kernel")
     def _no_farewell(self) -> str:
@@ -194,14 +210,32 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
         if words and resources:
             student = resources.get("nbgrader", {}).get("student", "")
             self.log.warning("%s: read this notebook yourself, it mentions %s", student, ", ".join(sorted(words)))
-        self._end = time.monotonic() + self.notebook_timeout
+        self._computed: dict[Any, float] = {}  # by each of the notebook's kernels so far, the current one last
+        self._end = (float(self.notebook_seconds), time.monotonic() + PATIENCE * self.notebook_seconds)
         self._done: list[Any] = []  # the cells that a new kernel must run again
         return super().preprocess(nb, resources, km)
+
+    def _now(self) -> tuple[float, float]:
+        """Return two times in seconds: what the notebook's kernels have computed, and the clock."""
+        kernel = list(self._computed)[-1]
+        with contextlib.suppress(psutil.NoSuchProcess):  # it ended: what was read last counts
+            times = kernel.cpu_times()
+            self._computed[kernel] = times.user + times.system
+        return sum(self._computed.values()), time.monotonic()
+
+    def _limit(self) -> tuple[float, float]:
+        """Return when what begins now must end, in both times."""
+        computed, clock = self._now()
+        return min(computed + self.cell_seconds, self._end[0]), min(clock + PATIENCE * self.cell_seconds, self._end[1])
+
+    def _is_over(self, end: tuple[float, float]) -> bool:
+        return any(now > limit for now, limit in zip(self._now(), end, strict=True))
 
     def start_new_kernel(self, **settings: Any) -> None:
         """Start a kernel that imports nothing from the submission's folder by accident, and computes in one thread."""
         one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         super().start_new_kernel(env={**os.environ, **one_thread, "PYTHONSAFEPATH": "1"}, **settings)
+        self._computed[psutil.Process(self.km.provisioner.pid)] = 0
 
     def start_new_kernel_client(self, **settings: Any) -> Any:
         """Connect to the kernel and put up the fence before any cell runs."""
@@ -209,7 +243,8 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
         hidden = [self.coursedir.root, self.coursedir.source_directory, *self.hidden]
         prepare = "__import__('mlpkit.assignments.fence', fromlist=['prepare']).prepare"
         hidden = [str(Path(self.coursedir.root, folder)) for folder in hidden]
-        answer = self._ask(f"{prepare}({hidden!r}, {self.kernel_memory})", seconds=60, text=False)
+        end = (math.inf, time.monotonic() + self.startup_timeout)
+        answer = self._ask(f"{prepare}({hidden!r}, {self.kernel_memory})", end, text=False)
         if answer != "None":
             raise RuntimeError(f"the kernel could not be prepared: {answer}")
         return client
@@ -230,20 +265,40 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
 
     def _run(self, cell: Any, index: int) -> None:
         """Run a cell of the student. What goes wrong stays in the cell."""
-        self._kept: float = 0
+        self._kept = 0
         cell.outputs = []
-        if time.monotonic() > self._end:
-            _fail(cell, f"not run: this notebook took more than {self.notebook_timeout} s altogether")
+        if self._is_over(self._end):
+            _fail(cell, f"not run: this notebook took more than {self.notebook_seconds} s altogether")
             return
+        self._cell_end = self._limit()
         try:
             self.execute_cell(cell, index, store_history=True)
-            self._done.append(cell)
-        except CellTimeoutError:
-            _fail(cell, f"stopped after {self.timeout} s: does a loop never end?")
-            self._replace_kernel()
         except (DeadKernelError, RuntimeError):
-            _fail(cell, "the kernel ended here (exit, a crash, or no memory left); the cells before it were run again")
+            cell.outputs = _within(cell.outputs, self.max_output)
+            if self._is_over(self._cell_end):
+                _fail(cell, "stopped because it takes too long: does a loop never end?")
+            else:
+                _fail(cell, "the kernel ended here (exit, a crash, no memory left); the cells before it were run again")
             self._replace_kernel()
+        else:
+            cell.outputs = _within(cell.outputs, self.max_output)
+            self._done.append(cell)
+
+    async def async_execute_cell(self, *args: Any, **settings: Any) -> Any:
+        """Run a cell, and end the kernel when the cell's time is up: code that catches an interrupt would go on."""
+        guard = asyncio.ensure_future(self._end_kernel_in_time())
+        try:
+            return await super().async_execute_cell(*args, **settings)
+        finally:
+            guard.cancel()
+
+    execute_cell = run_sync(async_execute_cell)
+
+    async def _end_kernel_in_time(self) -> None:
+        while not self._is_over(self._cell_end):
+            await asyncio.sleep(0.5)
+        with contextlib.suppress(psutil.NoSuchProcess):
+            list(self._computed)[-1].kill()
 
     def _replace_kernel(self) -> None:
         """Start a new kernel and bring it to where the old one was before the last cell."""
@@ -262,44 +317,42 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
                 return
 
     def process_message(self, msg: Any, cell: Any, cell_index: int) -> Any:
-        """Keep what a cell says, up to a limit, and stop the cell where it is far beyond."""
-        content = msg["content"]
-        if msg["msg_type"] == "stream":
-            room = max(0, self.max_output - self._kept)
-            self._kept += len(content["text"])
-            if self._kept > self.max_output:
-                content["text"] = content["text"][:room] + ("\n... output cut here ...\n" if room else "")
-            if self._kept > 100 * self.max_output:
-                self._kept = -math.inf  # stop it once
+        """Keep what a cell shows, up to a limit, and interrupt the cell where it is far beyond."""
+        if msg["msg_type"] == "clear_output":
+            self._kept = 0
+        elif msg["msg_type"] in OUTPUTS:
+            before = self._kept
+            self._kept += _size(msg["content"])
+            if before <= 100 * self.max_output < self._kept:
                 asyncio.get_running_loop().create_task(ensure_async(self.km.interrupt_kernel()))
-        elif any(len(str(shown)) > 50 * self.max_output for shown in content.get("data", {}).values()):
-            content["data"] = {"text/plain": "... output too large ..."}
+            if before > self.max_output:
+                return None
         return super().process_message(msg, cell, cell_index)
 
     def _judge(self, cell: Any) -> None:
         """Write into a graded cell what the judge says. nbgrader reads the mark from it."""
         name = cell.metadata.nbgrader["grade_id"]
-        end = min(time.monotonic() + self.timeout, self._end)
+        end = self._limit()
         try:
-            if time.monotonic() > self._end:
-                raise KernelLost(f"this notebook took more than {self.notebook_timeout} s altogether")
+            if self._is_over(self._end):
+                raise KernelLost(f"this notebook took more than {self.notebook_seconds} s altogether")
             if name not in TASKS:
                 raise AssertionError(f"no task is called {name}")
-            grade(name, KernelAnswer(name, lambda expression: self._ask(expression, seconds=end - time.monotonic())))
+            grade(name, KernelAnswer(name, lambda expression: self._ask(expression, end)))
         except (AssertionError, NameMissing) as problem:
             _fail(cell, str(problem))
         except KernelLost as problem:
             _fail(cell, f"Not yet: {problem}")
-            if time.monotonic() < self._end:
+            if not self._is_over(self._end):
                 self._replace_kernel()
         except (ValueError, TypeError, KeyError, AttributeError, LookupError) as problem:
             _fail(cell, f"Not yet: the notebook's answer makes no sense ({problem})")
         else:
             cell.outputs = [_output("stream", name="stdout", text="Correct.\n")]
 
-    def _ask(self, expression: str, *, seconds: float, text: bool = True) -> str:
+    def _ask(self, expression: str, end: tuple[float, float], *, text: bool = True) -> str:
         """Return the value of an expression in the kernel: a text, or the representation of anything else."""
-        content = run_sync(self._request)("", seconds, {"value": expression})
+        content = run_sync(self._request)("", end, {"value": expression})
         value = content.get("user_expressions", {}).get("value", {})
         if value.get("status") != "ok":
             raise ValueError(str(value.get("evalue", "no answer"))[:200])
@@ -308,15 +361,14 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
 
     def _ask_to_run(self, source: str) -> None:
         """Run a cell again and keep nothing of what it says."""
-        run_sync(self._request)(source, min(self.timeout, self._end - time.monotonic()), {})
+        run_sync(self._request)(source, self._limit(), {})
 
-    async def _request(self, source: str, seconds: float, expressions: dict[str, str]) -> dict[str, Any]:
+    async def _request(self, source: str, end: tuple[float, float], expressions: dict[str, str]) -> dict[str, Any]:
         """Send a request to the kernel and wait for its reply."""
-        end = time.monotonic() + seconds
         request = await ensure_async(
             self.kc.execute(source, silent=True, store_history=False, user_expressions=expressions, stop_on_error=False)
         )
-        while time.monotonic() < end:
+        while not self._is_over(end):
             try:
                 reply = await ensure_async(self.kc.shell_channel.get_msg(timeout=1))
             except queue.Empty:
@@ -330,7 +382,26 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
 
 def _fail(cell: Any, message: str) -> None:
     """Put an error into a cell: for a graded one, no points."""
+    message = message[:2000]
     cell.outputs = [*cell.get("outputs", []), _output("error", ename="Error", evalue=message, traceback=[message])]
+
+
+def _within(outputs: list[Any], room: int) -> list[Any]:
+    """Return the outputs that a cell may keep; what is beyond the limit is cut, and the last one says so."""
+    kept: list[Any] = []
+    for output in outputs:
+        if _size(output) > room:
+            text = str(output.get("text", output.get("evalue", "")))[:room]
+            return [*kept, _output("stream", name="stdout", text=f"{text}\n... output cut here ...\n")]
+        room -= _size(output)
+        kept.append(output)
+    return kept
+
+
+def _size(shown: Any) -> int:
+    """Return how much of its limit an output takes up."""
+    pictures = sum(len(str(data)) for kind, data in shown.get("data", {}).items() if kind.startswith("image/"))
+    return len(json.dumps(shown)) - pictures * 49 // 50
 
 
 def _output(kind: str, **content: Any) -> Any:

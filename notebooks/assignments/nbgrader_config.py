@@ -44,8 +44,8 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-c.ExecuteAndJudge.timeout = 20  # seconds for a cell, and for judging a task
-c.ExecuteAndJudge.notebook_timeout = 180  # seconds for a notebook
+c.ExecuteAndJudge.cell_seconds = 20  # of computing for a cell, and for judging a task
+c.ExecuteAndJudge.notebook_seconds = 180  # of computing for a notebook
 c.ExecuteAndJudge.kernel_memory = 2 * 2**30  # bytes
 c.ExecuteAndJudge.hidden = [str(here), str(repository / "tests")]  # solutions and their like
 

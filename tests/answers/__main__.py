@@ -21,7 +21,12 @@ def message(given: GivenAnswer) -> str:
 
 def main() -> None:
     """Judge every answer of the bank once and print a line for each task, and one for what is not as it should be."""
-    accepted = Counter(given.task for given in RIGHT if not message(given))
+    accepted: Counter[str] = Counter()
+    for given in RIGHT:
+        said = message(given)
+        accepted[given.task] += not said
+        if said or "-v" in sys.argv:
+            print(f"{given.task}, {given.name}: {said or 'accepted'}")
     rejected: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for given in WRONG:
