@@ -25,7 +25,7 @@ def run_mdbook(top: Path) -> subprocess.CompletedProcess[str]:
     assert mdbook, 'there is no mdbook; pip install -e ".[test]" installs it'
     environment = os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)}
     streams = {"stdin": subprocess.DEVNULL, "capture_output": True, "encoding": "utf-8"}
-    return subprocess.run([mdbook, "build"], cwd=top, env=environment, timeout=120, **streams)
+    return subprocess.run([mdbook, "build"], cwd=top, env=environment, timeout=3600, **streams)
 
 
 def build_book(folder: Path) -> Path:
