@@ -38,6 +38,7 @@ class Reader:
         self.site = site
         self.color_scheme = color_scheme
         self.context = browser.new_context(color_scheme=color_scheme, offline=True)
+        self.context.set_default_timeout(600_000)  # ms; ends what hangs
         self.tab = self.context.new_page()
         self.troubles: list[str] = []
         self.tab.on("console", lambda message: message.type == "error" and self.troubles.append(message.text))
@@ -65,7 +66,8 @@ class Reader:
         self.ask("for (const fold of document.querySelectorAll('details')) fold.open = true")
         self.ask("for (const image of document.images) image.loading = 'eager'")
         self.tab.wait_for_function("[...document.images].every(image => image.complete)")
-        self.ask("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 50)))")  # let scripts follow
+        follow = "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))"
+        self.ask(f"document.fonts.ready.then(() => new Promise(done => {follow}))")  # when scripts have followed
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
