@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -14,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from own_jupyter import environment
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
-TOKEN = "a-student"
-sync_api.expect.set_options(timeout=30_000)  # ms
-RUN_TIME = 240_000  # ms that a notebook may take here: two cores, maybe busy with something else
+TOKEN = secrets.token_hex()  # no other test's JupyterLab on this machine takes it
+PATIENCE = 600_000  # ms: no machine is so busy; it ends what hangs
+sync_api.expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
@@ -34,47 +36,57 @@ def jupyterlab(notebooks: Path, folder: Path) -> Iterator[str]:
         path = settings / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(content), encoding="utf-8")
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_WORKSPACES_DIR")
-    environment = os.environ | {name: str(folder / name.lower()) for name in names}
-    environment |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "OMP_NUM_THREADS": "1"}
-    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", f"--ServerApp.port={port}"]
-    command += [
-        "--expose-app-in-browser",
-        "--ServerApp.ip=127.0.0.1",
-        f"--IdentityProvider.token={TOKEN}",
-        "--ServerApp.port_retries=0",
-    ]
-    command += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    log = folder / "log"
-    with log.open("w", encoding="utf-8") as output:
+    for _ in range(5):  # the port that was free may be taken when it is used
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            port = probe.getsockname()[1]
+        address = f"http://127.0.0.1:{port}"
+        server = start(port, notebooks, folder)
+        try:
+            if answers(address, server):
+                yield address
+                return
+        finally:
+            server.terminate()
+            server.wait()
+    pytest.fail((folder / "log").read_text(encoding="utf-8"), pytrace=False)
+
+
+def start(port: int, notebooks: Path, folder: Path) -> subprocess.Popen[bytes]:
+    """Start a JupyterLab at a port."""
+    options = ["--no-browser", "--expose-app-in-browser", f"--IdentityProvider.token={TOKEN}"]
+    options += ["--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    options += ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    settings = environment(folder) | {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "OMP_NUM_THREADS": "1"}
+    with (folder / "log").open("w", encoding="utf-8") as output:
         streams = {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": subprocess.STDOUT}
-        server = subprocess.Popen(command, cwd=notebooks, env=environment, **streams)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        deadline = time.monotonic() + 180  # on a busy machine
-        while True:
-            try:
-                urllib.request.urlopen(f"{address}/api?token={TOKEN}", timeout=10).close()
-                break
-            except urllib.error.URLError:
-                assert server.poll() is None, log.read_text(encoding="utf-8")
-                assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
-                time.sleep(0.2)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=60)
+        return subprocess.Popen([sys.executable, "-m", "jupyterlab", *options], cwd=notebooks, env=settings, **streams)
+
+
+def answers(address: str, server: subprocess.Popen[bytes]) -> bool:
+    """Wait for a JupyterLab; return whether it is there, and not ended."""
+    while server.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/api?token={TOKEN}", timeout=PATIENCE / 1000).close()
+            return True
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    return False
 
 
 def end_kernels(address: str) -> None:
     """End every kernel that a JupyterLab has started."""
-    with urllib.request.urlopen(f"{address}/api/sessions?token={TOKEN}", timeout=30) as answer:
+    with urllib.request.urlopen(f"{address}/api/sessions?token={TOKEN}", timeout=PATIENCE / 1000) as answer:
         sessions = json.load(answer)
     for session in sessions:
         request = urllib.request.Request(f"{address}/api/sessions/{session['id']}?token={TOKEN}", method="DELETE")
-        urllib.request.urlopen(request, timeout=30).close()
+        urllib.request.urlopen(request, timeout=PATIENCE / 1000).close()
+
+
+def show(page: Any, address: str) -> None:
+    """Load a JupyterLab into a page; its notebooks are then opened in there, as a student does it."""
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{address}/lab?reset&token={TOKEN}", wait_until="commit")
+    page.wait_for_selector(".jp-DirListing-item")
 
 
 class Notebook:
@@ -85,13 +97,23 @@ class Notebook:
         self.path = path
         self.source = json.loads(path.read_text(encoding="utf-8"))["cells"]
 
-    def open(self, address: str) -> None:
-        """Open the notebook, which lies in the folder that JupyterLab shows, and wait for its kernel."""
-        self.page.goto(f"{address}/lab/tree/{self.path.name}?reset&token={TOKEN}", wait_until="commit")
-        self.page.wait_for_selector(f".jp-NotebookPanel .jp-Cell >> nth={len(self.source) - 1}", timeout=90_000)
+    def open(self) -> None:
+        """Open the notebook in the JupyterLab that the page shows, and wait for its kernel."""
+        self.page.evaluate(
+            "async (path) => { await jupyterapp.commands.execute('docmanager:open', {path}); }", self.path.name
+        )
+        self.page.wait_for_selector(f".jp-NotebookPanel .jp-Cell >> nth={len(self.source) - 1}")
         self.wait_until_idle()
 
-    def wait_until_idle(self, timeout: int = 90_000) -> None:
+    def close(self) -> None:
+        """Close the notebook without saving it, and end its kernel."""
+        self.page.evaluate("""async () => {
+            const panel = jupyterapp.shell.currentWidget;
+            await panel.sessionContext.shutdown();
+            panel.dispose();
+        }""")
+
+    def wait_until_idle(self) -> None:
         """Wait until the kernel is there, has nothing to do, and answers.
 
         The question for its name waits in the same queue as cells that were run before: when the answer comes, they are
@@ -103,30 +125,27 @@ class Notebook:
             if (!context?.isReady || kernel?.connectionStatus !== "connected" || kernel.status !== "idle") return false;
             return (await kernel.requestKernelInfo()).content.status === "ok";
         }"""
-        self.page.wait_for_function(answers, timeout=timeout)
-        self.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=timeout)
+        self.page.wait_for_function(answers)
+        self.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+
+    def wait_until_settled(self) -> None:
+        """Wait until an exhibit shows what came of the last thing done to it.
+
+        Of two messages to the kernel, the second one is sent when the first one is answered; there are never more.
+        """
+        for _ in range(2):
+            self.wait_until_idle()
 
     def restart_and_run_all(self) -> None:
         """Press the button "Restart the kernel and run all cells", confirm, and wait for the last cell."""
-        for tries_left in (2, 1, 0):  # a kernel that is restarted while it starts may never be heard of again
-            self.page.click("[data-command='notebook:restart-run-all']")
-            self.page.click(".jp-Dialog button.jp-mod-accept")
-            try:
-                self.page.wait_for_function(
-                    "() => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]"
-                    ".some((prompt) => prompt.textContent === '[*]:')",
-                    timeout=20_000,
-                )
-                break
-            except sync_api.TimeoutError:
-                if not tries_left:
-                    raise
-                self.page.reload(wait_until="commit")
-                self.page.wait_for_selector(f".jp-Cell >> nth={len(self.source) - 1}", timeout=90_000)
-                self.wait_until_idle()
+        # Or the numbers with which the notebook was saved would be taken for those of this run.
+        self.page.evaluate("async () => { await jupyterapp.commands.execute('notebook:clear-all-cell-outputs'); }")
         counts = "jupyterapp.shell.currentWidget.content.widgets.flatMap((cell) => cell.model.executionCount ?? [])"
+        assert self.page.evaluate(counts) == []
+        self.page.click("[data-command='notebook:restart-run-all']")
+        self.page.click(".jp-Dialog button.jp-mod-accept")
         last = sum(cell["cell_type"] == "code" for cell in self.source)  # a folded cell shows no number
-        self.page.wait_for_function(f"() => {counts}.length === {last} && {counts}.at(-1) === {last}", timeout=RUN_TIME)
+        self.page.wait_for_function(f"() => {counts}.length === {last} && {counts}.at(-1) === {last}")
         self.wait_until_idle()
 
     def cell(self, cell_id: str) -> object:
@@ -165,7 +184,9 @@ class Notebook:
                 found.append(f"{cell['id']}: something on stderr")
             if "".join(cell["source"]).startswith("#| fig-alt"):
                 figure = self.cell(cell["id"]).locator(".jp-OutputArea-output img, .jp-OutputArea-output .mlpkit")
-                box = figure.first.bounding_box() if figure.count() else None
-                if box is None or box["width"] < 100 or box["height"] < 50:
+                try:  # what an output consists of is drawn in its own time
+                    is_seen = "(figure) => figure.offsetWidth >= 100 && figure.offsetHeight >= 50"
+                    self.page.wait_for_function(is_seen, arg=figure.first.element_handle())
+                except sync_api.TimeoutError:
                     found.append(f"{cell['id']}: the figure is not to be seen")
         return found

@@ -1,28 +1,27 @@
 """The students' copies of the assignments in a real JupyterLab and a real browser: no solutions, and no error pages."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 
 import pytest
 from browser import chromium
-from lab import Notebook, jupyterlab
+from lab import Notebook, jupyterlab, show, sync_api
 from releases import COMMANDS, copy_course, run, secrets
 
 from mlpkit.assignments import ASSIGNMENTS
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[object]:
-    """A tab of a browser; without one these tests are skipped."""
+@pytest.fixture(scope="module", name="chromium")
+def a_browser() -> Iterator[object]:
+    """A browser; without one these tests are skipped."""
     with chromium() as browser:
-        page = browser.new_page(viewport={"width": 1280, "height": 1000})
-        page.set_default_timeout(30_000)
-        yield page
+        yield browser
 
 
 @pytest.fixture(scope="module")
-def releases(tmp_path_factory, page):
+def releases(tmp_path_factory, chromium):
     """A folder with the copy of each assignment that the guide's second command makes."""
     repository = tmp_path_factory.mktemp("repository")
     result = run(COMMANDS[1], copy_course(repository))
@@ -35,16 +34,18 @@ def releases(tmp_path_factory, page):
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory, releases):
-    """The address of a JupyterLab that shows them."""
+def page(tmp_path_factory, releases, chromium):
+    """A tab of the browser with a JupyterLab that shows them."""
     with jupyterlab(releases, tmp_path_factory.mktemp("lab")) as address:
-        yield address
+        page = chromium.new_page(viewport={"width": 1280, "height": 1000})
+        show(page, address)
+        yield page
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_a_student_opens_an_assignment_and_runs_it(assignment, lab, page, releases):
+def test_a_student_opens_an_assignment_and_runs_it(assignment, page, releases):
     notebook = Notebook(page, releases / f"{assignment}.ipynb")
-    notebook.open(lab)
+    notebook.open()
     notebook.restart_and_run_all()
     assert notebook.problems() == []
 
@@ -52,10 +53,11 @@ def test_a_student_opens_an_assignment_and_runs_it(assignment, lab, page, releas
     assert "raise NotImplementedError()" in shown
     for task in ASSIGNMENTS[assignment]:
         output = notebook.cell_with(f'check("{task}", {task})').locator(".jp-OutputArea-output")
-        assert output.text_content().startswith("Not started yet: ")
-        assert output.is_visible()
+        sync_api.expect(output).to_have_text(re.compile("^Not started yet: "))
+        sync_api.expect(output).to_be_visible()
 
     held = json.dumps(page.evaluate("() => jupyterapp.shell.currentWidget.content.model.toJSON()"), ensure_ascii=False)
     assert "raise NotImplementedError()" in held
     assert [line for line in secrets(assignment) if line in shown or json.dumps(line)[1:-1] in held] == []
     assert not any(mark in shown + held for mark in ("SOLUTION", "HIDDEN", "grade("))
+    notebook.close()

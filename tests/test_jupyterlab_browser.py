@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from browser import chromium
-from lab import Notebook, end_kernels, jupyterlab, sync_api
+from lab import Notebook, jupyterlab, show, sync_api
 
 ROOT = Path(__file__).parent.parent
 LESSONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
@@ -35,27 +35,26 @@ def lab(tmp_path_factory, chromium) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def window(chromium) -> Iterator[object]:
-    """One visitor's browser: what JupyterLab consists of is fetched once."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 1000})
-    context.set_default_timeout(30_000)
-    yield context
-    context.close()
+def page(lab, chromium) -> object:
+    """One visitor's tab of the browser, with JupyterLab in it: the tests open one lesson after another."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 1000})
+    show(page, lab)
+    return page
 
 
 @pytest.fixture
-def open_lesson(lab, window) -> Iterator[object]:
-    """Return a function that opens a lesson in a new tab; its kernel ends with the test."""
+def open_lesson(page) -> Iterator[object]:
+    """Return a function that opens a lesson; it is closed, and its kernel ends, with the test."""
+    opened = []
 
     def open_lesson(lesson: str) -> Notebook:
-        notebook = Notebook(window.new_page(), next(path for path in LESSONS if path.name.startswith(lesson)))
-        notebook.open(lab)
-        return notebook
+        opened.append(Notebook(page, next(path for path in LESSONS if path.name.startswith(lesson))))
+        opened[-1].open()
+        return opened[-1]
 
     yield open_lesson
-    for page in window.pages:
-        page.close()
-    end_kernels(lab)
+    for notebook in opened:
+        notebook.close()
 
 
 def says(exhibit: object) -> str:
@@ -64,7 +63,7 @@ def says(exhibit: object) -> str:
 
 def wait_for(exhibit: object, pattern: str) -> str:
     """Wait until an exhibit says something; return it."""
-    sync_api.expect(exhibit.locator(".mlpkit-says")).to_have_text(re.compile(pattern), timeout=20_000)
+    sync_api.expect(exhibit.locator(".mlpkit-says")).to_have_text(re.compile(pattern))
     return says(exhibit)
 
 
@@ -102,9 +101,7 @@ def test_a_long_lesson_opens_with_its_figures_and_its_set_up_runs(open_lesson, l
     assert notebook.problems() == []
     notebook.cell_with("rng = np.random.default_rng(").locator(".cm-content").click()
     notebook.page.keyboard.press("Shift+Enter")
-    sync_api.expect(notebook.cell_with("rng = np.random.default_rng(").locator(".jp-InputPrompt")).to_have_text(
-        "[1]:", timeout=60_000
-    )
+    sync_api.expect(notebook.cell_with("rng = np.random.default_rng(").locator(".jp-InputPrompt")).to_have_text("[1]:")
     assert notebook.problems() == []
 
 
@@ -132,13 +129,13 @@ def test_lesson_01_a_line_is_dragged_until_no_mistakes_are_left_and_exercises_an
     drag(page, first, aside)
     drag(page, second, first)
     drag(page, aside, second)
-    wait_for(line, "^[0-9]+ of 200|^No mistakes")
+    notebook.wait_until_settled()
     for _ in range(40):  # and then its upper end, in small moves to the left
         if says(line).startswith("No mistakes are left"):
             break
         x, y = middle_of(ends.nth(0))
         drag(page, (x, y), (x - 4, y))
-        page.wait_for_timeout(150)
+        notebook.wait_until_settled()
     assert says(line).startswith("No mistakes are left: all 200 points are right."), says(line)
     assert line.locator(".mlpkit-wrong").count() == 0
 
@@ -152,7 +149,7 @@ def test_lesson_01_a_line_is_dragged_until_no_mistakes_are_left_and_exercises_an
     ends.nth(0).focus()
     for _ in range(12):
         page.keyboard.press("ArrowLeft")
-        page.wait_for_timeout(60)
+        notebook.wait_until_settled()
         if says(line).startswith("No mistakes"):
             break
     wait_for(line, "^No mistakes are left")
@@ -209,7 +206,7 @@ def test_lesson_07_training_is_watched_paused_and_started_again(open_lesson):
     watch.get_by_role("button", name="Train").click()
     wait_for(watch, "^Epoch [0-9]{2,}:")
     watch.get_by_role("button", name="Pause").click()
-    notebook.page.wait_for_timeout(1000)
+    notebook.wait_until_settled()
     paused = says(watch)
     notebook.page.wait_for_timeout(1000)
     assert says(watch) == paused
@@ -241,7 +238,7 @@ def test_lesson_16_a_seven_written_with_the_mouse_is_read(open_lesson):
 
     # In the corner and without centering it is something else; with it, a seven again.
     pad.locator("[data-step=center]").uncheck()
-    sync_api.expect(pad.locator(".mlpkit-says")).not_to_have_text(re.compile("^Read as 7"), timeout=20_000)
+    sync_api.expect(pad.locator(".mlpkit-says")).not_to_have_text(re.compile("^Read as 7"))
     pad.locator("[data-step=center]").check()
     wait_for(pad, "^Read as 7")
 
@@ -335,7 +332,7 @@ def test_table_and_training_are_operated_with_the_keyboard_alone(open_lesson):
     wait_for(exhibit, "^Epoch [0-9]{2,}:")
     press("Space")  # the same button, which says "Pause" now
     sync_api.expect(exhibit.get_by_role("button", name="Train")).to_be_focused()
-    notebook.page.wait_for_timeout(500)
+    notebook.wait_until_settled()
     n_epochs = int(re.search("[0-9]+", says(exhibit))[0])
     press("Tab")
     assert notebook.page.evaluate(outline) == "3px"
