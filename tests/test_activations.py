@@ -187,13 +187,13 @@ class TestProperties:
         A = softmax(data.draw(scores(dtype=dtype)))
         assert A.dtype == dtype
         assert ((A >= 0) & (A <= 1)).all()
-        rounding = A.shape[1] * np.finfo(dtype).eps  # n - 1 additions below the line, a division, n - 1 additions here
+        rounding = A.shape[1] * np.finfo(dtype).eps  # n - 1 additions and a division there, n - 1 additions here
         np.testing.assert_allclose(A.sum(axis=1), 1, rtol=rounding)
 
     @given(scores(ordinary), ordinary)
     def test_softmax_sees_only_differences(self, Z, constant):
         # A sum up to 20 rounds by 8 EPS, and so does a difference: exponents are 32 EPS apart. That and 8 EPS of two
-        # exp count twice, above and below the line; for the logarithm, twice the 8 EPS of a last difference come on top.
+        # exp count twice, above and below the line; for the logarithm, the 8 EPS of each last difference come on top.
         np.testing.assert_allclose(softmax(Z + constant), softmax(Z), rtol=100 * EPS)
         np.testing.assert_allclose(log_softmax(Z + constant), log_softmax(Z), rtol=0, atol=120 * EPS)
 
