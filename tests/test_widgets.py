@@ -5,6 +5,7 @@
 
 import base64
 import gc
+import importlib.util
 import itertools
 import json
 import subprocess
@@ -16,7 +17,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
-from ipywidgets.widgets import widget as ipywidgets_widget
 from jupyter_client.manager import start_new_kernel
 
 import mlpkit
@@ -32,6 +32,7 @@ from mlpkit.widgets import (
 )
 
 VIEW = "application/vnd.jupyter.widget-view+json"
+needs_views = pytest.mark.skipif(importlib.util.find_spec("anywidget") is None, reason="needs the extra 'interactive'")
 
 
 @pytest.fixture(scope="module")
@@ -382,6 +383,7 @@ def front_end(monkeypatch):
     return run
 
 
+@needs_views
 @pytest.mark.parametrize("kind", KINDS)
 def test_in_a_front_end_there_is_a_view_and_a_message_changes_what_it_shows(makers, kind, front_end):
     make, message, buffers = makers[kind]
@@ -428,9 +430,12 @@ print(line.next_mistake(), line)
 
 
 def n_models():
-    return len(ipywidgets_widget._instances)
+    from ipywidgets.widgets import widget
+
+    return len(widget._instances)
 
 
+@needs_views
 @pytest.mark.parametrize("kind", KINDS)
 def test_running_a_cell_again_leaves_nothing_of_its_earlier_runs(makers, kind, front_end):
     make, message, buffers = makers[kind]
@@ -452,6 +457,7 @@ def test_running_a_cell_again_leaves_nothing_of_its_earlier_runs(makers, kind, f
     assert n_models() == models
 
 
+@needs_views
 def test_a_cell_may_show_several_and_another_cell_keeps_its_own(front_end):
     front_end("a")
     first, second = make_table(), make_table()
@@ -470,6 +476,7 @@ def test_a_cell_may_show_several_and_another_cell_keeps_its_own(front_end):
     assert second._view is None
 
 
+@needs_views
 @pytest.mark.parametrize("kind", KINDS)
 def test_ten_thousand_events_do_not_grow_memory(makers, kind, front_end, monkeypatch, reader):
     """Memory is looked at, not training: two samples, few losses, few points, one misread picture."""
@@ -521,6 +528,7 @@ def run_in_kernel(client, code, cell=None):
             return data, text
 
 
+@needs_views
 def test_in_a_real_kernel_a_cell_that_says_who_it_is_shows_a_view_and_closes_it_when_run_again():
     manager, client = start_new_kernel(startup_timeout=600, kernel_name="python3")
     try:
