@@ -53,11 +53,11 @@ def shift_images(X: ArrayLike, *, max_shift: int = 2, rng: np.random.Generator) 
     images = _as_images(X, name="shift_images")
     max_shift = as_int(max_shift, name="shift_images: max_shift", minimum=0)
     n, side = images.shape[:2]
-    down, right = require_rng(rng, name="shift_images").integers(-max_shift, max_shift + 1, size=(2, n, 1))
-    padded = np.pad(images, ((0, 0), (max_shift, max_shift), (max_shift, max_shift)))
-    rows = np.arange(side) + max_shift - down  # (n, side): where each row of the new image comes from
-    columns = np.arange(side) + max_shift - right  # (n, side)
-    return padded[np.arange(n)[:, None, None], rows[:, :, None], columns[:, None, :]].reshape(n, side * side)
+    down, right = require_rng(rng, name="shift_images").integers(-max_shift, max_shift + 1, size=(2, n))
+    padded = np.zeros((n, side + 2 * max_shift, side + 2 * max_shift), images.dtype)
+    padded[:, max_shift : max_shift + side, max_shift : max_shift + side] = images
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (side, side), axis=(1, 2))
+    return windows[np.arange(n), max_shift - down, max_shift - right].reshape(n, side * side)
 
 
 def distort_images(
