@@ -1,15 +1,19 @@
 """Activation functions, each as a plain function and as a layer that knows its derivative."""
 
+from abc import abstractmethod
 from collections.abc import Callable
+from typing import ClassVar
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from mlpkit._checks import Array, as_batch, as_float_array, require_same_shape
-from mlpkit.layers import Cache, Layer, Workspace
+from mlpkit._machinery.checks import Array
+from mlpkit._machinery.doors import inside, takes_gradient, takes_inputs, takes_numbers, takes_scores
+from mlpkit._machinery.workspace import Workspace
+from mlpkit.layers import Dense, Dropout, Layer
 
 
-def relu(Z: ArrayLike) -> Array:
+@takes_numbers
+def relu(Z: Array) -> Array:
     r"""Return ``max(0, Z)``, element by element.
 
     Parameters
@@ -32,10 +36,11 @@ def relu(Z: ArrayLike) -> Array:
     >>> relu([-2.0, 0.0, 3.0])
     array([0., 0., 3.])
     """
-    return np.maximum(as_float_array(Z, name="relu: Z"), 0)
+    return np.maximum(Z, 0)
 
 
-def sigmoid(Z: ArrayLike) -> Array:
+@takes_numbers
+def sigmoid(Z: Array) -> Array:
     r"""Return ``1 / (1 + exp(-Z))``, element by element, without overflow for any Z.
 
     Parameters
@@ -58,12 +63,12 @@ def sigmoid(Z: ArrayLike) -> Array:
     >>> sigmoid([-1000.0, 0.0, 1000.0])
     array([0. , 0.5, 1. ])
     """
-    Z = as_float_array(Z, name="sigmoid: Z")
     E = np.exp(-np.abs(Z))  # same shape as Z, all <= 1
     return np.where(Z >= 0, 1, E) / (1 + E)
 
 
-def tanh(Z: ArrayLike) -> Array:
+@takes_numbers
+def tanh(Z: Array) -> Array:
     r"""Return the hyperbolic tangent of Z, element by element.
 
     Parameters
@@ -85,10 +90,11 @@ def tanh(Z: ArrayLike) -> Array:
     >>> tanh([0.0])
     array([0.])
     """
-    return np.tanh(as_float_array(Z, name="tanh: Z"))
+    return np.tanh(Z)
 
 
-def softmax(Z: ArrayLike) -> Array:
+@takes_scores
+def softmax(Z: Array) -> Array:
     r"""Turn scores into probabilities along the last axis, without overflow.
 
     Parameters
@@ -114,12 +120,12 @@ def softmax(Z: ArrayLike) -> Array:
     array([[0.09 , 0.245, 0.665],
            [0.09 , 0.245, 0.665]])
     """
-    Z = _as_scores(Z, name="softmax: Z")
     E = np.exp(Z - Z.max(axis=-1, keepdims=True))  # (..., n_classes), all <= 1
     return E / E.sum(axis=-1, keepdims=True)
 
 
-def log_softmax(Z: ArrayLike) -> Array:
+@takes_scores
+def log_softmax(Z: Array) -> Array:
     r"""Return the logarithm of :func:`softmax`, exact also where the probability rounds to zero.
 
     Parameters
@@ -143,129 +149,8 @@ def log_softmax(Z: ArrayLike) -> Array:
     >>> log_softmax([[0.0, 0.0]]).round(4)
     array([[-0.6931, -0.6931]])
     """
-    Z = _as_scores(Z, name="log_softmax: Z")
     shifted = Z - Z.max(axis=-1, keepdims=True)  # (..., n_classes), all <= 0
     return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-
-
-def _as_scores(Z: ArrayLike, *, name: str) -> Array:
-    """Return ``Z`` as an array with at least one score along its last axis."""
-    scores = as_float_array(Z, name=name)
-    if scores.ndim == 0 or scores.shape[-1] == 0:
-        raise ValueError(
-            f"{name} has shape {scores.shape}; expected at least one score along the last axis. Hint: print its shape"
-        )
-    return scores
-
-
-class ReLU(Layer):
-    """The layer ``A = max(0, Z)``; its derivative looks at Z, the value *before* the activation."""
-
-    def __init__(self) -> None:
-        self._mask: Cache[np.ndarray] = Cache("ReLU")
-        self._masks, self._outputs, self._dZ = Workspace(), Workspace(), Workspace()
-
-    def forward(self, X: ArrayLike, *, training: bool = False) -> Array:
-        """Return ``relu(X)``; shape (n_samples, n_features), like ``X``."""
-        Z = as_batch(X, name="ReLU.forward: X")
-        if not training:
-            return relu(Z)
-        self._mask.put(np.greater(Z, 0, out=self._masks.array(Z.shape, np.bool_)))
-        return np.maximum(Z, 0, out=self._outputs.array(Z.shape, Z.dtype))
-
-    def backward(self, dA: Array) -> Array:
-        """Return ``dA`` where Z > 0, and 0 elsewhere."""
-        dA = as_float_array(dA, name="ReLU.backward: dA")
-        require_same_shape(dA, self._mask.peek(), name="ReLU.backward", a_name="dA", b_name="the forward output")
-        mask = self._mask.take()  # (n_samples, n_features), bool
-        return np.multiply(dA, mask, out=self._dZ.array(dA.shape, dA.dtype))
-
-    def __repr__(self) -> str:
-        """Return the call that makes such a layer."""
-        return "ReLU()"
-
-
-class Sigmoid(Layer):
-    """The layer ``A = sigmoid(Z)``; its derivative written with its own output, A (1 - A)."""
-
-    def __init__(self) -> None:
-        self._outputs: Cache[Array] = Cache("Sigmoid")
-
-    def forward(self, X: ArrayLike, *, training: bool = False) -> Array:
-        """Return ``sigmoid(X)``; shape (n_samples, n_features), like ``X``."""
-        A = sigmoid(as_batch(X, name="Sigmoid.forward: X"))
-        if training:
-            self._outputs.put(A)
-        return A
-
-    def backward(self, dA: Array) -> Array:
-        """Return ``dA * A * (1 - A)``."""
-        dA = as_float_array(dA, name="Sigmoid.backward: dA")
-        require_same_shape(dA, self._outputs.peek(), name="Sigmoid.backward", a_name="dA", b_name="the forward output")
-        A = self._outputs.take()  # (n_samples, n_features)
-        return dA * A * (1 - A)
-
-    def __repr__(self) -> str:
-        """Return the call that makes such a layer."""
-        return "Sigmoid()"
-
-
-class Tanh(Layer):
-    """The layer ``A = tanh(Z)``; its derivative written with its own output, 1 - A²."""
-
-    def __init__(self) -> None:
-        self._outputs: Cache[Array] = Cache("Tanh")
-
-    def forward(self, X: ArrayLike, *, training: bool = False) -> Array:
-        """Return ``tanh(X)``; shape (n_samples, n_features), like ``X``."""
-        A = tanh(as_batch(X, name="Tanh.forward: X"))
-        if training:
-            self._outputs.put(A)
-        return A
-
-    def backward(self, dA: Array) -> Array:
-        """Return ``dA * (1 - A²)``."""
-        dA = as_float_array(dA, name="Tanh.backward: dA")
-        require_same_shape(dA, self._outputs.peek(), name="Tanh.backward", a_name="dA", b_name="the forward output")
-        A = self._outputs.take()  # (n_samples, n_features)
-        return dA * (1 - A * A)
-
-    def __repr__(self) -> str:
-        """Return the call that makes such a layer."""
-        return "Tanh()"
-
-
-class Softmax(Layer):
-    r"""The layer ``A = softmax(Z)``, going back through the full Jacobian of every sample.
-
-    It exists to be understood, and is paired with :class:`mlpkit.CrossEntropy`. For training prefer a network
-    that ends in logits with :class:`mlpkit.SoftmaxCrossEntropy`, which is faster and exact for any logits.
-
-    Notes
-    -----
-    .. math:: J_{jk} = \frac{\partial a_j}{\partial z_k} = a_j (\delta_{jk} - a_k), \qquad dz = J^\top da
-    """
-
-    def __init__(self) -> None:
-        self._outputs: Cache[Array] = Cache("Softmax")
-
-    def forward(self, X: ArrayLike, *, training: bool = False) -> Array:
-        """Return ``softmax(X)``; shape (n_samples, n_classes), like ``X``."""
-        A = softmax(as_batch(X, name="Softmax.forward: X"))
-        if training:
-            self._outputs.put(A)
-        return A
-
-    def backward(self, dA: Array) -> Array:
-        """Return, for every sample, its Jacobian times its row of ``dA``."""
-        dA = as_float_array(dA, name="Softmax.backward: dA")
-        require_same_shape(dA, self._outputs.peek(), name="Softmax.backward", a_name="dA", b_name="the forward output")
-        A = self._outputs.take()  # (n_samples, n_classes)
-        return np.einsum("ijk,ij->ik", softmax_jacobian(A), dA)
-
-    def __repr__(self) -> str:
-        """Return the call that makes such a layer."""
-        return "Softmax()"
 
 
 def softmax_jacobian(A: Array) -> Array:
@@ -297,5 +182,104 @@ def softmax_jacobian(A: Array) -> Array:
     return A[:, :, np.newaxis] * (identity - A[:, np.newaxis, :])
 
 
-ACTIVATIONS: dict[str, Callable[[], Layer]] = {"relu": ReLU, "sigmoid": Sigmoid, "tanh": Tanh}
+class ReLU(Layer):
+    """The layer ``A = max(0, Z)``; its derivative looks at Z, the value *before* the activation."""
+
+    def __init__(self) -> None:
+        self._masks, self._outputs, self._dZ = Workspace(), Workspace(), Workspace()
+
+    @takes_inputs
+    def forward(self, X: Array, *, training: bool = False) -> Array:
+        """Return ``relu(X)``; shape (n_samples, n_features), like ``X``."""
+        if not training:
+            return np.maximum(X, 0)
+        self._memory = np.greater(X, 0, out=self._masks.array(X.shape, np.bool_))
+        return np.maximum(X, 0, out=self._outputs.array(X.shape, X.dtype))
+
+    @takes_gradient
+    def backward(self, dA: Array) -> Array:
+        """Return ``dA`` where Z > 0, and 0 elsewhere."""
+        mask = self._remembered()  # (n_samples, n_features), bool
+        return np.multiply(dA, mask, out=self._dZ.array(dA.shape, dA.dtype))
+
+    def __repr__(self) -> str:
+        """Return the call that makes such a layer."""
+        return "ReLU()"
+
+
+class _Smooth(Layer):
+    """A layer ``A = function(Z)`` whose derivative is written with its own output A."""
+
+    function: ClassVar[Callable[[Array], Array]]
+
+    @takes_inputs
+    def forward(self, X: Array, *, training: bool = False) -> Array:
+        """Return ``function(X)``; shape (n_samples, n_features), like ``X``."""
+        A = self.function(X)
+        if training:
+            self._memory = A
+        return A
+
+    @takes_gradient
+    def backward(self, dA: Array) -> Array:
+        """Return the gradient with respect to Z, given that with respect to A."""
+        return self.chain(self._remembered(), dA)
+
+    @staticmethod
+    @abstractmethod
+    def chain(A: Array, dA: Array) -> Array:
+        """Return ``dA`` times the derivative, by the chain rule."""
+
+    def __repr__(self) -> str:
+        """Return the call that makes such a layer."""
+        return f"{type(self).__name__}()"
+
+
+class Sigmoid(_Smooth):
+    """The layer ``A = sigmoid(Z)``; its derivative written with its own output, A (1 - A)."""
+
+    function = staticmethod(inside(sigmoid))
+
+    @staticmethod
+    def chain(A: Array, dA: Array) -> Array:
+        """Return ``dA * A * (1 - A)``."""
+        return dA * A * (1 - A)
+
+
+class Tanh(_Smooth):
+    """The layer ``A = tanh(Z)``; its derivative written with its own output, 1 - A²."""
+
+    function = staticmethod(inside(tanh))
+
+    @staticmethod
+    def chain(A: Array, dA: Array) -> Array:
+        """Return ``dA * (1 - A²)``."""
+        return dA * (1 - A * A)
+
+
+class Softmax(_Smooth):
+    r"""The layer ``A = softmax(Z)``, going back through the full Jacobian of every sample.
+
+    It exists to be understood, and is paired with :class:`mlpkit.CrossEntropy`. For training prefer a network
+    that ends in logits with :class:`mlpkit.SoftmaxCrossEntropy`, which is faster and exact for any logits.
+
+    Notes
+    -----
+    .. math:: J_{jk} = \frac{\partial a_j}{\partial z_k} = a_j (\delta_{jk} - a_k), \qquad dz = J^\top da
+    """
+
+    function = staticmethod(inside(softmax))
+
+    @staticmethod
+    def chain(A: Array, dA: Array) -> Array:
+        """Return, for every sample, its Jacobian times its row of ``dA``."""
+        return np.einsum("ijk,ij->ik", softmax_jacobian(A), dA)
+
+
+ACTIVATIONS: dict[str, type[Layer]] = {kind.__name__.lower(): kind for kind in (ReLU, Sigmoid, Tanh)}
 """The names that :func:`mlpkit.mlp` understands for its hidden layers."""
+
+LAYERS: dict[str, type[Layer]] = {
+    kind.__name__: kind for kind in (Dense, Dropout, *ACTIVATIONS.values(), Softmax)
+}
+"""All layers by the names of their classes, as a model file calls them."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mlpkit._checks import Array, as_number, require_instance
+from mlpkit._machinery.checks import Array, as_number, require_instance
 from mlpkit.losses import Loss
 from mlpkit.network import Sequential
 from mlpkit.optimizers import Schedule, require_schedule

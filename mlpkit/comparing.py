@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._checks import describe
+from mlpkit._machinery.checks import describe
 
 NOT_STARTED = "not started"
 """The problem of a function that only raises NotImplementedError."""

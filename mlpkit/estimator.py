@@ -10,7 +10,7 @@ from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from mlpkit._checks import Array, as_int, as_number, choose
+from mlpkit._machinery.checks import Array, as_int, as_number, choose
 from mlpkit.losses import SoftmaxCrossEntropy
 from mlpkit.network import Sequential, mlp
 from mlpkit.optimizers import SGD, Adam, Optimizer, RMSProp

@@ -7,12 +7,12 @@ series' own long ones again (:mod:`mlpkit.recipes`). Nothing is drawn here; :mod
 import argparse
 import csv
 import hashlib
+import io
 import itertools
 import json
 import os
 import sys
 import time
-import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,8 @@ from joblib import Parallel, delayed
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
-from mlpkit._checks import as_int, describe
+from mlpkit._machinery.checks import as_int, describe
+from mlpkit._machinery.files import written_whole
 
 Question = Callable[..., Mapping[str, float]]
 """A function ``question(*, seed, **setting)`` that returns measured numbers by name."""
@@ -160,12 +161,12 @@ def _write(rows: Mapping[str, Row], path: Path) -> None:
     """Write all rows; the file is whole at every moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
     names = list(dict.fromkeys(name for row in rows.values() for name in row))
-    unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    with unfinished.open("x", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, names, lineterminator="\n")
-        table.writeheader()
-        table.writerows(rows.values())
-    unfinished.replace(path)
+    text = io.StringIO(newline="")
+    table = csv.DictWriter(text, names, lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows.values())
+    with written_whole(path) as file:
+        file.write(text.getvalue().encode())
 
 
 def _parse(text: str) -> Any:

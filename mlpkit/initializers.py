@@ -8,7 +8,8 @@ from typing import Protocol
 
 import numpy as np
 
-from mlpkit._checks import Array, as_int, as_number, require_memory, require_rng
+from mlpkit._machinery.checks import Array, as_number, require_rng
+from mlpkit._machinery.doors import takes_sizes
 
 
 class Initializer(Protocol):
@@ -18,6 +19,7 @@ class Initializer(Protocol):
         """Return initial weights of shape (n_in, n_out)."""
 
 
+@takes_sizes
 def he(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
     r"""Draw weights from N(0, 2 / n_in): the choice for layers followed by ReLU.
 
@@ -38,11 +40,10 @@ def he(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
     ReLU sets half of the variance to zero; the factor 2 puts it back, so that the size of the activations
     stays the same from layer to layer. He, Zhang, Ren and Sun (2015), "Delving deep into rectifiers", eq. 10.
     """
-    n_in, n_out = _as_shape(n_in, n_out, name="he")
-    rng = require_rng(rng, name="he")
-    return rng.normal(0.0, np.sqrt(2.0 / n_in), size=(n_in, n_out))
+    return require_rng(rng, name="he").normal(0.0, np.sqrt(2.0 / n_in), size=(n_in, n_out))
 
 
+@takes_sizes
 def glorot(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
     r"""Draw weights uniformly from ±sqrt(6 / (n_in + n_out)): the choice for tanh and sigmoid.
 
@@ -64,12 +65,11 @@ def glorot(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
     and the gradients' size on the way back. Glorot and Bengio (2010), "Understanding the difficulty of
     training deep feedforward neural networks", eq. 16.
     """
-    n_in, n_out = _as_shape(n_in, n_out, name="glorot")
-    rng = require_rng(rng, name="glorot")
     limit = np.sqrt(6.0 / (n_in + n_out))
-    return rng.uniform(-limit, limit, size=(n_in, n_out))
+    return require_rng(rng, name="glorot").uniform(-limit, limit, size=(n_in, n_out))
 
 
+@takes_sizes
 def uniform(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
     r"""Draw weights uniformly from ±1 / sqrt(n_in).
 
@@ -90,12 +90,11 @@ def uniform(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
     The classic rule of thumb; its variance is 1 / (3 n_in). LeCun, Bottou, Orr and Müller (1998),
     "Efficient BackProp", section 4.6, argues for 1 / n_in.
     """
-    n_in, n_out = _as_shape(n_in, n_out, name="uniform")
-    rng = require_rng(rng, name="uniform")
     limit = 1.0 / np.sqrt(n_in)
-    return rng.uniform(-limit, limit, size=(n_in, n_out))
+    return require_rng(rng, name="uniform").uniform(-limit, limit, size=(n_in, n_out))
 
 
+@takes_sizes
 def normal(n_in: int, n_out: int, *, scale: float = 0.01, rng: np.random.Generator) -> Array:
     r"""Draw weights from N(0, scale²), whatever the size of the layer.
 
@@ -118,11 +117,11 @@ def normal(n_in: int, n_out: int, *, scale: float = 0.01, rng: np.random.Generat
     ValueError
         If ``scale`` is negative or not finite.
     """
-    n_in, n_out = _as_shape(n_in, n_out, name="normal")
-    rng = require_rng(rng, name="normal")
-    return rng.normal(0.0, as_number(scale, name="normal: scale", minimum=0.0), size=(n_in, n_out))
+    scale = as_number(scale, name="normal: scale", minimum=0.0)
+    return require_rng(rng, name="normal").normal(0.0, scale, size=(n_in, n_out))
 
 
+@takes_sizes
 def zeros(n_in: int, n_out: int, *, rng: np.random.Generator | None = None) -> Array:
     """Return zeros: right for biases, and for weights the way to see why symmetry must be broken.
 
@@ -138,23 +137,8 @@ def zeros(n_in: int, n_out: int, *, rng: np.random.Generator | None = None) -> A
     numpy.ndarray
         Shape (n_in, n_out).
     """
-    return np.zeros(_as_shape(n_in, n_out, name="zeros"))
+    return np.zeros((n_in, n_out))
 
 
-def _as_shape(n_in: int, n_out: int, *, name: str) -> tuple[int, int]:
-    """Return both sizes as whole numbers of at least 1, or raise; refuse weights that no memory could hold."""
-    n_in = as_int(n_in, name=f"{name}: n_in", minimum=1)
-    n_out = as_int(n_out, name=f"{name}: n_out", minimum=1)
-    n_bytes = 8 * n_in * n_out  # float64
-    require_memory(n_bytes, name=f"{name}: a layer with n_in={n_in} and n_out={n_out}", hint="a missing comma?")
-    return n_in, n_out
-
-
-INITIALIZERS: dict[str, Initializer] = {
-    "he": he,
-    "glorot": glorot,
-    "uniform": uniform,
-    "normal": normal,
-    "zeros": zeros,
-}
+INITIALIZERS: dict[str, Initializer] = {init.__name__: init for init in (he, glorot, uniform, normal, zeros)}
 """The names that :func:`mlpkit.mlp` understands."""

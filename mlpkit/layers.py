@@ -2,90 +2,28 @@
 
 import copy
 from abc import ABC, abstractmethod
-from typing import Generic, Self, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from mlpkit._checks import (
+from mlpkit._machinery.checks import (
     Array,
-    as_batch,
     as_dtype,
     as_float_array,
-    as_int,
     as_number,
+    as_sizes,
     describe,
     require_finite,
-    require_memory,
     require_rng,
-    require_same_shape,
 )
-from mlpkit.initializers import Initializer, he
-
-Cached = TypeVar("Cached")
-
-
-class Cache(Generic[Cached]):
-    """What ``forward(training=True)`` remembers for exactly one ``backward``.
-
-    Parameters
-    ----------
-    owner : str
-        Name of the layer, for the error message.
-    """
-
-    def __init__(self, owner: str) -> None:
-        self.owner = owner
-        self.value: Cached | None = None
-
-    def put(self, value: Cached) -> None:
-        """Remember ``value``, in place of whatever was there."""
-        self.value = value
-
-    def peek(self) -> Cached:
-        """Return the value and keep it.
-
-        Raises
-        ------
-        RuntimeError
-            If there is nothing to return: no forward pass in training mode came before.
-        """
-        if self.value is None:
-            raise RuntimeError(
-                f"{self.owner}.backward: there is no forward pass to go back through; each backward needs its own "
-                "forward in training mode. Hint: call forward(X, training=True) first"
-            )
-        return self.value
-
-    def take(self) -> Cached:
-        """Return the value and forget it; raise RuntimeError as ``peek`` does."""
-        value, self.value = self.peek(), None
-        return value
+from mlpkit._machinery.doors import TwoDoors, no_forward, takes_gradient, takes_inputs
+from mlpkit._machinery.workspace import Workspace
+from mlpkit.initializers import Initializer, he, zeros
 
 
-class Workspace:
-    """One array to write results into, made at the first step of a training and used again at all others.
-
-    Asking the operating system for large arrays at every step would cost more than filling them.
-    """
-
-    def __init__(self) -> None:
-        self._array = np.empty((0, 0))
-
-    def array(self, shape: tuple[int, ...], dtype: DTypeLike) -> np.ndarray:
-        """Return an array of that shape and dtype, with anything in it; valid until the next call."""
-        n_samples, *others = shape
-        room = (max(n_samples, len(self._array)), *others)  # a short batch gets the first rows of a full one
-        if self._array.shape != room or self._array.dtype != dtype:
-            self._array = np.empty(shape, dtype)
-        return self._array[:n_samples]
-
-    def __reduce__(self) -> tuple[type, tuple[()]]:
-        """Copy and pickle as an empty one: there is nothing in it to keep."""
-        return Workspace, ()
-
-
-class Layer(ABC):
+class Layer(TwoDoors, ABC):
     """One step of a network.
 
     A layer works on batches: arrays of shape (n_samples, n_features). ``forward`` computes the outputs;
@@ -95,7 +33,32 @@ class Layer(ABC):
 
     What ``forward(training=True)`` and ``backward`` return belongs to the layer, which writes the next step's
     numbers into the same array: copy it to keep it. Leave ``X`` as it is until ``backward`` has seen it.
+
+    A layer of your own needs ``forward`` and ``backward``, and ``params`` and ``grads`` if it learns. The layers of this
+    package have each method twice: ``forward`` checks what you hand in, ``_forward``, which a network calls, trusts it.
     """
+
+    params: Sequence[Array] = ()
+    """The arrays that training changes; a property where there are some."""
+
+    grads: Sequence[Array] = ()
+    """The gradient of the loss for each array of ``params``, in the same order."""
+
+    penalty: float = 0.0
+    """What this layer adds to the loss."""
+
+    n_in: int | None = None
+    """The number of columns that it takes; None: any."""
+
+    dtype: np.dtype | None = None
+    """What it computes in; None: that of its inputs."""
+
+    _width: int | None = None  # the number of columns that it returns; None: as many as it is given
+    _memory: Array | None = None  # what forward(training=True) keeps for one backward
+
+    _forward: ClassVar[Callable[..., Array]]
+    _backward: ClassVar[Callable[..., Array]]
+    _set_parameter_gradients: ClassVar[Callable[..., None]]
 
     @abstractmethod
     def forward(self, X: ArrayLike, *, training: bool = False) -> Array:
@@ -105,20 +68,9 @@ class Layer(ABC):
     def backward(self, dA: Array) -> Array:
         """Return the gradient with respect to the inputs, given that with respect to the outputs."""
 
-    @property
-    def params(self) -> list[Array]:
-        """The arrays that training changes."""
-        return []
-
-    @property
-    def grads(self) -> list[Array]:
-        """The gradient of the loss for each array of ``params``, in the same order."""
-        return []
-
-    @property
-    def penalty(self) -> float:
-        """What this layer adds to the loss."""
-        return 0.0
+    def set_parameter_gradients(self, dA: Array) -> None:
+        """Do the half of ``backward`` that sets ``grads``; the first layer of a network needs no more."""
+        self.backward(dA)
 
     def n_out(self, n_in: int) -> int:
         """Return the number of output columns for ``n_in`` input columns."""
@@ -127,6 +79,22 @@ class Layer(ABC):
     def astype(self, dtype: DTypeLike) -> Self:
         """Return an independent copy of the layer that computes in ``dtype``."""
         return copy.deepcopy(self)
+
+    def _remembered(self) -> Array:
+        """Return what the last forward pass in training mode kept, and forget it: one backward for each forward."""
+        if self._memory is None:
+            raise no_forward(self)
+        memory, self._memory = self._memory, None
+        return memory
+
+    def _settings(self) -> dict[str, Any]:
+        """Return what a file must tell of this layer, apart from its parameters, as plain JSON values."""
+        return {}
+
+    @classmethod
+    def _from_settings(cls, settings: dict[str, Any], dtype: str) -> Self:
+        """Return such a layer, its parameters zero."""
+        return cls(**settings)
 
 
 class Dense(Layer):
@@ -185,17 +153,15 @@ class Dense(Layer):
         dtype: DTypeLike = np.float32,
         rng: np.random.Generator,
     ) -> None:
-        n_in = as_int(n_in, name="Dense: n_in", minimum=1)
-        n_out = as_int(n_out, name="Dense: n_out", minimum=1)
+        self.dtype: np.dtype = as_dtype(dtype, name="Dense")
+        bytes_each = 2 * self.dtype.itemsize + 8  # W and dW, and the initializer's float64
+        self.n_in, self._width = n_in, n_out = as_sizes(n_in, n_out, name="Dense", bytes_each=bytes_each)
+        self.l2 = as_number(l2, name="Dense: l2", minimum=0.0)
         require_rng(rng, name="Dense")
         if not callable(init):
             raise TypeError(
                 f"Dense: init must be a function init(n_in, n_out, *, rng); got {describe(init)}. Hint: init=mlpkit.he"
             )
-        self.dtype = as_dtype(dtype, name="Dense")
-        self.l2 = as_number(l2, name="Dense: l2", minimum=0.0)
-        n_bytes = n_in * n_out * (2 * self.dtype.itemsize + 8)  # W and dW, and the initializer's float64
-        require_memory(n_bytes, name=f"Dense: a layer with n_in={n_in} and n_out={n_out}", hint="a missing comma?")
         weights = as_float_array(init(n_in, n_out, rng=rng), name="Dense: the result of init", dtype=self.dtype)
         require_finite(weights, name="Dense: the result of init")
         self.W = np.array(weights, order="C")  # a copy: training must not reach the caller's array
@@ -207,10 +173,10 @@ class Dense(Layer):
         self.b = np.zeros(n_out, dtype=self.dtype)
         self.dW = np.zeros_like(self.W)
         self.db = np.zeros_like(self.b)
-        self._inputs: Cache[Array] = Cache("Dense")
         self._outputs, self._dX = Workspace(), Workspace()
 
-    def forward(self, X: ArrayLike, *, training: bool = False) -> Array:
+    @takes_inputs
+    def forward(self, X: Array, *, training: bool = False) -> Array:
         """Return ``X W + b``.
 
         Parameters
@@ -230,15 +196,15 @@ class Dense(Layer):
         ValueError
             If ``X`` does not have shape (n_samples, n_in).
         """
-        X = as_batch(X, name="Dense.forward: X", n_features=self.W.shape[0], dtype=self.dtype)
-        out = None
+        Z = None
         if training:
-            self._inputs.put(X)
-            out = self._outputs.array((len(X), len(self.b)), self.dtype)
-        Z = np.matmul(X, self.W, out=out)  # (n_samples, n_out)
+            self._memory = X
+            Z = self._outputs.array((len(X), len(self.b)), self.dtype)
+        Z = np.matmul(X, self.W, out=Z)  # (n_samples, n_out)
         Z += self.b
         return Z
 
+    @takes_gradient
     def backward(self, dA: Array) -> Array:
         """Set ``dW`` and ``db``, and return the gradient with respect to the inputs.
 
@@ -259,43 +225,37 @@ class Dense(Layer):
         ValueError
             If ``dA`` does not have the shape of the outputs.
         """
-        dA = as_float_array(dA, name="Dense.backward: dA", dtype=self.dtype)
-        self.set_parameter_gradients(dA)
+        self._set_parameter_gradients(dA)
         return np.matmul(dA, self.W.T, out=self._dX.array((len(dA), len(self.W)), self.dtype))  # (n_samples, n_in)
 
+    @takes_gradient
     def set_parameter_gradients(self, dA: Array) -> None:
         """Do the half of ``backward`` that sets ``dW`` and ``db``; the first layer of a network needs no more."""
-        dA = as_float_array(dA, name="Dense.backward: dA", dtype=self.dtype)
-        shape = (len(self._inputs.peek()), len(self.b))
-        if dA.shape != shape:
-            raise ValueError(f"Dense.backward: dA must have shape {shape}; got {dA.shape}")
-        X = self._inputs.take()  # (n_samples, n_in)
+        X = self._remembered()  # (n_samples, n_in)
         np.matmul(X.T, dA, out=self.dW)  # (n_in, n_out)
         if self.l2:
             self.dW += self.l2 * self.W
         dA.sum(axis=0, out=self.db)  # (n_out,)
 
     @property
-    def params(self) -> list[Array]:
+    def params(self) -> list[Array]:  # type: ignore[override]
         """``[W, b]``."""
         return [self.W, self.b]
 
     @property
-    def grads(self) -> list[Array]:
+    def grads(self) -> list[Array]:  # type: ignore[override]
         """``[dW, db]``."""
         return [self.dW, self.db]
 
     @property
-    def penalty(self) -> float:
+    def penalty(self) -> float:  # type: ignore[override]
         """Half of ``l2`` times the sum of the squared weights."""
         return 0.5 * self.l2 * float(np.vdot(self.W, self.W)) if self.l2 else 0.0
 
     def n_out(self, n_in: int) -> int:
         """Return the number of neurons; raise ValueError if ``n_in`` does not fit."""
-        if n_in != self.W.shape[0]:
-            raise ValueError(
-                f"Dense: the layer before gives {n_in} columns but this one was built for n_in={len(self.W)}"
-            )
+        if n_in != self.n_in:
+            raise ValueError(f"Dense: the layer before gives {n_in} columns but this one was built for n_in={self.n_in}")
         return self.W.shape[1]
 
     def astype(self, dtype: DTypeLike) -> Self:
@@ -306,6 +266,15 @@ class Dense(Layer):
             array.astype(layer.dtype) for array in (self.W, self.b, self.dW, self.db)
         )
         return layer
+
+    def _settings(self) -> dict[str, Any]:
+        """Return sizes and strength of the penalty."""
+        return {"n_in": self.W.shape[0], "n_out": self.W.shape[1], "l2": self.l2}
+
+    @classmethod
+    def _from_settings(cls, settings: dict[str, Any], dtype: str) -> Self:
+        """Return a layer of zeros."""
+        return cls(**settings, init=zeros, dtype=dtype, rng=np.random.default_rng(0))
 
     def __repr__(self) -> str:
         """Return the call that makes such a layer."""
@@ -344,10 +313,10 @@ class Dropout(Layer):
             rate, name="Dropout: rate", minimum=0.0, below=1.0, hint="0.2 switches off one input in five"
         )
         self.rng = require_rng(rng, name="Dropout").spawn(1)[0]
-        self._mask: Cache[Array] = Cache("Dropout")
         self._draws, self._masks, self._outputs, self._dX = Workspace(), Workspace(), Workspace(), Workspace()
 
-    def forward(self, X: ArrayLike, *, training: bool = False) -> Array:
+    @takes_inputs
+    def forward(self, X: Array, *, training: bool = False) -> Array:
         """Return ``X`` with some columns of each row set to zero and the rest scaled up; ``X`` itself in prediction.
 
         Parameters
@@ -362,15 +331,15 @@ class Dropout(Layer):
         numpy.ndarray
             Shape (n_samples, n_features).
         """
-        X = as_batch(X, name="Dropout.forward: X")
         if not training:
             return X
         draws = self.rng.random(out=self._draws.array(X.shape, np.float32), dtype=np.float32)
         mask = np.greater_equal(draws, self.rate, out=self._masks.array(X.shape, X.dtype))  # 1 for what is kept
         mask *= 1.0 / (1.0 - self.rate)
-        self._mask.put(mask)
+        self._memory = mask
         return np.multiply(X, mask, out=self._outputs.array(X.shape, X.dtype))
 
+    @takes_gradient
     def backward(self, dA: Array) -> Array:
         """Return ``dA`` times the mask of the forward pass.
 
@@ -389,9 +358,21 @@ class Dropout(Layer):
         RuntimeError
             If no ``forward(X, training=True)`` came before.
         """
-        dA = as_float_array(dA, name="Dropout.backward: dA")
-        require_same_shape(dA, self._mask.peek(), name="Dropout.backward", a_name="dA", b_name="the forward output")
-        return np.multiply(dA, self._mask.take(), out=self._dX.array(dA.shape, dA.dtype))
+        return np.multiply(dA, self._remembered(), out=self._dX.array(dA.shape, dA.dtype))
+
+    def _settings(self) -> dict[str, Any]:
+        """Return the rate and where the generator stands."""
+        state = self.rng.bit_generator.state
+        if state["bit_generator"] != "PCG64":
+            raise TypeError("save: a Dropout layer can be saved if its rng comes from np.random.default_rng")
+        return {"rate": self.rate, "rng": state}
+
+    @classmethod
+    def _from_settings(cls, settings: dict[str, Any], dtype: str) -> Self:
+        """Return a layer whose next masks are those that the saved one would have drawn."""
+        dropout = cls(settings["rate"], rng=np.random.default_rng(0))
+        dropout.rng.bit_generator.state = settings["rng"]
+        return dropout
 
     def __repr__(self) -> str:
         """Return the call that makes such a layer."""

@@ -1,19 +1,33 @@
 """Losses: how wrong the outputs are, as one number, and the gradient of that number.
 
-The mean over the batch is taken here and nowhere else: every ``gradient`` contains the 1/n.
+The mean over the batch is taken here and nowhere else: every ``gradient`` contains the 1/n. The outputs come first and
+the targets second, as in PyTorch; metrics, as in scikit-learn, take the true labels first. Where the two were swapped and
+it can be told, there is an error; two arrays of floats of one shape can be anything, so mind the order.
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._checks import Array, Labels, as_batch, as_float_array, as_labels
+from mlpkit._machinery.checks import Array, Labels, as_batch, as_float_array, as_labels, describe
+from mlpkit._machinery.doors import TwoDoors, takes_pairs
 from mlpkit.activations import log_softmax, softmax
 
 
-class Loss(ABC):
-    """A number that training makes small, and its gradient with respect to the network's outputs."""
+class Loss(TwoDoors, ABC):
+    """A number that training makes small, and its gradient with respect to the network's outputs.
+
+    A loss of your own needs ``value``, ``gradient`` and ``check_targets``. ``_value``, ``_gradient``, ``_n_correct`` and
+    ``_for_step`` are the same methods without the check of what you hand in: training has checked it already.
+    """
+
+    _value: ClassVar[Callable[..., float]]
+    _gradient: ClassVar[Callable[..., Array]]
+    _n_correct: ClassVar[Callable[..., float]]
+    _for_step: ClassVar[Callable[..., tuple[float, Array, float]]]
 
     @abstractmethod
     def value(self, y_pred: ArrayLike, y_true: ArrayLike) -> float:
@@ -23,17 +37,19 @@ class Loss(ABC):
     def gradient(self, y_pred: ArrayLike, y_true: ArrayLike) -> Array:
         """Return the derivative of ``value`` with respect to every entry of ``y_pred``."""
 
-    def for_step(self, y_pred: ArrayLike, y_true: ArrayLike) -> tuple[float, Array, float]:
+    @takes_pairs
+    def for_step(self, y_pred: Array, y_true: np.ndarray) -> tuple[float, Array, float]:
         """Return what a training step needs: ``value``, ``gradient`` and ``n_correct``, in this order.
 
         A loss may compute them together where that saves work; the numbers are the same.
         """
-        return self.value(y_pred, y_true), self.gradient(y_pred, y_true), self.n_correct(y_pred, y_true)
+        return self._value(y_pred, y_true), self._gradient(y_pred, y_true), self._n_correct(y_pred, y_true)
 
     def __init_subclass__(cls) -> None:
         """See to it that a loss which changes a part computes a step from its own parts."""
         if "for_step" not in vars(cls) and not vars(cls).keys().isdisjoint(("value", "gradient", "n_correct")):
             cls.for_step = Loss.for_step  # type: ignore[method-assign]
+        super().__init_subclass__()
 
     @abstractmethod
     def check_targets(self, y_true: ArrayLike, *, shape: tuple[int, ...]) -> np.ndarray:
@@ -61,6 +77,14 @@ class Loss(ABC):
         """Return how many samples the outputs get right; NaN where "right" has no meaning."""
         return float("nan")
 
+    def _arrays(self, y_pred: ArrayLike, y_true: ArrayLike) -> tuple[Array, Any]:
+        """Return outputs and targets as arrays that fit, or raise."""
+        name = f"{type(self).__name__}: y_pred"
+        outputs = as_float_array(y_pred, name=name)
+        if outputs.size == 0:
+            raise ValueError(f"{name} has shape {outputs.shape}; expected at least one entry")
+        return outputs, self.check_targets(y_true, shape=outputs.shape)
+
 
 class _EntryLoss(Loss):
     """A loss that compares every output with a target of its own: both arrays have the same shape."""
@@ -77,13 +101,21 @@ class _EntryLoss(Loss):
             )
         return targets
 
-    def _arrays(self, y_pred: ArrayLike, y_true: ArrayLike) -> tuple[Array, Array]:
+    def _arrays(self, y_pred: ArrayLike, y_true: ArrayLike) -> tuple[Array, Any]:
         """Return outputs and targets as arrays of one shape and one dtype."""
-        outputs = as_float_array(y_pred, name=f"{type(self).__name__}: y_pred")
-        if outputs.size == 0:
-            raise ValueError(f"{type(self).__name__}: y_pred has shape {outputs.shape}; expected at least one entry")
-        targets = self.check_targets(y_true, shape=outputs.shape)
+        outputs, targets = super()._arrays(y_pred, y_true)
+        if _kind(y_pred) in "iub" and _kind(y_true) == "f":
+            raise ValueError(
+                f"{type(self).__name__}: y_pred is {describe(np.asarray(y_pred))} but y_true has dtype "
+                f"{np.asarray(y_true).dtype}; expected the outputs first and the targets second. "
+                "Hint: were the two swapped?"
+            )
         return outputs, targets.astype(outputs.dtype, copy=False)
+
+
+def _kind(values: ArrayLike) -> str:
+    """Return one letter for what an array, or a list, is made of: "f" for floats, "iub" for integers and truths."""
+    return np.asarray(values).dtype.kind
 
 
 class _LabelLoss(Loss):
@@ -93,17 +125,19 @@ class _LabelLoss(Loss):
         """Return ``y_true`` as integer labels, one for each row and each the index of a column."""
         return as_labels(y_true, name=f"{type(self).__name__}: y_true", n_samples=shape[0], n_classes=shape[1])
 
-    def n_correct(self, y_pred: ArrayLike, y_true: ArrayLike) -> float:
+    @takes_pairs
+    def n_correct(self, y_pred: Array, y_true: Labels) -> float:
         """Return how many samples have their largest output at the true class."""
-        outputs, y = self._arrays(y_pred, y_true)
-        return float(np.count_nonzero(outputs.argmax(axis=1) == y))
+        return float(np.count_nonzero(y_pred.argmax(axis=1) == y_true))
 
-    def _arrays(self, y_pred: ArrayLike, y_true: ArrayLike) -> tuple[Array, Labels]:
+    def _arrays(self, y_pred: ArrayLike, y_true: ArrayLike) -> tuple[Array, Any]:
         """Return outputs of shape (n_samples, n_classes) and labels of shape (n_samples,)."""
-        outputs = as_batch(y_pred, name=f"{type(self).__name__}: y_pred")
-        if outputs.size == 0:
-            raise ValueError(f"{type(self).__name__}: y_pred has shape {outputs.shape}; expected at least one entry")
-        return outputs, self.check_targets(y_true, shape=outputs.shape)
+        if np.ndim(y_pred) == 1 and np.ndim(y_true) == 2:
+            raise ValueError(
+                f"{type(self).__name__}: y_pred has shape {np.shape(y_pred)} and y_true has shape {np.shape(y_true)}; "
+                "expected the outputs first and the labels second. Hint: were the two swapped?"
+            )
+        return super()._arrays(as_batch(y_pred, name=f"{type(self).__name__}: y_pred"), y_true)
 
 
 class MeanAbsoluteError(_EntryLoss):
@@ -121,15 +155,15 @@ class MeanAbsoluteError(_EntryLoss):
     2.0
     """
 
-    def value(self, y_pred: ArrayLike, y_true: ArrayLike) -> float:
+    @takes_pairs
+    def value(self, y_pred: Array, y_true: Array) -> float:
         """Return the mean absolute error of arrays of one shape."""
-        a, y = self._arrays(y_pred, y_true)
-        return float(np.abs(a - y).mean())
+        return float(np.abs(y_pred - y_true).mean())
 
-    def gradient(self, y_pred: ArrayLike, y_true: ArrayLike) -> Array:
+    @takes_pairs
+    def gradient(self, y_pred: Array, y_true: Array) -> Array:
         """Return ``sign(y_pred - y_true) / N``."""
-        a, y = self._arrays(y_pred, y_true)
-        return np.sign(a - y) / a.size
+        return np.sign(y_pred - y_true) / y_pred.size
 
 
 class MeanSquaredError(_EntryLoss):
@@ -147,15 +181,15 @@ class MeanSquaredError(_EntryLoss):
     5.0
     """
 
-    def value(self, y_pred: ArrayLike, y_true: ArrayLike) -> float:
+    @takes_pairs
+    def value(self, y_pred: Array, y_true: Array) -> float:
         """Return the mean squared error of arrays of one shape."""
-        a, y = self._arrays(y_pred, y_true)
-        return float(np.square(a - y).mean())
+        return float(np.square(y_pred - y_true).mean())
 
-    def gradient(self, y_pred: ArrayLike, y_true: ArrayLike) -> Array:
+    @takes_pairs
+    def gradient(self, y_pred: Array, y_true: Array) -> Array:
         """Return ``2 (y_pred - y_true) / N``."""
-        a, y = self._arrays(y_pred, y_true)
-        return 2 * (a - y) / a.size
+        return 2 * (y_pred - y_true) / y_pred.size
 
 
 class BinaryCrossEntropy(_EntryLoss):
@@ -178,21 +212,23 @@ class BinaryCrossEntropy(_EntryLoss):
     0.6931
     """
 
-    def value(self, y_pred: ArrayLike, y_true: ArrayLike) -> float:
+    @takes_pairs
+    def value(self, y_pred: Array, y_true: Array) -> float:
         """Return the mean binary cross-entropy, in nats."""
-        p, y = self._inside(y_pred, y_true)
+        p, y = self._between(y_pred), y_true
         return float(-(y * np.log(p) + (1 - y) * np.log1p(-p)).mean())
 
-    def gradient(self, y_pred: ArrayLike, y_true: ArrayLike) -> Array:
+    @takes_pairs
+    def gradient(self, y_pred: Array, y_true: Array) -> Array:
         """Return ``(p - y) / (p (1 - p)) / N``."""
-        p, y = self._inside(y_pred, y_true)
+        p, y = self._between(y_pred), y_true
         return (p - y) / (p * (1 - p)) / p.size
 
-    def n_correct(self, y_pred: ArrayLike, y_true: ArrayLike) -> float:
+    @takes_pairs
+    def n_correct(self, y_pred: Array, y_true: Array) -> float:
         """Return how many probabilities are on the right side of one half."""
-        p, y = self._arrays(y_pred, y_true)
-        n_samples = len(p) if p.ndim else 1
-        return float(np.count_nonzero((p >= 0.5) == (y >= 0.5)) * n_samples / p.size)
+        n_samples = len(y_pred) if y_pred.ndim else 1
+        return float(np.count_nonzero((y_pred >= 0.5) == (y_true >= 0.5)) * n_samples / y_pred.size)
 
     def check_targets(self, y_true: ArrayLike, *, shape: tuple[int, ...]) -> Array:
         """Return ``y_true`` as numbers in [0, 1], one for each output."""
@@ -204,11 +240,11 @@ class BinaryCrossEntropy(_EntryLoss):
             )
         return y
 
-    def _inside(self, y_pred: ArrayLike, y_true: ArrayLike) -> tuple[Array, Array]:
-        p, y = self._arrays(y_pred, y_true)
+    def _between(self, p: Array) -> Array:
+        """Return a copy of the probabilities, none of them quite 0 or 1."""
         _require_probabilities(self, p)
         margin = np.finfo(p.dtype).epsneg
-        return np.clip(p, margin, 1 - margin), y
+        return np.clip(p, margin, 1 - margin)
 
 
 class CrossEntropy(_LabelLoss):
@@ -231,25 +267,22 @@ class CrossEntropy(_LabelLoss):
     0.3993
     """
 
-    def value(self, y_pred: ArrayLike, y_true: ArrayLike) -> float:
+    @takes_pairs
+    def value(self, y_pred: Array, y_true: Labels) -> float:
         """Return the mean cross-entropy, in nats."""
-        p_true = self._true_class(*self._inside(y_pred, y_true))
-        return float(-np.log(p_true).mean())
+        return float(-np.log(self._of_true_class(y_pred, y_true)).mean())
 
-    def gradient(self, y_pred: ArrayLike, y_true: ArrayLike) -> Array:
+    @takes_pairs
+    def gradient(self, y_pred: Array, y_true: Labels) -> Array:
         """Return ``-1 / (n p)`` at the true class of each sample, 0 elsewhere."""
-        p, y = self._inside(y_pred, y_true)
+        p, y = y_pred, y_true
         gradient = np.zeros_like(p)  # (n_samples, n_classes)
-        gradient[np.arange(len(y)), y] = -1 / (len(y) * self._true_class(p, y))
+        gradient[np.arange(len(y)), y] = -1 / (len(y) * self._of_true_class(p, y))
         return gradient
 
-    def _inside(self, y_pred: ArrayLike, y_true: ArrayLike) -> tuple[Array, Labels]:
-        p, y = self._arrays(y_pred, y_true)
+    def _of_true_class(self, p: Array, y: Labels) -> Array:
+        """Return the probability of each sample's true class, none of them quite 0."""
         _require_probabilities(self, p)
-        return p, y
-
-    @staticmethod
-    def _true_class(p: Array, y: Labels) -> Array:
         return np.maximum(p[np.arange(len(y)), y], np.finfo(p.dtype).tiny)  # (n_samples,)
 
 
@@ -274,22 +307,23 @@ class SoftmaxCrossEntropy(_LabelLoss):
     2.3026
     """
 
-    def value(self, y_pred: ArrayLike, y_true: ArrayLike) -> float:
+    @takes_pairs
+    def value(self, y_pred: Array, y_true: Labels) -> float:
         """Return the mean cross-entropy, in nats."""
-        logits, y = self._arrays(y_pred, y_true)
-        return float(-log_softmax(logits)[np.arange(len(y)), y].mean())
+        return float(-log_softmax(y_pred)[np.arange(len(y_true)), y_true].mean())
 
-    def gradient(self, y_pred: ArrayLike, y_true: ArrayLike) -> Array:
+    @takes_pairs
+    def gradient(self, y_pred: Array, y_true: Labels) -> Array:
         """Return ``(softmax(logits) - onehot) / n``."""
-        logits, y = self._arrays(y_pred, y_true)
-        gradient = softmax(logits)  # (n_samples, n_classes)
-        gradient[np.arange(len(y)), y] -= 1
-        gradient /= len(y)
+        gradient = softmax(y_pred)  # (n_samples, n_classes)
+        gradient[np.arange(len(y_true)), y_true] -= 1
+        gradient /= len(y_true)
         return gradient
 
-    def for_step(self, y_pred: ArrayLike, y_true: ArrayLike) -> tuple[float, Array, float]:
+    @takes_pairs
+    def for_step(self, y_pred: Array, y_true: Labels) -> tuple[float, Array, float]:
         """Return value, gradient and number of correct samples, with one softmax for all three."""
-        logits, y = self._arrays(y_pred, y_true)
+        logits, y = y_pred, y_true
         rows, best = np.arange(len(y)), logits.argmax(axis=1)  # (n_samples,)
         Z = logits - logits[rows, best][:, np.newaxis]  # (n_samples, n_classes), all <= 0
         z_true = Z[rows, y]  # (n_samples,)

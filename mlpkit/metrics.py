@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._checks import Array, Labels, as_batch, as_int, as_labels, require_finite, require_memory
+from mlpkit._machinery.checks import Array, Labels, as_batch, as_int, as_labels, require_finite, require_memory
 
 
 def _label_pair(

@@ -2,15 +2,14 @@
 
 import copy
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
-from typing import Self
+from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from mlpkit._checks import (
-    MAX_BYTES,
+from mlpkit._machinery.checks import (
     Array,
     Labels,
     as_batch,
@@ -20,15 +19,17 @@ from mlpkit._checks import (
     choose,
     describe,
     require_finite,
+    require_memory,
     require_rng,
 )
+from mlpkit._machinery.doors import TwoDoors, takes_inputs
 from mlpkit.activations import ACTIVATIONS, Sigmoid, Softmax, softmax
 from mlpkit.initializers import INITIALIZERS, Initializer
 from mlpkit.layers import Dense, Dropout, Layer
 from mlpkit.losses import Loss
 
 
-class Sequential:
+class Sequential(TwoDoors):
     """Layers applied one after another.
 
     Parameters
@@ -59,22 +60,10 @@ class Sequential:
     (5, 2)
     """
 
+    _forward: ClassVar[Callable[..., Array]]
+
     def __init__(self, layers: Sequence[Layer]) -> None:
-        if not isinstance(layers, Sequence):
-            raise TypeError(
-                f"Sequential: layers must be a list of layers; got {describe(layers)}. Hint: [Dense(…), ReLU(), …]"
-            )
-        self.layers = list(layers)
-        for i, layer in enumerate(self.layers):
-            if not isinstance(layer, Layer):
-                raise TypeError(
-                    f"Sequential: layers[{i}] must be a Layer; got {describe(layer)}. Hint: ReLU(), with brackets"
-                )
-            if any(layer is earlier for earlier in self.layers[:i]):
-                raise ValueError(
-                    f"Sequential: layers[{i}] is there twice; got one and the same {layer!r}. A layer remembers one "
-                    f"forward pass, so every place needs a layer of its own. Hint: write {layer!r} once more"
-                )
+        self.layers = _as_layers(layers)
         dense = [layer for layer in self.layers if isinstance(layer, Dense)]
         if not dense:
             raise ValueError(f"Sequential: expected at least one Dense layer; got {self.layers}")
@@ -85,7 +74,8 @@ class Sequential:
         self.n_in = len(dense[0].W)
         self.n_out = reduce(lambda n, layer: layer.n_out(n), self.layers, self.n_in)
 
-    def forward(self, X: ArrayLike, training: bool = False) -> Array:
+    @takes_inputs
+    def forward(self, X: Array, *, training: bool = False) -> Array:
         """Return the outputs of the last layer: logits, unless it is an activation.
 
         Parameters
@@ -105,21 +95,24 @@ class Sequential:
         TypeError, ValueError
             If ``X`` is not a batch of ``n_in`` numbers a sample.
         """
-        A = as_batch(X, name="Sequential.forward: X", n_features=self.n_in, dtype=self.dtype)
+        A, trusted = X, True
         for layer in self.layers:
-            A = layer.forward(A, training=training)
+            A = (layer._forward if trusted else layer.forward)(A, training=training)
+            trusted = type(layer)._forward is not type(layer).forward  # what your own layer returns is checked
         return A
 
     def backward(self, dA: Array, *, input_gradient: bool = False) -> Array | None:
         """Set the gradients of all parameters, from the last layer to the first.
+
+        A layer's ``backward`` returns the gradient of its inputs, since the layer before needs it. Nobody needs that of
+        the network's inputs in training, so that here it must be asked for.
 
         Parameters
         ----------
         dA : numpy.ndarray
             Gradient of the loss with respect to the outputs, shape (n_samples, n_out).
         input_gradient : bool, default False
-            Whether to go on to the inputs. Training does not need that, and for images it is a good part of
-            the work.
+            Whether to go on to the inputs: for images a good part of the work.
 
         Returns
         -------
@@ -132,28 +125,38 @@ class Sequential:
             If no ``forward(X, training=True)`` came before.
         """
         first, *others = self.layers
+        trusted = False
         for layer in reversed(others):
-            dA = layer.backward(dA)
-        if isinstance(first, Dense) and not input_gradient:
-            first.set_parameter_gradients(dA)
-            return None
-        dX = first.backward(dA)
-        return dX if input_gradient else None
+            dA = (layer._backward if trusted else layer.backward)(dA)
+            trusted = type(layer)._backward is not type(layer).backward
+        if input_gradient:
+            return (first._backward if trusted else first.backward)(dA)
+        (first._set_parameter_gradients if trusted else first.set_parameter_gradients)(dA)
+        return None
 
     @property
     def params(self) -> list[Array]:
         """``W, b`` of each layer, in order: the arrays themselves."""
-        return [array for layer in self.layers for array in layer.params]
+        arrays: list[Array] = []
+        for layer in self.layers:
+            arrays += layer.params
+        return arrays
 
     @property
     def grads(self) -> list[Array]:
         """``dW, db`` of each layer, in the order of ``params``."""
-        return [array for layer in self.layers for array in layer.grads]
+        arrays: list[Array] = []
+        for layer in self.layers:
+            arrays += layer.grads
+        return arrays
 
     @property
     def penalty(self) -> float:
         """What the layers add to the loss: the L2 penalties."""
-        return sum(layer.penalty for layer in self.layers)
+        penalty = 0.0
+        for layer in self.layers:
+            penalty += layer.penalty
+        return penalty
 
     @property
     def n_params(self) -> int:
@@ -303,6 +306,25 @@ class Sequential:
         return f"Sequential([{', '.join(map(repr, self.layers))}])"
 
 
+def _as_layers(layers: Sequence[Layer]) -> list[Layer]:
+    """Return a list of layers, each an object of its own, or raise."""
+    if not isinstance(layers, Sequence):
+        raise TypeError(
+            f"Sequential: layers must be a list of layers; got {describe(layers)}. Hint: [Dense(…), ReLU(), …]"
+        )
+    for i, layer in enumerate(layers):
+        if not isinstance(layer, Layer):
+            raise TypeError(
+                f"Sequential: layers[{i}] must be a Layer; got {describe(layer)}. Hint: ReLU(), with brackets"
+            )
+        if any(layer is earlier for earlier in layers[:i]):
+            raise ValueError(
+                f"Sequential: layers[{i}] is there twice; got one and the same {layer!r}. A layer remembers one "
+                f"forward pass, so every place needs a layer of its own. Hint: write {layer!r} once more"
+            )
+    return list(layers)
+
+
 def _print_shapes(
     layer: Layer, shape_in: tuple[int, ...], shape_out: tuple[int, ...], arrays: list[Array], *names: str
 ) -> None:
@@ -368,11 +390,8 @@ def mlp(
     require_rng(rng, name="mlp")
     n_params = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(sizes))
     n_bytes = n_params * (2 * dtype.itemsize + 8)  # W and dW, and the initializer's float64
-    if n_bytes > MAX_BYTES:
-        raise ValueError(
-            f"mlp: layer_sizes={sizes} means {n_params:,} parameters; with their gradients they need "
-            f"{n_bytes // 2**30:,} GiB, and more than {MAX_BYTES // 2**30} GiB is refused. Hint: a missing comma?"
-        )
+    what = f"mlp: a network with layer_sizes={sizes}, which means {n_params:,} parameters,"
+    require_memory(n_bytes, name=what, hint="a missing comma?")
     layers: list[Layer] = []
     for i, (n_in, n_out) in enumerate(itertools.pairwise(sizes)):
         layers.append(Dense(n_in, n_out, init=make_weights, l2=l2, dtype=dtype, rng=rng))

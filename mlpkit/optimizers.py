@@ -4,15 +4,14 @@ An optimizer knows arrays only: no network, no loss.
 """
 
 import math
-import operator
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from mlpkit._checks import Array, as_int, as_number, describe
+from mlpkit._machinery.blocks import Blocks, require_pairs
+from mlpkit._machinery.checks import Array, as_int, as_number, describe
 
 Schedule = Callable[[int], float]
 """A function of the number of steps done so far that returns the learning rate for the next one."""
@@ -142,12 +141,16 @@ class CosineSchedule:
 
 
 class Optimizer(ABC):
-    """Base of all optimizers.
+    """Base of all optimizers: an update rule is a class with two methods, ``_start`` and ``_change``.
 
     Parameters
     ----------
     learning_rate : float or callable
         A number larger than 0, or a schedule: a function of the number of steps done.
+    reach : float
+        How far the rule moves a parameter at most, in learning rates times the length of the largest gradient so far:
+        1 if a gradient is only scaled by the rate, more if it is summed up or divided. A step that could reach beyond
+        all measure is refused; there is no default, since a number too small lets parameters overflow.
 
     Attributes
     ----------
@@ -157,16 +160,16 @@ class Optimizer(ABC):
         The learning rate of the last of them; NaN before the first.
     """
 
-    def __init__(self, learning_rate: float | Schedule) -> None:
+    def __init__(self, learning_rate: float | Schedule, *, reach: float) -> None:
         if not callable(learning_rate):
             name = f"{type(self).__name__}: learning_rate"
             learning_rate = ConstantSchedule(as_number(learning_rate, name=name, minimum=0.0, above_minimum=True))
         self.schedule = learning_rate
         self.n_steps = 0
         self.last_learning_rate = math.nan
+        self._reach = reach
         self._states: list[tuple[Array, ...]] = []
-        self._known: list[Array] = []
-        self._blocks: list[list[Array]] = []
+        self._blocks = Blocks()
 
     @property
     def learning_rate(self) -> float:
@@ -177,8 +180,11 @@ class Optimizer(ABC):
         ValueError
             If the schedule returns NaN, infinity or a negative number.
         """
+        rate = self.schedule(self.n_steps)
+        if type(rate) is float and 0.0 <= rate < math.inf:
+            return rate
         name = f"{type(self).__name__}: the learning rate of the schedule at step {self.n_steps}"
-        return as_number(self.schedule(self.n_steps), name=name, minimum=0.0)
+        return as_number(rate, name=name, minimum=0.0)
 
     def step(self, params: Sequence[Array], grads: Sequence[Array]) -> None:
         """Change every array of ``params`` in place.
@@ -198,71 +204,36 @@ class Optimizer(ABC):
             If a gradient holds NaN or infinity, or the step would be so large that numbers overflow. Nothing has
             changed then, neither parameters nor what the optimizer remembers.
         """
-        if not self._knows(params, grads):
-            self._get_to_know(params, grads)
+        if not self._blocks.are_of(params, grads):
+            self._prepare(params, grads)
         learning_rate = self.learning_rate
-        self._refuse_overflow(grads, learning_rate)
-        for W, dW, scratch, *state in self._blocks:
+        length = math.sqrt(sum(map(float, map(np.vdot, grads, grads))))  # of the whole gradient
+        if not (length**2 < self._limit and length * learning_rate * self._reach < self._limit):
+            raise _overflow(grads, length, learning_rate)
+        for W, dW, scratch, *state in self._blocks.blocks:
             W -= self._change(dW, learning_rate, scratch, *state)
         self.n_steps += 1
         self.last_learning_rate = learning_rate
 
-    def _knows(self, params: Sequence[Array], grads: Sequence[Array]) -> bool:
-        """Return whether these are the very arrays of the last step, and may be changed."""
-        if not (self._blocks and isinstance(params, Sequence) and isinstance(grads, Sequence)):
-            return False
-        now = [*params, *grads]
-        same = len(now) == len(self._known) and all(map(operator.is_, now, self._known))
-        return same and all(W.flags.writeable for W in params)
-
-    def _get_to_know(self, params: Sequence[Array], grads: Sequence[Array]) -> None:
-        """Check the arrays, make the state if this is the first step, and cut everything into blocks."""
-        name = type(self).__name__
-        _require_arrays(params, grads, name=f"{name}.step")
+    def _prepare(self, params: Sequence[Array], grads: Sequence[Array]) -> None:
+        """Check arrays that are not those of the step before, and make what the rule remembers at the first step."""
+        name = f"{type(self).__name__}.step"
+        require_pairs(params, grads, name=name)
         shapes = [W.shape for W in params]
-        if shapes != [dW.shape for dW in grads]:
-            raise ValueError(
-                f"{name}.step: params have shapes {shapes} but grads {[dW.shape for dW in grads]}; expected the same"
-            )
         if not self._states:
             self._states = [self._start(W) for W in params]
             self._shapes = shapes
             self._limit = min((float(np.finfo(W.dtype).max) for W in params), default=math.inf) ** 0.75
         elif shapes != self._shapes:
             raise ValueError(
-                f"{name}.step: params have shapes {shapes}, but earlier steps saw {self._shapes}. "
+                f"{name}: params have shapes {shapes}, but earlier steps saw {self._shapes}. "
                 "Hint: make a new optimizer for every network"
             )
-        self._known = [*params, *grads]
-        self._blocks = []
-        for W, dW, state in zip(params, grads, self._states, strict=True):
-            scratch = np.empty_like(next(_blocks(W))[0])
-            for W_block, dW_block, *state_block in _blocks(W, dW, *state):
-                self._blocks.append([W_block, dW_block, scratch[: len(W_block)], *state_block])
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Copy and pickle without the network's arrays: a copied network has arrays of its own."""
-        return {**vars(self), "_known": [], "_blocks": []}
-
-    def _refuse_overflow(self, grads: Sequence[Array], learning_rate: float) -> None:
-        """Raise FloatingPointError, before anything moves, if a gradient or a step is beyond all measure."""
-        length = math.sqrt(sum(float(np.vdot(dW, dW)) for dW in grads))  # of the whole gradient
-        if length**2 < self._limit and self._reach(length, learning_rate) < self._limit:
-            return
-        if not all(np.isfinite(dW).all() for dW in grads):
-            raise FloatingPointError("the gradient holds NaN or infinity")
-        raise FloatingPointError(
-            f"the parameters would overflow: the gradient has length {length:.2g}, "
-            f"the learning rate is {learning_rate:.2g}"
-        )
+        self._blocks = Blocks(params, grads, self._states)
 
     def _start(self, W: Array) -> tuple[Array, ...]:
-        """Return the arrays that the optimizer keeps for the parameter ``W``, all zeros."""
+        """Return the arrays that the rule keeps for the parameter ``W``, all zeros."""
         return ()
-
-    def _reach(self, length: float, learning_rate: float) -> float:
-        """Return a bound for the move of any parameter in one step, given the length of the whole gradient."""
-        return length * learning_rate
 
     @abstractmethod
     def _change(self, dW: Array, learning_rate: float, scratch: Array, *state: Array) -> Array:
@@ -273,34 +244,13 @@ class Optimizer(ABC):
         """
 
 
-def _require_arrays(params: Sequence[Array], grads: Sequence[Array], *, name: str) -> None:
-    """Raise TypeError unless both are sequences of floating-point arrays; ValueError if one cannot be changed."""
-    for kind, arrays in (("params", params), ("grads", grads)):
-        if not isinstance(arrays, Sequence):
-            raise TypeError(f"{name}: {kind} must be a list of arrays; got {describe(arrays)}. Hint: network.{kind}")
-        for i, array in enumerate(arrays):
-            if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
-                raise TypeError(
-                    f"{name}: {kind}[{i}] must be an array of floating-point numbers; got {describe(array)}. "
-                    "Hint: np.array(values, dtype=float)"
-                )
-            if kind == "params" and not array.flags.writeable:
-                raise ValueError(
-                    f"{name}: params[{i}] is read-only; expected an array to change. Hint: params[{i}].copy()"
-                )
-
-
-_BLOCK_SIZE = 2**16
-"""Numbers in a block: a block of parameters, gradients and state fits into the cache of one processor core."""
-
-
-def _blocks(*arrays: Array) -> Iterator[list[Array]]:
-    """Cut arrays of one shape into the same slices of rows, each of at most about ``_BLOCK_SIZE`` numbers."""
-    views = [np.atleast_1d(array) for array in arrays]
-    n_rows, size = len(views[0]), views[0].size
-    step = max(1, n_rows * _BLOCK_SIZE // max(size, 1))
-    for start in range(0, n_rows, step):
-        yield [view[start : start + step] for view in views]
+def _overflow(grads: Sequence[Array], length: float, learning_rate: float) -> FloatingPointError:
+    """Return the error for a gradient or a step beyond all measure."""
+    if not all(np.isfinite(dW).all() for dW in grads):
+        return FloatingPointError("the gradient holds NaN or infinity")
+    return FloatingPointError(
+        f"the parameters would overflow: the gradient has length {length:.2g}, the learning rate is {learning_rate:.2g}"
+    )
 
 
 class SGD(Optimizer):
@@ -332,10 +282,10 @@ class SGD(Optimizer):
     """
 
     def __init__(self, learning_rate: float | Schedule, momentum: float = 0.0, *, nesterov: bool = False) -> None:
-        super().__init__(learning_rate)
         self.momentum = as_number(
             momentum, name="SGD: momentum", minimum=0.0, below=1.0, hint="0.9 is the usual choice"
         )
+        super().__init__(learning_rate, reach=1 / (1 - self.momentum))  # 1 + μ + μ² + …
         if nesterov and not self.momentum:
             raise ValueError("SGD: nesterov=True needs momentum > 0; got momentum=0. Hint: momentum=0.9")
         self.nesterov = nesterov
@@ -378,15 +328,12 @@ class RMSProp(Optimizer):
     """
 
     def __init__(self, learning_rate: float | Schedule = 0.001, *, decay: float = 0.9, epsilon: float = 1e-8) -> None:
-        super().__init__(learning_rate)
         self.decay = as_number(decay, name="RMSProp: decay", minimum=0.0, below=1.0)
         self.epsilon = as_number(epsilon, name="RMSProp: epsilon", minimum=0.0, above_minimum=True)
+        super().__init__(learning_rate, reach=1 / self.epsilon)
 
     def _start(self, W: Array) -> tuple[Array, ...]:
         return (np.zeros_like(W),)
-
-    def _reach(self, length: float, learning_rate: float) -> float:
-        return length * learning_rate / self.epsilon
 
     def _change(self, dW: Array, learning_rate: float, scratch: Array, *state: Array) -> Array:
         (mean_square,) = state
@@ -434,27 +381,25 @@ class Adam(Optimizer):
         beta_2: float = 0.999,
         epsilon: float = 1e-8,
     ) -> None:
-        super().__init__(learning_rate)
         self.beta_1 = as_number(beta_1, name="Adam: beta_1", minimum=0.0, below=1.0)
         self.beta_2 = as_number(beta_2, name="Adam: beta_2", minimum=0.0, below=1.0)
         self.epsilon = as_number(epsilon, name="Adam: epsilon", minimum=0.0, above_minimum=True)
+        super().__init__(learning_rate, reach=1 / self.epsilon)
 
     def _start(self, W: Array) -> tuple[Array, ...]:
         return np.zeros_like(W), np.zeros_like(W)
 
-    def _reach(self, length: float, learning_rate: float) -> float:
-        return length * learning_rate / self.epsilon
-
     def _change(self, dW: Array, learning_rate: float, scratch: Array, *state: Array) -> Array:
-        weighted_sum, weighted_squares = state  # m / (1 - beta_1) and s / (1 - beta_2): it saves two multiplications
-        weighted_sum *= self.beta_1
-        weighted_sum += dW
-        weighted_squares *= self.beta_2
-        weighted_squares += np.square(dW, out=scratch)
-        root = np.sqrt(weighted_squares, out=scratch)
-        root += self.epsilon / math.sqrt(1 - self.beta_2)
-        change = np.divide(weighted_sum, root, out=scratch)
+        m, s = state
+        m *= self.beta_1
+        m += np.multiply(dW, 1 - self.beta_1, out=scratch)
+        s *= self.beta_2
+        square = np.square(dW, out=scratch)
+        square *= 1 - self.beta_2
+        s += square
+        root = np.sqrt(s, out=scratch)
+        root += self.epsilon
+        change = np.divide(m, root, out=scratch)
         t = self.n_steps + 1  # the number of the step being done
-        corrections = math.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
-        change *= learning_rate * corrections * (1 - self.beta_1) / math.sqrt(1 - self.beta_2)
+        change *= learning_rate * math.sqrt(1 - self.beta_2**t) / (1 - self.beta_1**t)
         return change

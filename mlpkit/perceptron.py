@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._checks import Array, Labels, as_batch, as_int, as_labels, as_number, require_finite, require_rng
+from mlpkit._machinery.checks import Array, Labels, as_batch, as_int, as_labels, as_number, require_finite, require_rng
 from mlpkit.activations import relu
 
 

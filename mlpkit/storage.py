@@ -7,17 +7,15 @@ no pickle in it, so that loading a file from a stranger cannot run a program.
 import io
 import json
 import os
-import uuid
 import zipfile
-from collections.abc import Callable
 from typing import Any, BinaryIO
 
 import numpy as np
 
-from mlpkit._checks import Array, as_int, as_path, require_instance
-from mlpkit.activations import ReLU, Sigmoid, Softmax, Tanh
-from mlpkit.initializers import zeros
-from mlpkit.layers import Dense, Dropout, Layer
+from mlpkit._machinery.checks import Array, as_int, as_path, require_instance
+from mlpkit._machinery.files import written_whole
+from mlpkit.activations import LAYERS
+from mlpkit.layers import Layer
 from mlpkit.network import Sequential
 
 FORMAT_VERSION = 1
@@ -62,24 +60,16 @@ def save(network: Sequential, path: str | os.PathLike[str]) -> None:
     }
     arrays: dict[str, Any] = {f"param_{i}": array for i, array in enumerate(network.params)}
     arrays["header"] = np.array(json.dumps(header))
-    unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    try:
-        with unfinished.open("xb") as file:
-            np.savez(file, **arrays)
-            file.flush()
-            os.fsync(file.fileno())
+    with written_whole(path) as file:
+        np.savez(file, **arrays)
+        file.flush()
         try:
-            with unfinished.open("rb") as file:
-                _read_network(file)
+            _read_network(file)
         except Exception as error:
             raise ValueError(
                 f"save: network cannot be saved, because load would refuse the file: {error}; expected finite "
                 "parameters of the shapes and dtype that the layers had at first. Hint: print(network.params)"
             ) from error
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
 
 
 def load(path: str | os.PathLike[str]) -> Sequential:
@@ -159,17 +149,10 @@ def _read_array(archive: zipfile.ZipFile, member: str, *, max_bytes: int) -> Arr
 
 def _describe_layer(layer: Layer) -> dict[str, Any]:
     """Return what is needed to build the layer again, parameters aside, as plain JSON values."""
-    if type(layer) is Dense:
-        return {"type": "Dense", "n_in": layer.W.shape[0], "n_out": layer.W.shape[1], "l2": layer.l2}
-    if type(layer) is Dropout:
-        state = layer.rng.bit_generator.state
-        if state["bit_generator"] != "PCG64":
-            raise TypeError("save: a Dropout layer can be saved if its rng comes from np.random.default_rng")
-        return {"type": "Dropout", "rate": layer.rate, "rng": state}
     name = type(layer).__name__
-    if _LAYERS.get(name) is not type(layer):
-        raise TypeError(f"save: cannot save a layer of type {name}; known are Dense, Dropout, {', '.join(_LAYERS)}")
-    return {"type": name}
+    if LAYERS.get(name) is not type(layer):
+        raise TypeError(f"save: cannot save a layer of type {name}; known are {', '.join(LAYERS)}")
+    return {"type": name, **layer._settings()}
 
 
 def _build(header: dict[str, Any], *, n_bytes: int) -> Sequential:
@@ -187,16 +170,9 @@ def _build(header: dict[str, Any], *, n_bytes: int) -> Sequential:
 
 
 def _build_layer(entry: dict[str, Any], dtype: str) -> Layer:
-    rng = np.random.default_rng(0)
-    if entry["type"] == "Dense":
-        return Dense(entry["n_in"], entry["n_out"], init=zeros, l2=entry["l2"], dtype=dtype, rng=rng)
-    if entry["type"] == "Dropout":
-        dropout = Dropout(entry["rate"], rng=rng)
-        dropout.rng.bit_generator.state = entry["rng"]
-        return dropout
-    if entry["type"] not in _LAYERS:
-        raise ValueError(f"it names an unknown layer, {entry['type']!r}")
-    return _LAYERS[entry["type"]]()
-
-
-_LAYERS: dict[str, Callable[[], Layer]] = {"ReLU": ReLU, "Sigmoid": Sigmoid, "Tanh": Tanh, "Softmax": Softmax}
+    """Return the layer that an entry of the header tells of."""
+    settings = dict(entry)
+    name = settings.pop("type")
+    if name not in LAYERS:
+        raise ValueError(f"it names an unknown layer, {name!r}")
+    return LAYERS[name]._from_settings(settings, dtype)

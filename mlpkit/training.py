@@ -1,20 +1,15 @@
 """The training loop: mini-batches, one step, evaluation, and ``fit``, which repeats the step and keeps a history."""
 
 import math
-import signal
-import sys
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from types import FrameType
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._checks import (
+from mlpkit._machinery.checks import (
     Array,
     as_batch,
     as_float_array,
@@ -26,14 +21,15 @@ from mlpkit._checks import (
     require_instance,
     require_rng,
 )
-from mlpkit._threads import blas_threads
+from mlpkit._machinery.interrupts import HeldInterrupt
+from mlpkit._machinery.progress import Progress, show_progress
+from mlpkit._machinery.threads import blas_threads
 from mlpkit.losses import Loss
 from mlpkit.network import Sequential
 from mlpkit.optimizers import Optimizer
 
 if TYPE_CHECKING:
     import pandas as pd
-    from tqdm import tqdm
 
 
 def iterate_minibatches(
@@ -83,14 +79,6 @@ def iterate_minibatches(
     return ((X[rows], y[rows]) for rows in _slices(order, batch_size))
 
 
-def _minibatches_in_place(
-    X: Array, y: np.ndarray, place: Array, *, rng: np.random.Generator
-) -> Iterator[tuple[Array, np.ndarray]]:
-    """Yield what :func:`iterate_minibatches` yields, each batch written to the same place."""
-    for rows in _slices(rng.permutation(len(X)), len(place)):
-        yield np.take(X, rows, axis=0, out=place[: len(rows)], mode="clip"), y[rows]  # "clip": unbuffered
-
-
 def _slices(order: np.ndarray, batch_size: int) -> Iterator[np.ndarray]:
     return (order[start : start + batch_size] for start in range(0, len(order), batch_size))
 
@@ -125,11 +113,18 @@ def train_step(
     TypeError
         If one of the three is no network, loss or optimizer.
     """
-    _require_parts(network, loss, name="train_step")
-    require_instance(optimizer, Optimizer, name="train_step: optimizer", hint="SGD(learning_rate=0.1)")
+    if not all(map(isinstance, (network, loss, optimizer), (Sequential, Loss, Optimizer))):
+        _require_parts(network, loss, name="train_step")
+        _require_optimizer(optimizer, name="train_step")
+    X = as_batch(X, name="train_step: X", n_features=network.n_in, dtype=network.dtype)
+    return _step(network, loss, optimizer, X, loss.check_targets(y, shape=(len(X), network.n_out)))
+
+
+def _step(network: Sequential, loss: Loss, optimizer: Optimizer, X: Array, y: np.ndarray) -> tuple[float, float]:
+    """Do the step of :func:`train_step` with a batch that has been checked."""
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # looked for below, with a better message
-        outputs = network.forward(X, training=True)  # (batch, n_out)
-        value, d_outputs, n_correct = loss.for_step(outputs, y)
+        outputs = network._forward(X, training=True)  # (batch, n_out)
+        value, d_outputs, n_correct = loss._for_step(outputs, y)
         value += network.penalty
         if not math.isfinite(value):
             raise FloatingPointError(f"the loss is {value}")
@@ -176,13 +171,35 @@ def evaluate(network: Sequential, loss: Loss, X: ArrayLike, y: ArrayLike, *, bat
     """
     X, y = _check_data(network, loss, X, y, name="evaluate")
     batch_size = as_int(batch_size, name="evaluate: batch_size", minimum=1)
-    total_loss = total_correct = 0.0
+    return _evaluate(network, loss, X, y, batch_size)
+
+
+def _evaluate(network: Sequential, loss: Loss, X: Array, y: np.ndarray, batch_size: int = 1000) -> Evaluation:
+    """Do what :func:`evaluate` does with data that has been checked."""
+    means = _Means()
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # an infinite loss is an answer, too
         for rows in _slices(np.arange(len(X)), batch_size):
-            outputs = network.forward(X[rows])  # (batch, n_out)
-            total_loss += len(rows) * loss.value(outputs, y[rows])
-            total_correct += loss.n_correct(outputs, y[rows])
-    return Evaluation(total_loss / len(X), total_correct / len(X))
+            outputs = network._forward(X[rows])  # (batch, n_out)
+            means.add(loss._value(outputs, y[rows]), loss._n_correct(outputs, y[rows]), len(rows))
+    return means.evaluation()
+
+
+class _Means:
+    """Loss and accuracy over samples that come in batches: the last, short batch counts by its size."""
+
+    def __init__(self) -> None:
+        self.loss = self.n_correct = 0.0
+        self.n_samples = 0
+
+    def add(self, value: float, n_correct: float, n_samples: int) -> None:
+        """Count one batch."""
+        self.loss += value * n_samples
+        self.n_correct += n_correct
+        self.n_samples += n_samples
+
+    def evaluation(self) -> Evaluation:
+        """Return the means over all samples so far."""
+        return Evaluation(self.loss / self.n_samples, self.n_correct / self.n_samples)
 
 
 @dataclass
@@ -223,6 +240,26 @@ class History:
     def n_epochs(self) -> int:
         """Number of complete epochs."""
         return len(self.train_loss)
+
+    def _add_epoch(
+        self, training: Evaluation, validation: Evaluation | None, network: Sequential, optimizer: Optimizer, seconds: float
+    ) -> None:
+        """Write down an epoch that is complete."""
+        if validation is not None:
+            self.val_loss.append(validation.loss + network.penalty)
+            self.val_accuracy.append(validation.accuracy)
+        self.epoch_steps.append(len(self.step_loss))
+        self.train_loss.append(training.loss)
+        self.train_accuracy.append(training.accuracy)
+        self.learning_rate.append(optimizer.last_learning_rate)
+        self.seconds.append(seconds)
+
+    @property
+    def last_epoch(self) -> dict[str, float]:
+        """Losses and accuracies of the last complete epoch by name; empty before the first."""
+        lists = (self.train_loss, self.train_accuracy, self.val_loss, self.val_accuracy)
+        names = ("loss", "accuracy", "val_loss", "val_accuracy")
+        return {name: values[-1] for name, values in zip(names, lists, strict=True) if values}
 
     def to_frame(self, per: Literal["epoch", "step"] = "epoch") -> "pd.DataFrame":
         """Return the history as a table, one row an epoch or one row a step.
@@ -278,6 +315,154 @@ class DivergenceError(FloatingPointError):
     def __init__(self, message: str, history: History) -> None:
         super().__init__(message)
         self.history = history
+
+
+def fit(
+    network: Sequential,
+    loss: Loss,
+    optimizer: Optimizer,
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    n_epochs: int,
+    batch_size: int,
+    rng: np.random.Generator,
+    validation_data: tuple[ArrayLike, ArrayLike] | None = None,
+    callbacks: Sequence[Callback] = (),
+    augment: Augment | None = None,
+    progress: bool | Literal["lines"] = True,
+    n_threads: int | None = None,
+) -> History:
+    """Train a network with mini-batches.
+
+    Parameters
+    ----------
+    network : Sequential
+        Its parameters are changed in place.
+    loss : Loss
+        What to make small.
+    optimizer : Optimizer
+        How to change the parameters. It keeps its state, so that a second ``fit`` goes on where this one ended.
+    X : array_like
+        Training inputs, shape (n_samples, n_in).
+    y : array_like
+        Training targets, as the loss wants them: integer labels of shape (n_samples,) for classes.
+    n_epochs : int
+        How many times to go through the data.
+    batch_size : int
+        Samples a step; the last batch of an epoch may be smaller.
+    rng : numpy.random.Generator
+        Source of the order of the samples.
+    validation_data : (X_val, y_val), optional
+        Evaluated after each epoch; never trained on.
+    callbacks : sequence of callable, optional
+        Called as ``callback(network, history)`` after each epoch; one that returns True ends the training.
+    augment : callable, optional
+        Called as ``augment(X_batch, rng=rng)`` on the inputs of each training batch; what it returns is learned
+        from instead, such as randomly shifted images. Validation data stays as it is.
+    progress : bool or "lines", default True
+        One progress bar on stdout; ``"lines"``: one line an epoch; False: silence.
+    n_threads : int, optional
+        At most how many threads a matrix product may use during this training. By default one for small networks,
+        where more would slow it down, and as many as NumPy likes for large ones.
+
+    Returns
+    -------
+    History
+        Losses and accuracies per step and per epoch. After Ctrl-C, or the stop button of a notebook, it holds
+        what there is, ``interrupted`` is True, and the weights are those after the last complete step.
+
+    Raises
+    ------
+    DivergenceError
+        At the first loss or gradient that is NaN or infinite. The weights are those before that step, all
+        finite; the error's ``history`` holds what happened until then.
+    TypeError, ValueError
+        If an argument has the wrong kind, shape or value. Nothing has been changed then.
+
+    Notes
+    -----
+    Everything that learns is in :func:`train_step`; this function repeats it and keeps the books.
+    """
+    X, y = _check_data(network, loss, X, y, name="fit")
+    held_out = _check_validation(network, loss, validation_data)
+    _require_optimizer(optimizer, name="fit")
+    _check_functions(callbacks, augment, has_validation=held_out is not None)
+    n_epochs = as_int(n_epochs, name="fit: n_epochs", minimum=1)
+    batch_size = as_int(batch_size, name="fit: batch_size", minimum=1)
+    require_rng(rng, name="fit")
+    history = History()
+    with (
+        blas_threads(n_threads, params=network.params, batch_size=batch_size),
+        HeldInterrupt() as interrupt,
+        show_progress(progress, n_epochs, n_epochs * math.ceil(len(X) / batch_size)) as shown,
+    ):
+        try:
+            for _ in range(n_epochs):
+                start, batches = time.perf_counter(), _batches_for_fit(X, y, batch_size, augment, rng)
+                training = _train_epoch(network, loss, optimizer, batches, history, interrupt, shown)
+                validation = None if held_out is None else _evaluate(network, loss, *held_out)
+                with interrupt.held():
+                    history._add_epoch(training, validation, network, optimizer, time.perf_counter() - start)
+                shown.epoch(history.n_epochs, history.last_epoch)
+                if any([callback(network, history) for callback in callbacks]):
+                    break
+        except KeyboardInterrupt:
+            interrupt.ignore()
+            history.interrupted = True
+    return history
+
+
+def _train_epoch(
+    network: Sequential,
+    loss: Loss,
+    optimizer: Optimizer,
+    batches: Iterator[tuple[Array, np.ndarray]],
+    history: History,
+    interrupt: HeldInterrupt,
+    shown: Progress,
+) -> Evaluation:
+    """Do one step with every batch, and write it down; return the means over the samples."""
+    means = _Means()
+    for X_batch, y_batch in batches:
+        with interrupt.held():
+            try:
+                value, n_correct = _step(network, loss, optimizer, X_batch, y_batch)
+            except FloatingPointError as error:
+                raise DivergenceError(_divergence(error, optimizer, history), history) from error
+            history.step_loss.append(value)
+            history.step_accuracy.append(n_correct / len(X_batch))
+        means.add(value, n_correct, len(X_batch))
+        shown.step()
+    return means.evaluation()
+
+
+def _batches_for_fit(
+    X: Array, y: np.ndarray, batch_size: int, augment: Augment | None, rng: np.random.Generator
+) -> Iterator[tuple[Array, np.ndarray]]:
+    """Yield what :func:`iterate_minibatches` yields, augmented, with the inputs of every batch in the same place."""
+    place = np.empty((min(batch_size, len(X)), X.shape[1]), X.dtype)
+    for rows in _slices(rng.permutation(len(X)), batch_size):
+        X_batch = np.take(X, rows, axis=0, out=place[: len(rows)], mode="clip")  # "clip": unbuffered
+        if augment is not None:
+            X_batch = as_batch(
+                augment(X_batch, rng=rng), name="fit: the result of augment", n_features=X.shape[1], dtype=X.dtype
+            )
+            if len(X_batch) != len(rows):
+                raise ValueError(
+                    f"fit: the result of augment has {len(X_batch)} rows; expected {len(rows)}, one for each sample of "
+                    "the batch. Hint: return X_batch itself where nothing is to change"
+                )
+        yield X_batch, y[rows]
+
+
+def _divergence(error: FloatingPointError, optimizer: Optimizer, history: History) -> str:
+    """Return the message of a :class:`DivergenceError`."""
+    return (
+        f"fit: training diverged in epoch {history.n_epochs + 1}, at step {len(history.step_loss) + 1}, with learning "
+        f"rate {optimizer.learning_rate:g}: {error}. The weights are those before this step. "
+        "Hint: try a learning rate ten times smaller, and look at the scale of X"
+    )
 
 
 class EarlyStopping:
@@ -361,163 +546,20 @@ class EarlyStopping:
                 f"EarlyStopping.restore_best: the network's parameters have shapes {shapes}; expected {expected}, as "
                 "in training. Hint: the best parameters are those of the network that was trained last"
             )
-        interrupt = None
-        while True:
-            try:
-                for W, best in zip(network.params, self._best_params, strict=True):
-                    W[...] = best
-                break
-            except KeyboardInterrupt as error:  # doing it once more does no harm
-                interrupt = error
-        if interrupt is not None:
-            raise interrupt
-
-
-def fit(
-    network: Sequential,
-    loss: Loss,
-    optimizer: Optimizer,
-    X: ArrayLike,
-    y: ArrayLike,
-    *,
-    n_epochs: int,
-    batch_size: int,
-    rng: np.random.Generator,
-    validation_data: tuple[ArrayLike, ArrayLike] | None = None,
-    callbacks: Sequence[Callback] = (),
-    augment: Augment | None = None,
-    progress: bool | Literal["lines"] = True,
-    n_threads: int | None = None,
-) -> History:
-    """Train a network with mini-batches.
-
-    Parameters
-    ----------
-    network : Sequential
-        Its parameters are changed in place.
-    loss : Loss
-        What to make small.
-    optimizer : Optimizer
-        How to change the parameters. It keeps its state, so that a second ``fit`` goes on where this one ended.
-    X : array_like
-        Training inputs, shape (n_samples, n_in).
-    y : array_like
-        Training targets, as the loss wants them: integer labels of shape (n_samples,) for classes.
-    n_epochs : int
-        How many times to go through the data.
-    batch_size : int
-        Samples a step; the last batch of an epoch may be smaller.
-    rng : numpy.random.Generator
-        Source of the order of the samples.
-    validation_data : (X_val, y_val), optional
-        Evaluated after each epoch; never trained on.
-    callbacks : sequence of callable, optional
-        Called as ``callback(network, history)`` after each epoch; one that returns True ends the training.
-    augment : callable, optional
-        Called as ``augment(X_batch, rng=rng)`` on the inputs of each training batch; what it returns is learned
-        from instead, such as randomly shifted images. Validation data stays as it is.
-    progress : bool or "lines", default True
-        One progress bar on stdout; ``"lines"``: one line an epoch; False: silence.
-    n_threads : int, optional
-        At most how many threads a matrix product may use during this training. By default one for small networks,
-        where more would slow it down, and as many as NumPy likes for large ones.
-
-    Returns
-    -------
-    History
-        Losses and accuracies per step and per epoch. After Ctrl-C, or the stop button of a notebook, it holds
-        what there is, ``interrupted`` is True, and the weights are those after the last complete step.
-
-    Raises
-    ------
-    DivergenceError
-        At the first loss or gradient that is NaN or infinite. The weights are those before that step, all
-        finite; the error's ``history`` holds what happened until then.
-    TypeError, ValueError
-        If an argument has the wrong kind, shape or value. Nothing has been changed then.
-
-    Notes
-    -----
-    Everything that learns is in :func:`train_step`; this function repeats it and keeps the books.
-    """
-    X, y = _check_data(network, loss, X, y, name="fit")
-    if validation_data is not None:
-        if not isinstance(validation_data, (tuple, list)) or len(validation_data) != 2:
-            raise TypeError(f"fit: validation_data must be a pair (X_val, y_val); got {describe(validation_data)}")
-        validation_data = _check_data(network, loss, *validation_data, name="fit: validation_data")
-    require_instance(optimizer, Optimizer, name="fit: optimizer", hint="SGD(learning_rate=0.1)")
-    if not isinstance(callbacks, Sequence) or not all(map(callable, callbacks)):
-        raise TypeError(
-            f"fit: callbacks must be a list of functions; got {describe(callbacks)}. Hint: [f], in brackets"
-        )
-    for callback in callbacks:
-        if isinstance(callback, EarlyStopping):
-            callback.require_validation(validation_data is not None)
-    if augment is not None and not callable(augment):
-        raise TypeError(f"fit: augment must be a function augment(X_batch, *, rng); got {describe(augment)}")
-    n_epochs = as_int(n_epochs, name="fit: n_epochs", minimum=1)
-    batch_size = as_int(batch_size, name="fit: batch_size", minimum=1)
-    require_rng(rng, name="fit")
-
-    history = History()
-    n_steps_per_epoch = math.ceil(len(X) / batch_size)
-    place = np.empty((min(batch_size, len(X)), X.shape[1]), X.dtype)  # for a batch
-    with (
-        blas_threads(n_threads, params=network.params, batch_size=batch_size),
-        _HeldInterrupt() as interrupt,
-        _show_progress(progress, n_epochs, n_steps_per_epoch) as report,
-    ):
-        try:
-            for _ in range(n_epochs):
-                start = time.perf_counter()
-                total_loss = total_correct = 0.0
-                for X_batch, y_batch in _minibatches_in_place(X, y, place, rng=rng):
-                    if augment is not None:
-                        X_batch = augment(X_batch, rng=rng)
-                    with interrupt.held():
-                        try:
-                            value, n_correct = train_step(network, loss, optimizer, X_batch, y_batch)
-                        except FloatingPointError as error:
-                            raise DivergenceError(_divergence(error, optimizer, history), history) from error
-                        history.step_loss.append(value)
-                        history.step_accuracy.append(n_correct / len(X_batch))
-                    total_loss += value * len(X_batch)
-                    total_correct += n_correct
-                    report.step()
-                if validation_data is not None:
-                    validation = evaluate(network, loss, *validation_data)
-                with interrupt.held():
-                    history.epoch_steps.append(len(history.step_loss))
-                    history.train_loss.append(total_loss / len(X))
-                    history.train_accuracy.append(total_correct / len(X))
-                    if validation_data is not None:
-                        history.val_loss.append(validation.loss + network.penalty)
-                        history.val_accuracy.append(validation.accuracy)
-                    history.learning_rate.append(optimizer.last_learning_rate)
-                    history.seconds.append(time.perf_counter() - start)
-                report.epoch(history)
-                answers = [callback(network, history) for callback in callbacks]
-                if any(answers):
-                    break
-        except KeyboardInterrupt:
-            interrupt.ignore()
-            history.interrupted = True
-    return history
-
-
-def _divergence(error: FloatingPointError, optimizer: Optimizer, history: History) -> str:
-    """Return the message of a :class:`DivergenceError`."""
-    return (
-        f"fit: training diverged in epoch {history.n_epochs + 1}, at step {len(history.step_loss) + 1}, with learning "
-        f"rate {optimizer.learning_rate:g}: {error}. The weights are those before this step. "
-        "Hint: try a learning rate ten times smaller, and look at the scale of X"
-    )
+        with HeldInterrupt() as interrupt, interrupt.held():
+            for W, best in zip(network.params, self._best_params, strict=True):
+                W[...] = best
 
 
 def _require_parts(network: object, loss: object, *, name: str) -> None:
     """Raise TypeError unless these are a network and a loss."""
     require_instance(network, Sequential, name=f"{name}: network", hint="mlp([784, 10], rng=rng)")
     require_instance(loss, Loss, name=f"{name}: loss", hint="SoftmaxCrossEntropy(), with brackets")
+
+
+def _require_optimizer(optimizer: object, *, name: str) -> None:
+    """Raise TypeError unless this is an optimizer."""
+    require_instance(optimizer, Optimizer, name=f"{name}: optimizer", hint="SGD(learning_rate=0.1)")
 
 
 def _check_data(network: Sequential, loss: Loss, X: ArrayLike, y: ArrayLike, *, name: str) -> tuple[Array, np.ndarray]:
@@ -534,96 +576,25 @@ def _check_data(network: Sequential, loss: Loss, X: ArrayLike, y: ArrayLike, *, 
     return X, targets
 
 
-class _HeldInterrupt:
-    """Makes Ctrl-C wait while the weights and the history are being changed together."""
-
-    def __init__(self) -> None:
-        self._holding = self._pending = False
-        self._previous: Callable[[int, FrameType | None], object] | int | None = None
-
-    def __enter__(self) -> "_HeldInterrupt":
-        in_main_thread = threading.current_thread() is threading.main_thread()
-        if in_main_thread and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-            self._previous = signal.signal(signal.SIGINT, self._on_interrupt)
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        if self._previous is not None:
-            signal.signal(signal.SIGINT, self._previous)
-
-    def _on_interrupt(self, signum: int, frame: FrameType | None) -> None:
-        if not self._holding:
-            raise KeyboardInterrupt
-        self._pending = True
-
-    def ignore(self) -> None:
-        """Let no further interrupt take effect: the training is over."""
-        self._holding = True
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Let an interrupt that comes within the block take effect at its end."""
-        self._holding = True
-        try:
-            yield
-        finally:
-            self._holding = False
-        if self._pending:
-            self._pending = False
-            raise KeyboardInterrupt
+def _check_validation(
+    network: Sequential, loss: Loss, pair: tuple[ArrayLike, ArrayLike] | None
+) -> tuple[Array, np.ndarray] | None:
+    """Return validation data as arrays that fit the network and the loss, or raise."""
+    if pair is None:
+        return None
+    if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+        raise TypeError(f"fit: validation_data must be a pair (X_val, y_val); got {describe(pair)}")
+    return _check_data(network, loss, *pair, name="fit: validation_data")
 
 
-class _Progress:
-    """Reports nothing; the base of the two ways to report something."""
-
-    def step(self) -> None:
-        """One step is done."""
-
-    def epoch(self, history: History) -> None:
-        """One epoch is done."""
-
-
-class _ProgressBar(_Progress):
-    def __init__(self, bar: "tqdm") -> None:
-        self.bar = bar
-
-    def step(self) -> None:
-        self.bar.update()
-
-    def epoch(self, history: History) -> None:
-        self.bar.set_postfix_str(_epoch_numbers(history))
-
-
-class _ProgressLines(_Progress):
-    def __init__(self, n_epochs: int) -> None:
-        self.n_epochs = n_epochs
-
-    def epoch(self, history: History) -> None:
-        print(f"epoch {history.n_epochs:>{len(str(self.n_epochs))}}/{self.n_epochs}: {_epoch_numbers(history)}")
-
-
-def _epoch_numbers(history: History) -> str:
-    """Return the last epoch's losses and accuracies, such as ``loss 0.31, accuracy 0.91``."""
-    pairs: Iterable[tuple[str, Sequence[float]]] = (
-        ("loss", history.train_loss),
-        ("accuracy", history.train_accuracy),
-        ("val_loss", history.val_loss),
-        ("val_accuracy", history.val_accuracy),
-    )
-    return ", ".join(f"{name} {values[-1]:.4f}" for name, values in pairs if values and not math.isnan(values[-1]))
-
-
-@contextmanager
-def _show_progress(progress: bool | str, n_epochs: int, n_steps_per_epoch: int) -> Iterator[_Progress]:
-    """Yield the object that reports steps and epochs in the way that was asked for."""
-    if progress is False:
-        yield _Progress()
-    elif progress is True:
-        from tqdm import tqdm
-
-        with tqdm(total=n_epochs * n_steps_per_epoch, unit="step", file=sys.stdout) as bar:
-            yield _ProgressBar(bar)
-    elif isinstance(progress, str) and progress == "lines":
-        yield _ProgressLines(n_epochs)
-    else:
-        raise ValueError(f"fit: progress must be True, False or 'lines'; got {describe(progress)}")
+def _check_functions(callbacks: Sequence[Callback], augment: Augment | None, *, has_validation: bool) -> None:
+    """Raise unless these can be called, and have what they need."""
+    if not isinstance(callbacks, Sequence) or not all(map(callable, callbacks)):
+        raise TypeError(
+            f"fit: callbacks must be a list of functions; got {describe(callbacks)}. Hint: [f], in brackets"
+        )
+    for callback in callbacks:
+        if hasattr(callback, "require_validation"):
+            callback.require_validation(has_validation)
+    if augment is not None and not callable(augment):
+        raise TypeError(f"fit: augment must be a function augment(X_batch, *, rng); got {describe(augment)}")

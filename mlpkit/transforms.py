@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._checks import Array, as_batch, as_int, as_number, require_finite, require_rng
+from mlpkit._machinery.checks import Array, as_batch, as_int, as_number, require_finite, require_rng
 from mlpkit.optimizers import Schedule, require_schedule
 
 

@@ -5,7 +5,7 @@ import pytest
 from threadpoolctl import ThreadpoolController, threadpool_limits
 
 from mlpkit import SGD, SoftmaxCrossEntropy, fit, mlp
-from mlpkit._threads import SMALL_PRODUCT, blas_threads
+from mlpkit._machinery.threads import SMALL_PRODUCT, blas_threads
 
 
 def threads_now():

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._checks import Array, Labels
+from mlpkit._machinery.checks import Array, Labels
 from mlpkit.assignments.judging import Task, comparison, sizes
 from mlpkit.gradcheck import numerical_gradient
 

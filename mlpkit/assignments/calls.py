@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._checks import describe
+from mlpkit._machinery.checks import describe
 
 LIBRARIES = {"mlpkit", "sklearn", "scipy", "torch", "tensorflow", "keras", "jax", "autograd"}
 """Packages that could do a student's task; NumPy cannot."""

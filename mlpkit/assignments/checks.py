@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from mlpkit._checks import choose
+from mlpkit._machinery.checks import choose
 from mlpkit.assignments import (
     backpropagation,
     compare_architectures,

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 import mlpkit
-from mlpkit._checks import Array
+from mlpkit._machinery.checks import Array
 from mlpkit.assignments.judging import Task, comparison, sizes
 
 Cases = list[tuple[Any, ...]]

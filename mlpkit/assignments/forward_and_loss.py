@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 import mlpkit
-from mlpkit._checks import Array, Labels
+from mlpkit._machinery.checks import Array, Labels
 from mlpkit.assignments.judging import Task, comparison, sizes
 
 Cases = list[tuple[Any, ...]]

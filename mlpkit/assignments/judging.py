@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._checks import describe
+from mlpkit._machinery.checks import describe
 from mlpkit.assignments.calls import Answer
 from mlpkit.comparing import NOT_STARTED, as_numbers, close, find_problem
 

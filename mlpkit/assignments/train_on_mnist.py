@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._checks import Array, Labels, describe
+from mlpkit._machinery.checks import Array, Labels, describe
 from mlpkit.assignments.calls import Answer
 from mlpkit.assignments.judging import Task, comparison
 from mlpkit.comparing import NOT_STARTED

@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from mlpkit._checks import Array, Labels
+from mlpkit._machinery.checks import Array, Labels
 from mlpkit.initializers import he
 from mlpkit.losses import SoftmaxCrossEntropy
 from mlpkit.network import mlp

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from mlpkit._checks import Array, Labels, as_labels, describe
+from mlpkit._machinery.checks import Array, Labels, as_labels, describe
 
 
 def arrays_from_batches(loader: Iterable[object]) -> tuple[Array, Labels]:

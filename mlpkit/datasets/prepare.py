@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._checks import Array, as_float_array, require_finite
+from mlpkit._machinery.checks import Array, as_float_array, require_finite
 
 SIDE = 28  # pixels of the finished picture, in each direction
 BOX = 20  # pixels of the digit's longer side

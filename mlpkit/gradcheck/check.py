@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._checks import Array, as_float_array, as_number, as_one_number, describe, require_finite
+from mlpkit._machinery.checks import Array, as_float_array, as_number, as_one_number, describe, require_finite
 from mlpkit.gradcheck.differences import Differences
 from mlpkit.gradcheck.subjects import as_subject
 from mlpkit.gradcheck.trial import Check, GradientRow, LossOf, WeightedSum, find_mistakes

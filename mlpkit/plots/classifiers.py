@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from mlpkit._checks import Array, as_batch, as_float_array, as_int, as_labels, require_finite
+from mlpkit._machinery.checks import Array, as_batch, as_float_array, as_int, as_labels, require_finite
 from mlpkit.plots._axes import COLORS, axes_or_new, check_axes, finish, tint
 
 

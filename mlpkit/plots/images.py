@@ -5,7 +5,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from mlpkit._checks import Array, as_float_array, as_int, as_labels, require_finite
+from mlpkit._machinery.checks import Array, as_float_array, as_int, as_labels, require_finite
 
 RIGHT, WRONG = "#00785A", "#C1272D"  # a green and a red that differ in lightness too
 MAX_IMAGES = 100

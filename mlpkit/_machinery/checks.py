@@ -62,32 +62,9 @@ def as_float_array(values: ArrayLike, *, name: str, dtype: np.dtype | type | Non
     ValueError
         If ``values`` is ragged, or holds a number too large for ``dtype``.
     """
-    if values is None:
-        raise TypeError(f"{name} is None; expected an array of numbers. Hint: was a return forgotten?")
-    if hasattr(values, "tocsr"):
-        raise TypeError(
-            f"{name} is a sparse matrix ({type(values).__name__}); expected a dense array. "
-            f"Hint: {name.split()[-1]}.toarray()"
-        )
-    if isinstance(values, np.ma.MaskedArray):
-        raise TypeError(
-            f"{name} is a masked array; expected a plain array. Hint: decide what the masked entries "
-            "mean and fill them with .filled(value)"
-        )
-    try:
-        array = np.asarray(values)
-    except ValueError:
-        raise ValueError(
-            f"{name} is ragged: its rows have different lengths; expected a rectangular array. "
-            "Hint: print the length of each row"
-        ) from None
-    if array.dtype.kind == "O" and array.ndim == 0:
-        raise TypeError(f"{name} is {describe(values)}; expected an array of numbers. Hint: np.array(list(...))")
+    array = values if type(values) is np.ndarray else _as_array(values, name=name, words=_NUMBERS)
     if array.dtype.kind not in "fiub":
-        hint = "X.astype(np.float32) if the entries really are numbers"
-        if array.dtype.kind == "c":
-            hint = "its .real or its .imag, or np.abs of it"
-        raise TypeError(f"{name} has dtype {array.dtype}; expected real numbers. Hint: {hint}")
+        raise _not_numbers(values, array, name=name)
     if dtype is None:
         dtype = array.dtype if array.dtype.kind == "f" else np.dtype(np.float64)
     if array.dtype == dtype:
@@ -102,6 +79,45 @@ def as_float_array(values: ArrayLike, *, name: str, dtype: np.dtype | type | Non
             f"{name} holds {array[where]:g} at index {where}; expected numbers up to {np.finfo(dtype).max:.3g}, the "
             f"largest {np.dtype(dtype)}. Hint: divide by a typical value, or compute in float64"
         ) from None
+
+
+_NUMBERS = {
+    "None": "expected an array of numbers. Hint: was a return forgotten?",
+    "sparse": " ({kind}); expected a dense array. Hint: {argument}.toarray()",
+    "masked": "expected a plain array. Hint: decide what the masked entries mean and fill them with .filled(value)",
+    "ragged": ": its rows have different lengths; expected a rectangular array. Hint: print the length of each row",
+}
+_LABELS = {
+    "None": "expected integer labels. Hint: was a return forgotten?",
+    "sparse": "; expected integer labels. Hint: y.toarray().ravel()",
+    "masked": "expected plain labels. Hint: drop the masked samples from X and y",
+    "ragged": "; expected integer labels of shape (n_samples,). Hint: print the first few",
+}
+
+
+def _as_array(values: ArrayLike, *, name: str, words: dict[str, str]) -> np.ndarray:
+    """Return what NumPy makes of ``values``; refuse, in the given words, what it would take amiss."""
+    if values is None:
+        raise TypeError(f"{name} is None; {words['None']}")
+    if hasattr(values, "tocsr"):
+        words_for = words["sparse"].format(kind=type(values).__name__, argument=name.split()[-1])
+        raise TypeError(f"{name} is a sparse matrix{words_for}")
+    if isinstance(values, np.ma.MaskedArray):
+        raise TypeError(f"{name} is a masked array; {words['masked']}")
+    try:
+        return np.asarray(values)
+    except ValueError:
+        raise ValueError(f"{name} is ragged{words['ragged']}") from None
+
+
+def _not_numbers(values: ArrayLike, array: np.ndarray, *, name: str) -> TypeError:
+    """Return the error for an array of another kind than real numbers."""
+    if array.dtype.kind == "O" and array.ndim == 0:
+        return TypeError(f"{name} is {describe(values)}; expected an array of numbers. Hint: np.array(list(...))")
+    hint = "X.astype(np.float32) if the entries really are numbers"
+    if array.dtype.kind == "c":
+        hint = "its .real or its .imag, or np.abs of it"
+    return TypeError(f"{name} has dtype {array.dtype}; expected real numbers. Hint: {hint}")
 
 
 def as_one_number(result: ArrayLike, *, name: str, hint: str) -> float:
@@ -150,48 +166,19 @@ def require_finite(array: Array, *, name: str) -> None:
 
 def as_labels(y: ArrayLike, *, name: str, n_samples: int | None = None, n_classes: int | None = None) -> Labels:
     """Return ``y`` as integer labels of shape (n_samples,) in [0, n_classes), or raise."""
-    if y is None:
-        raise TypeError(f"{name} is None; expected integer labels. Hint: was a return forgotten?")
-    if hasattr(y, "tocsr"):
-        raise TypeError(f"{name} is a sparse matrix; expected integer labels. Hint: y.toarray().ravel()")
-    if isinstance(y, np.ma.MaskedArray):
-        raise TypeError(f"{name} is a masked array; expected plain labels. Hint: drop the masked samples from X and y")
-    try:
-        labels = np.asarray(y)
-    except ValueError:
-        raise ValueError(
-            f"{name} is ragged; expected integer labels of shape (n_samples,). Hint: print the first few"
-        ) from None
+    labels = y if type(y) is np.ndarray else _as_array(y, name=name, words=_LABELS)
     if labels.ndim != 1:
-        hint = (
-            "y.ravel() turns a column into labels"
-            if labels.ndim == 2 and labels.shape[1] == 1
-            else "y.argmax(axis=1) turns one-hot rows into labels"
-            if labels.ndim == 2
-            else "a list with one whole number for each sample"
-        )
+        hint = {
+            True: "a list with one whole number for each sample",
+            labels.ndim == 2: "y.argmax(axis=1) turns one-hot rows into labels",
+            labels.shape[1:] == (1,): "y.ravel() turns a column into labels",
+        }[True]
         raise ValueError(f"{name} must be integer labels of shape (n_samples,); got shape {labels.shape}. Hint: {hint}")
     if labels.size == 0:
         labels = labels.astype(np.int64)  # an empty list has no type of its own
-    if labels.dtype.kind == "f":
-        odd = np.flatnonzero(~np.isfinite(labels) | (labels != np.floor(labels)))
-        if odd.size == 0:
-            raise TypeError(
-                f"{name} holds whole numbers stored as {labels.dtype}; expected integers. Hint: y.astype(int)"
-            )
-        value, hint = labels[odd[0]], "np.unique(y, return_inverse=True) numbers any labels"
-        if not np.isfinite(value):
-            hint = "drop the samples without a label, from X too"
-        raise TypeError(
-            f"{name} has dtype {labels.dtype} and holds {value:g} at index {odd[0]}; expected integer labels. "
-            f"Hint: {hint}"
-        )
     if labels.dtype.kind not in "iu":
-        hint = "np.unique(y, return_inverse=True) numbers any labels"
-        if labels.dtype.kind == "b":
-            hint = "y.astype(int) makes False 0 and True 1"
-        raise TypeError(f"{name} has dtype {labels.dtype}; expected integer labels. Hint: {hint}")
-    if n_samples is not None and len(labels) != n_samples:
+        raise _not_integers(labels, name=name)
+    if n_samples not in (None, len(labels)):
         raise ValueError(
             f"{name} has {len(labels)} labels for {n_samples} samples; expected one label a sample. "
             "Hint: were X and y cut or shuffled separately?"
@@ -205,6 +192,26 @@ def as_labels(y: ArrayLike, *, name: str, n_samples: int | None = None, n_classe
             f"{n_classes} outputs. Hint: {hint}"
         )
     return labels
+
+
+def _not_integers(labels: np.ndarray, *, name: str) -> TypeError:
+    """Return the error for labels of another kind than integers."""
+    hint = "np.unique(y, return_inverse=True) numbers any labels"
+    if labels.dtype.kind != "f":
+        if labels.dtype.kind == "b":
+            hint = "y.astype(int) makes False 0 and True 1"
+        return TypeError(f"{name} has dtype {labels.dtype}; expected integer labels. Hint: {hint}")
+    odd = np.flatnonzero(~np.isfinite(labels) | (labels != np.floor(labels)))
+    if odd.size == 0:
+        return TypeError(
+            f"{name} holds whole numbers stored as {labels.dtype}; expected integers. Hint: y.astype(int)"
+        )
+    if not np.isfinite(labels[odd[0]]):
+        hint = "drop the samples without a label, from X too"
+    return TypeError(
+        f"{name} has dtype {labels.dtype} and holds {labels[odd[0]]:g} at index {odd[0]}; expected integer labels. "
+        f"Hint: {hint}"
+    )
 
 
 def as_dtype(dtype: DTypeLike, *, name: str) -> np.dtype:
@@ -273,6 +280,15 @@ def as_number(
     return number
 
 
+def as_sizes(n_in: int, n_out: int, *, name: str, bytes_each: int) -> tuple[int, int]:
+    """Return both sizes of a layer as whole numbers of at least 1, or raise; refuse what no memory could hold."""
+    n_in = as_int(n_in, name=f"{name}: n_in", minimum=1)
+    n_out = as_int(n_out, name=f"{name}: n_out", minimum=1)
+    what = f"{name}: a layer with n_in={n_in} and n_out={n_out}"
+    require_memory(bytes_each * n_in * n_out, name=what, hint="a missing comma?")
+    return n_in, n_out
+
+
 def require_memory(n_bytes: int, *, name: str, hint: str) -> None:
     """Raise ValueError if what ``name`` tells of would need more than :data:`MAX_BYTES`."""
     if n_bytes > MAX_BYTES:
@@ -296,16 +312,6 @@ def require_instance(value: object, kind: type, *, name: str, hint: str) -> None
     if not isinstance(value, kind):
         article = "an" if kind.__name__[0] in "AEIOU" else "a"
         raise TypeError(f"{name} must be {article} {kind.__name__}; got {describe(value)}. Hint: {hint}")
-
-
-def require_same_shape(a: Array, b: Array, *, name: str, a_name: str, b_name: str) -> None:
-    """Raise ValueError unless both arrays have exactly the same shape: no silent broadcasting."""
-    if a.shape != b.shape:
-        hint = "y.reshape(-1, 1) makes a column" if a.ndim == 2 and b.ndim == 1 else "print both shapes"
-        raise ValueError(
-            f"{name}: {a_name} has shape {a.shape} but {b_name} has shape {b.shape}; "
-            f"expected the same shape. Hint: {hint}"
-        )
 
 
 def choose(value: object, *, name: str, options: Iterable[str]) -> str:

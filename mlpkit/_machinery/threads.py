@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from mlpkit._checks import Array, as_int
+from mlpkit._machinery.checks import Array, as_int
 
 SMALL_PRODUCT = 10**8
 """Below so many multiplications in the largest product of a step, training takes one thread by default.

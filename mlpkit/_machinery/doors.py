@@ -1,0 +1,136 @@
+"""Two doors to one function: a user comes in through the checks, the package itself behind them.
+
+Input is checked once, where it enters. A decorator of this module puts the check before a function, which may then
+trust its arguments; :func:`inside` is the function without the check. The classes that derive from :class:`TwoDoors`
+have each such method twice, ``forward`` with the check and ``_forward`` without.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from mlpkit._machinery.checks import Array, as_batch, as_float_array, as_sizes
+
+Owner = TypeVar("Owner", bound="_Layer")
+OwnerOfPairs = TypeVar("OwnerOfPairs", bound="_Pairing")
+Settings = ParamSpec("Settings")
+Result = TypeVar("Result")
+
+
+class _Layer(Protocol):
+    n_in: int | None
+    dtype: np.dtype | None
+    _width: int | None
+    _memory: Array | None
+
+
+class _Pairing(Protocol):
+    def _arrays(self, y_pred: ArrayLike, y_true: ArrayLike) -> tuple[Array, np.ndarray]: ...
+
+
+def inside(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function behind the check; a function without a check is returned as it is."""
+    return getattr(function, "__wrapped__", function)
+
+
+class TwoDoors:
+    """Base of the classes whose methods are called by users and by the package itself."""
+
+    def __init_subclass__(cls) -> None:
+        """Give every method that has a check a twin without it; a method of somebody's own is its own twin."""
+        super().__init_subclass__()
+        for name in ("forward", "backward", "set_parameter_gradients", "value", "gradient", "n_correct", "for_step"):
+            if hasattr(cls, name):
+                setattr(cls, f"_{name}", inside(getattr(cls, name)))
+
+
+def takes_numbers(function: Callable[[Array], Array]) -> Callable[[ArrayLike], Array]:
+    """Check the argument of a function of an array of any shape."""
+
+    @wraps(function)
+    def checked(Z: ArrayLike) -> Array:
+        return function(as_float_array(Z, name=f"{function.__name__}: Z"))
+
+    return checked
+
+
+def takes_scores(function: Callable[[Array], Array]) -> Callable[[ArrayLike], Array]:
+    """Check the argument of a function of scores along the last axis: there must be one at least."""
+
+    @wraps(function)
+    def checked(Z: ArrayLike) -> Array:
+        scores = as_float_array(Z, name=f"{function.__name__}: Z")
+        if scores.ndim == 0 or scores.shape[-1] == 0:
+            raise ValueError(
+                f"{function.__name__}: Z has shape {scores.shape}; expected at least one score along the last axis. "
+                "Hint: print its shape"
+            )
+        return function(scores)
+
+    return checked
+
+
+def takes_sizes(
+    initializer: Callable[Concatenate[int, int, Settings], Array],
+) -> Callable[Concatenate[int, int, Settings], Array]:
+    """Check the sizes that an initializer is given."""
+
+    @wraps(initializer)
+    def checked(n_in: int, n_out: int, *settings: Settings.args, **named: Settings.kwargs) -> Array:
+        n_in, n_out = as_sizes(n_in, n_out, name=initializer.__name__, bytes_each=8)  # float64
+        return initializer(n_in, n_out, *settings, **named)
+
+    return checked
+
+
+def takes_inputs(forward: Callable[..., Array]) -> Callable[..., Array]:
+    """Check the inputs of a layer or a network: a batch of the right width, in its dtype."""
+
+    @wraps(forward)
+    def checked(self: _Layer, X: ArrayLike, *, training: bool = False) -> Array:
+        X = as_batch(X, name=f"{type(self).__name__}.forward: X", n_features=self.n_in, dtype=self.dtype)
+        return forward(self, X, training=training)
+
+    return checked
+
+
+def takes_gradient(backward: Callable[[Owner, Array], Result]) -> Callable[[Owner, ArrayLike], Result]:
+    """Check the gradient that a layer is given: of the shape of its last outputs, and in its dtype."""
+
+    @wraps(backward)
+    def checked(self: Owner, dA: ArrayLike) -> Result:
+        name = f"{type(self).__name__}.backward"
+        dA = as_float_array(dA, name=f"{name}: dA", dtype=self.dtype)
+        if self._memory is None:
+            raise no_forward(self)
+        n_samples, n_columns = self._memory.shape
+        expected = (n_samples, self._width or n_columns)
+        if dA.shape != expected:
+            raise ValueError(
+                f"{name}: dA has shape {dA.shape} but the forward output has shape {expected}; expected the same shape. "
+                "Hint: print both shapes"
+            )
+        return backward(self, dA)
+
+    return checked
+
+
+def no_forward(layer: object) -> RuntimeError:
+    """Return the error of a layer that shall go back and has not been forward."""
+    return RuntimeError(
+        f"{type(layer).__name__}.backward: there is no forward pass to go back through; each backward needs its own "
+        "forward in training mode. Hint: call forward(X, training=True) first"
+    )
+
+
+def takes_pairs(method: Callable[[OwnerOfPairs, Array, Any], Result]) -> Callable[..., Result]:
+    """Check the outputs and the targets that a loss is given."""
+
+    @wraps(method)
+    def checked(self: OwnerOfPairs, y_pred: ArrayLike, y_true: ArrayLike) -> Result:
+        return method(self, *self._arrays(y_pred, y_true))
+
+    return checked

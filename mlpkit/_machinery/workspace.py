@@ -1,0 +1,26 @@
+"""Memory that every step of a training writes to again."""
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+
+class Workspace:
+    """One array to write results into, made at the first step of a training and used again at all others.
+
+    Asking the operating system for large arrays at every step would cost more than filling them.
+    """
+
+    def __init__(self) -> None:
+        self._array = np.empty((0, 0))
+
+    def array(self, shape: tuple[int, ...], dtype: DTypeLike) -> np.ndarray:
+        """Return an array of that shape and dtype, with anything in it; valid until the next call."""
+        n_samples, *others = shape
+        room = (max(n_samples, len(self._array)), *others)  # a short batch gets the first rows of a full one
+        if self._array.shape != room or self._array.dtype != dtype:
+            self._array = np.empty(shape, dtype)
+        return self._array[:n_samples]
+
+    def __reduce__(self) -> tuple[type, tuple[()]]:
+        """Copy and pickle as an empty one: there is nothing in it to keep."""
+        return Workspace, ()
