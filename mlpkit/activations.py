@@ -279,7 +279,5 @@ class Softmax(_Smooth):
 ACTIVATIONS: dict[str, type[Layer]] = {kind.__name__.lower(): kind for kind in (ReLU, Sigmoid, Tanh)}
 """The names that :func:`mlpkit.mlp` understands for its hidden layers."""
 
-LAYERS: dict[str, type[Layer]] = {
-    kind.__name__: kind for kind in (Dense, Dropout, *ACTIVATIONS.values(), Softmax)
-}
+LAYERS: dict[str, type[Layer]] = {kind.__name__: kind for kind in (Dense, Dropout, *ACTIVATIONS.values(), Softmax)}
 """All layers by the names of their classes, as a model file calls them."""

@@ -255,7 +255,9 @@ class Dense(Layer):
     def n_out(self, n_in: int) -> int:
         """Return the number of neurons; raise ValueError if ``n_in`` does not fit."""
         if n_in != self.n_in:
-            raise ValueError(f"Dense: the layer before gives {n_in} columns but this one was built for n_in={self.n_in}")
+            raise ValueError(
+                f"Dense: the layer before gives {n_in} columns but this one was built for n_in={self.n_in}"
+            )
         return self.W.shape[1]
 
     def astype(self, dtype: DTypeLike) -> Self:

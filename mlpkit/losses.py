@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, Labels, as_batch, as_float_array, as_labels, describe
+from mlpkit._machinery.checks import Array, Labels, as_batch, as_float_array, as_labels, describe, require_same_shape
 from mlpkit._machinery.doors import TwoDoors, takes_pairs
 from mlpkit.activations import log_softmax, softmax
 
@@ -93,12 +93,7 @@ class _EntryLoss(Loss):
         """Return ``y_true`` as numbers, one for each output; never broadcast."""
         name = type(self).__name__
         targets = as_float_array(y_true, name=f"{name}: y_true")
-        if targets.shape != shape:
-            hint = "y.reshape(-1, 1) makes a column" if targets.shape == shape[:1] else "print both shapes"
-            raise ValueError(
-                f"{name}: y_pred has shape {shape} but y_true has shape {targets.shape}; "
-                f"expected the same shape. Hint: {hint}"
-            )
+        require_same_shape(shape, targets.shape, name=name, a_name="y_pred", b_name="y_true")
         return targets
 
     def _arrays(self, y_pred: ArrayLike, y_true: ArrayLike) -> tuple[Array, Any]:

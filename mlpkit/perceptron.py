@@ -49,11 +49,9 @@ class _Neuron:
     ) -> tuple[Array, Labels]:
         """Return inputs and labels as arrays, or raise: nothing has been changed then."""
         name = f"{type(self).__name__}.fit"
-        X = as_batch(X, name=f"{name}: X", n_features=len(self.w), dtype=self.w.dtype)
+        X = as_batch(X, name=f"{name}: X", n_features=len(self.w), dtype=self.w.dtype, may_be_empty=False)
         require_finite(X, name=f"{name}: X")
         y = as_labels(y, name=f"{name}: y", n_samples=len(X), n_classes=2)
-        if len(X) == 0:
-            raise ValueError(f"{name}: X has shape {X.shape}; expected at least one sample")
         as_int(n_epochs, name=f"{name}: n_epochs", minimum=1)
         as_number(learning_rate, name=f"{name}: learning_rate", minimum=0.0, above_minimum=True)
         require_rng(rng, name=name)

@@ -110,14 +110,17 @@ def train_step(
     ------
     FloatingPointError
         If the loss or a gradient is NaN or infinite. No parameter has moved then.
-    TypeError
-        If one of the three is no network, loss or optimizer.
+    TypeError, ValueError
+        If one of the three is no network, loss or optimizer, or the batch does not fit them.
     """
     if not all(map(isinstance, (network, loss, optimizer), (Sequential, Loss, Optimizer))):
         _require_parts(network, loss, name="train_step")
         _require_optimizer(optimizer, name="train_step")
-    X = as_batch(X, name="train_step: X", n_features=network.n_in, dtype=network.dtype)
-    return _step(network, loss, optimizer, X, loss.check_targets(y, shape=(len(X), network.n_out)))
+    X = as_batch(X, name="train_step: X", n_features=network.n_in, dtype=network.dtype, may_be_empty=False)
+    targets = loss.check_targets(y, shape=(len(X), network.n_out))
+    if targets.dtype.kind == "f":
+        targets = as_float_array(targets, name="train_step: y", dtype=network.dtype)
+    return _step(network, loss, optimizer, X, targets)
 
 
 def _step(network: Sequential, loss: Loss, optimizer: Optimizer, X: Array, y: np.ndarray) -> tuple[float, float]:
@@ -242,7 +245,12 @@ class History:
         return len(self.train_loss)
 
     def _add_epoch(
-        self, training: Evaluation, validation: Evaluation | None, network: Sequential, optimizer: Optimizer, seconds: float
+        self,
+        training: Evaluation,
+        validation: Evaluation | None,
+        network: Sequential,
+        optimizer: Optimizer,
+        seconds: float,
     ) -> None:
         """Write down an epoch that is complete."""
         if validation is not None:
@@ -565,9 +573,7 @@ def _require_optimizer(optimizer: object, *, name: str) -> None:
 def _check_data(network: Sequential, loss: Loss, X: ArrayLike, y: ArrayLike, *, name: str) -> tuple[Array, np.ndarray]:
     """Return inputs and targets as arrays that fit the network and the loss, or raise."""
     _require_parts(network, loss, name=name)
-    X = as_batch(X, name=f"{name}: X", n_features=network.n_in, dtype=network.dtype)
-    if len(X) == 0:
-        raise ValueError(f"{name}: X has shape {X.shape}; expected at least one sample")
+    X = as_batch(X, name=f"{name}: X", n_features=network.n_in, dtype=network.dtype, may_be_empty=False)
     require_finite(X, name=f"{name}: X")
     targets = loss.check_targets(y, shape=(len(X), network.n_out))
     if targets.dtype.kind == "f":

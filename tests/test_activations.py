@@ -296,7 +296,7 @@ class TestEveryLayer:
 
     def test_has_no_parameters_and_keeps_the_number_of_columns(self, layer_type, function):
         layer = layer_type()
-        assert layer.params == layer.grads == []
+        assert layer.params == layer.grads == ()
         assert layer.penalty == 0
         assert layer.n_out(7) == 7
 
@@ -307,10 +307,10 @@ class TestEveryLayer:
 def test_the_mask_of_relu_takes_one_byte_a_number_always_the_same():
     layer, Z = ReLU(), np.array([[-1.0, 2.0]], np.float32)
     layer.forward(Z, training=True)
-    mask = layer._mask.peek()
+    mask = layer._memory
     assert mask.dtype == np.bool_
     layer.forward(-Z, training=True)
-    assert np.shares_memory(layer._mask.peek(), mask)
+    assert np.shares_memory(layer._memory, mask)
 
 
 def test_the_builder_knows_the_hidden_activations_by_name():

@@ -27,7 +27,7 @@ NETWORK_CALLS = {
     "fit, for validation": ("fit: validation_data: X", lambda one, X_val, y: one.fit(X, Y, validation_data=(X_val, y))),
     "evaluate": ("evaluate: X", lambda one, X, y: evaluate(one.network, one.loss, X, y)),
     "train_step": (
-        "Sequential.forward: X",
+        "train_step: X",
         lambda one, X, y: train_step(one.network, one.loss, one.optimizer, X, y),
     ),
     "forward": ("Sequential.forward: X", lambda one, X, y: one.network.forward(X)),
@@ -233,7 +233,7 @@ def test_a_neuron_needs_a_sample_too(make_neuron):
 def test_a_step_without_samples_is_refused_and_moves_no_parameter():
     one = Trained()
     before = pickle.dumps((one.network.params, one.optimizer))
-    with pytest.raises(ValueError, match=r"^SoftmaxCrossEntropy: y_pred has shape \(0, 3\); expected at least one"):
+    with pytest.raises(ValueError, match=r"^train_step: X has shape \(0, 3\); expected at least one sample"):
         train_step(one.network, one.loss, one.optimizer, X[:0], Y[:0])
     assert pickle.dumps((one.network.params, one.optimizer)) == before
 

@@ -208,3 +208,18 @@ def test_the_command_writes_the_table_of_its_experiment(tmp_path, monkeypatch, c
     monkeypatch.setitem(RECIPES, "tiny", Recipe("a test", fail_on_odd_seeds, {}))
     with pytest.raises(SystemExit, match="some runs failed"):
         main(["tiny", "--seeds", "2", "--output", str(tmp_path / "failing.csv")])
+
+
+def test_a_write_that_fails_leaves_the_table_as_it_was_and_nothing_else(tmp_path, monkeypatch):
+    path = tmp_path / "sweep.csv"
+    run(fail_on_odd_seeds, [{}], seeds=[0], path=path, progress=False)
+    before = path.read_bytes()
+
+    def no_space(descriptor):
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr("mlpkit._machinery.files.os.fsync", no_space)
+    with pytest.raises(OSError, match="no space left"):
+        run(fail_on_odd_seeds, [{}], seeds=[0, 2], path=path, progress=False)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]

@@ -450,3 +450,27 @@ def test_a_training_step_gets_the_same_numbers_as_from_the_parts(n_samples, dtyp
     assert gradient.dtype == dtype
     assert n_correct == loss.n_correct(logits, y)
     np.testing.assert_array_equal(logits, before)
+
+
+@pytest.mark.parametrize("loss", [MeanAbsoluteError(), MeanSquaredError(), BinaryCrossEntropy()])
+@pytest.mark.parametrize("method", ["value", "gradient", "n_correct", "for_step"])
+def test_whole_numbers_as_outputs_and_others_as_targets_are_called_a_swap(loss, method):
+    """(n, 1) against (n, 1): nothing else could tell that the sign of the gradient would be wrong."""
+    with pytest.raises(ValueError, match=r"^\w+: y_pred is .* dtype int64 but y_true has dtype float64; .* swapped\?$"):
+        getattr(loss, method)(np.array([[0], [1]]), np.array([[0.25], [0.75]]))
+    getattr(loss, method)(np.array([[0.25], [0.75]]), np.array([[0], [1]]))
+    getattr(loss, method)(np.array([[1], [0]]), np.array([[0], [1]]))  # two of a kind can be anything
+
+
+@pytest.mark.parametrize("loss", [CrossEntropy(), SoftmaxCrossEntropy()])
+@pytest.mark.parametrize("method", ["value", "gradient", "n_correct", "for_step"])
+def test_labels_as_outputs_and_outputs_as_labels_are_called_a_swap(loss, method):
+    with pytest.raises(ValueError, match=r"^\w+: y_pred has shape \(2,\) and y_true has shape \(2, 3\); .* swapped\?$"):
+        getattr(loss, method)([0, 2], [[0.5, 0.25, 0.25], [0.1, 0.1, 0.8]])
+
+
+@pytest.mark.parametrize("loss", [MeanSquaredError(), BinaryCrossEntropy(), CrossEntropy(), SoftmaxCrossEntropy()])
+def test_names_say_which_is_which_whatever_the_order(loss):
+    outputs = np.array([[0.25, 0.75], [0.5, 0.5]])
+    targets = np.array([1, 0]) if isinstance(loss, (CrossEntropy, SoftmaxCrossEntropy)) else np.eye(2)
+    assert loss.value(y_true=targets, y_pred=outputs) == loss.value(outputs, targets)

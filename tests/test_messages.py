@@ -15,7 +15,8 @@ import pytest
 from scipy import sparse
 
 import mlpkit
-from mlpkit import SGD, Layer, ReLUPerceptron, SoftmaxCrossEntropy, _checks, fit, load, mlp, save
+from mlpkit import SGD, Layer, ReLUPerceptron, SoftmaxCrossEntropy, fit, load, mlp, save
+from mlpkit._machinery import checks
 
 X, Y = np.ones((5, 3)), np.array([0, 1, 0, 1, 0])
 NAN = float("nan")
@@ -164,7 +165,7 @@ def catalogue():
 @pytest.mark.parametrize(("call", "message"), list(catalogue()))
 @pytest.mark.usefixtures("an_empty_place")
 def test_a_wrong_call_says(call, message):
-    names = {name: getattr(mlpkit, name) for name in mlpkit.__all__} | vars(_checks) | globals() | {"sparse": sparse}
+    names = {name: getattr(mlpkit, name) for name in mlpkit.__all__} | vars(checks) | globals() | {"sparse": sparse}
     with pytest.raises((TypeError, ValueError, RuntimeError, ArithmeticError, OSError)) as caught:
         eval(call, names)
     assert f"{type(caught.value).__name__}: {caught.value}" == message

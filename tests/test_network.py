@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+import mlpkit
 from mlpkit import (
     SGD,
     BinaryCrossEntropy,
     CrossEntropy,
     Dense,
     Dropout,
+    Layer,
     MeanAbsoluteError,
     MeanSquaredError,
     ReLU,
@@ -28,10 +30,13 @@ from mlpkit import (
     SoftmaxCrossEntropy,
     Tanh,
     check_gradients,
+    load,
     mlp,
     normal,
+    save,
     softmax,
 )
+from mlpkit.activations import ACTIVATIONS, LAYERS
 
 
 def odd(network):
@@ -240,7 +245,9 @@ class TestBackward:
     def test_refuses_a_gradient_of_another_shape_than_the_outputs(self, shape):
         network = odd(relu_network(3, 2))
         network.forward(odd_numbers(5, 3), training=True)
-        with pytest.raises(ValueError, match=rf"dA must have shape \(5, 2\); got {re.escape(str(shape))}"):
+        with pytest.raises(
+            ValueError, match=rf"dA has shape {re.escape(str(shape))} but the forward output has shape \(5, 2\)"
+        ):
             network.backward(np.ones(shape))
         assert not any(gradient.any() for gradient in network.grads)
 
@@ -608,7 +615,7 @@ class TestBuilder:
         assert repr(mlp(sizes, rng=np.random.default_rng(0), **settings)) == f"Sequential([{layers}])"
 
     def test_the_most_memory_allowed_is_allowed(self, monkeypatch):
-        monkeypatch.setattr("mlpkit.network.MAX_BYTES", 8 * (4 + 4 + 8))  # 8 parameters
+        monkeypatch.setattr("mlpkit._machinery.checks.MAX_BYTES", 8 * (4 + 4 + 8))  # 8 parameters
         assert mlp([3, 2], rng=np.random.default_rng(0)).n_params == 8
 
     def test_settings_reach_every_layer(self):
@@ -665,7 +672,7 @@ class TestBuilder:
             ("784", TypeError, r"^mlp: layer_sizes must be a list of whole numbers; got '784' \(str\)"),
             (784, TypeError, r"^mlp: layer_sizes must be a list of whole numbers; got 784 \(int\)$"),
             (None, TypeError, r"^mlp: layer_sizes must be a list of whole numbers; got None \(NoneType\)"),
-            ([784, 10**9, 10], ValueError, r"means 795,000,000,010 parameters; .* 11,846 GiB, .* missing comma\?$"),
+            ([784, 10**9, 10], ValueError, r"means 795,000,000,010 parameters, .* 11,846 GiB of .* missing comma\?$"),
         ],
     )
     def test_refuses_other_sizes(self, sizes, error, message):
@@ -703,3 +710,116 @@ class TestBuilder:
     def test_rng_must_be_given(self):
         with pytest.raises(TypeError, match="rng"):
             mlp([4, 3, 2])
+
+
+class Own(Layer):
+    """A layer of somebody's own: lists instead of arrays, float64, whatever it is asked for."""
+
+    def __init__(self, forth=lambda X: X, back=lambda dA: dA):
+        self.forth, self.back = forth, back
+
+    def forward(self, X, *, training=False):
+        return self.forth(X)
+
+    def backward(self, dA):
+        return self.back(dA)
+
+
+class TestLayersOfOnesOwn:
+    """What they return enters the network as from outside: the next layer checks it. Ours trust each other."""
+
+    X, dA = odd_numbers(5, 3).astype(np.float32), odd_numbers(5, 2, seed=1).astype(np.float32)
+
+    def network(self, own):
+        rng = np.random.default_rng(0)
+        return Sequential([Dense(3, 4, rng=rng), ReLU(), own, Dense(4, 2, rng=rng)])
+
+    def test_lists_and_other_dtypes_are_converted(self):
+        """Doubles of every number on the way forward and back, as lists of Python floats: float32 again at once."""
+        plain, through_lists = self.network(Own()), self.network(Own(np.ndarray.tolist, np.ndarray.tolist))
+        for network in (plain, through_lists):
+            network.forward(self.X, training=True)
+            network.backward(self.dA)
+        for mine, expected in zip(through_lists.grads, plain.grads, strict=True):
+            assert mine.dtype == np.float32
+            np.testing.assert_array_equal(mine, expected)
+
+    @pytest.mark.parametrize("training", [False, True])
+    def test_outputs_of_another_width_are_refused_by_the_next_layer(self, training):
+        network = self.network(Own(lambda X: X[:, :3]))
+        with pytest.raises(ValueError, match=r"^Dense\.forward: X has 3 columns but the layer was built for n_in=4"):
+            network.forward(self.X, training=training)
+
+    def test_a_gradient_of_another_shape_is_refused_by_the_layer_before(self):
+        network = self.network(Own(back=lambda dA: dA[:, :1]))
+        network.forward(self.X, training=True)
+        with pytest.raises(
+            ValueError, match=r"^ReLU\.backward: dA has shape \(5, 1\) but the forward output has shape"
+        ):
+            network.backward(self.dA)
+
+    def test_a_layer_that_changes_a_method_of_ours_is_heard(self):
+        class Doubled(Dense):
+            def forward(self, X, *, training=False):
+                return 2 * super().forward(X, training=training)
+
+            def set_parameter_gradients(self, dA):
+                super().set_parameter_gradients(dA)
+                self.dW *= 3
+
+        ours, theirs = (kind(3, 2, rng=np.random.default_rng(0)) for kind in (Dense, Doubled))
+        one, other = Sequential([ours]), Sequential([theirs])
+        np.testing.assert_array_equal(other.forward(self.X, training=True), 2 * one.forward(self.X, training=True))
+        one.backward(self.dA)
+        other.backward(self.dA)
+        np.testing.assert_array_equal(other.grads[0], 3 * one.grads[0])
+        np.testing.assert_array_equal(other.grads[1], one.grads[1])
+
+
+def test_training_is_keyword_only():
+    with pytest.raises(TypeError, match="positional argument"):
+        relu_network(3, 2).forward(odd_numbers(5, 3), True)
+
+
+EVERY_LAYER = {
+    name: kind
+    for name, kind in vars(mlpkit).items()
+    if isinstance(kind, type) and issubclass(kind, Layer) and kind is not Layer
+}
+SETTINGS = {"Dense": (3, 3), "Dropout": (0.25,)}  # what a layer must be told; the others are made without arguments
+
+
+@pytest.mark.parametrize("name", EVERY_LAYER)
+class TestEveryPublicLayer:
+    """A new layer is known everywhere once its class is in the list at the end of ``activations``."""
+
+    def make(self, name):
+        rng = {"rng": np.random.default_rng(0)} if name in SETTINGS else {}
+        return EVERY_LAYER[name](*SETTINGS.get(name, ()), **rng)
+
+    def test_can_be_saved_and_loaded(self, name, tmp_path):
+        rng, X = np.random.default_rng(1), odd_numbers(5, 3)
+        network = Sequential([Dense(3, 3, l2=0.5, rng=rng), self.make(name), Dense(3, 2, rng=rng)])
+        save(network, tmp_path / "model.npz")
+        loaded = load(tmp_path / "model.npz")
+        assert repr(loaded) == repr(network)
+        np.testing.assert_array_equal(loaded.forward(X, training=True), network.forward(X, training=True))
+        assert loaded.penalty == network.penalty
+
+    def test_has_right_gradients(self, name):
+        check_gradients(self.make(name), odd_numbers(5, 3)).raise_if_wrong()
+
+    def test_is_an_activation_of_the_builder_or_says_why_not(self, name):
+        """Dense is what the builder puts between them, dropout has a setting, and softmax belongs to the loss."""
+        if name in ("Dense", "Dropout", "Softmax"):
+            assert name.lower() not in ACTIVATIONS
+        else:
+            network = mlp([3, 4, 2], activation=name.lower(), rng=np.random.default_rng(0))
+            assert type(network.layers[1]) is EVERY_LAYER[name]
+
+    def test_is_registered(self, name):
+        assert LAYERS[name] is EVERY_LAYER[name]
+
+
+def test_nothing_is_registered_that_is_not_public():
+    assert set(LAYERS) == set(EVERY_LAYER)

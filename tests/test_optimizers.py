@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlpkit import SGD, Adam, ConstantSchedule, CosineSchedule, RMSProp, StepSchedule
-from mlpkit.optimizers import _blocks
+from mlpkit import SGD, Adam, ConstantSchedule, CosineSchedule, Optimizer, RMSProp, StepSchedule
+from mlpkit._machinery.blocks import cut
 
 EVERY_OPTIMIZER = [
     pytest.param(SGD, {}, id="SGD"),
@@ -281,6 +281,54 @@ class TestLimit:
             optimizer.step([np.ones(1)], [np.array([dW])])
 
 
+class HalfADivision(Optimizer):
+    """A rule of one's own that divides by what is almost zero."""
+
+    def __init__(self, learning_rate, *, reach):
+        super().__init__(learning_rate, reach=reach)
+
+    def _change(self, dW, learning_rate, scratch, *state):
+        return learning_rate * dW / 1e-30
+
+
+class TestReach:
+    """How far a rule may move a parameter is its own to say: the base cannot know."""
+
+    def test_a_rule_of_ones_own_must_say_it(self):
+        with pytest.raises(TypeError, match="reach"):
+            type("Silent", (HalfADivision,), {"__init__": lambda self: Optimizer.__init__(self, 0.1)})()
+
+    def test_an_overflow_that_it_foresees_moves_no_parameter(self):
+        W = np.ones(1, np.float32)
+        with pytest.raises(FloatingPointError, match="overflow"):
+            HalfADivision(10.0, reach=1e30).step([W], [np.ones(1, np.float32)])
+        np.testing.assert_array_equal(W, 1)
+        HalfADivision(1e-30, reach=1e30).step([W], [np.ones(1, np.float32)])
+        np.testing.assert_allclose(W, 0, atol=1e-6)
+
+    def test_momentum_adds_up(self):
+        """With μ = 0.75 a velocity is up to four steps: what one step alone may do, such a velocity may not."""
+        limit = float(np.finfo(np.float32).max) ** 0.75
+        for momentum, share, fits in [(0.0, 0.9, True), (0.75, 0.9, False), (0.75, 0.24, True), (0.75, 0.26, False)]:
+            optimizer, W = SGD(share * limit, momentum=momentum), np.ones(1, np.float32)
+            if fits:
+                optimizer.step([W], [np.ones(1, np.float32)])
+                assert np.isfinite(W).all()
+                continue
+            with pytest.raises(FloatingPointError, match="overflow"):
+                optimizer.step([W], [np.ones(1, np.float32)])
+            np.testing.assert_array_equal(W, 1)
+
+
+def test_adam_remembers_the_m_and_s_of_its_formula():
+    """m = 0.5 * 4 = 2, then 1 + 1 = 2; s = 0.25 * 16 = 4, then 3 + 1 = 4."""
+    optimizer, W = Adam(0.1, beta_1=0.5, beta_2=0.75), np.ones(1)
+    for gradient in (4.0, 2.0):
+        optimizer.step([W], [np.array([gradient])])
+        (m, s) = optimizer._states[0]
+        np.testing.assert_allclose([*m, *s], [2.0, 4.0], rtol=1e-14)
+
+
 def test_a_step_without_parameters_is_a_step():
     optimizer = SGD(0.1)
     optimizer.step([], [])
@@ -314,8 +362,8 @@ def test_no_more_is_kept_than_the_formula_needs(optimizer, n_arrays):
 
 
 def test_blocks_are_as_many_rows_as_fit_and_at_least_one():
-    assert [len(block) for (block,) in _blocks(np.zeros((100, 1000)))] == [65, 35]
-    assert [len(block) for (block,) in _blocks(np.zeros((3, 40_000)))] == [1, 1, 1]
+    assert [len(block) for (block,) in cut(np.zeros((100, 1000)))] == [65, 35]
+    assert [len(block) for (block,) in cut(np.zeros((3, 40_000)))] == [1, 1, 1]
 
 
 @every_optimizer

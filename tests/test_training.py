@@ -36,7 +36,9 @@ from mlpkit import (
     iterate_minibatches,
     mlp,
     train_step,
+    training,
 )
+from mlpkit._machinery import checks, doors
 
 PER_EPOCH = ("epoch_steps", "train_loss", "train_accuracy", "learning_rate", "seconds")
 RNG = np.random.default_rng(11)
@@ -235,6 +237,31 @@ def test_float32_stays_float32_through_a_whole_step():
     seen.add(network.forward(X, training=True).dtype)
     seen.add(network.backward(dX[:1].repeat(10, axis=0), input_gradient=True).dtype)
     assert seen == {np.dtype(np.float32)}
+
+
+def test_targets_of_float64_are_no_reason_to_compute_in_float64():
+    seen = set()
+
+    class Spy(MeanSquaredError):
+        def gradient(self, y_pred, y_true):
+            gradient = super().gradient(y_pred, y_true)
+            seen.update([y_pred.dtype, y_true.dtype, gradient.dtype])
+            return gradient
+
+    train_step(mlp([3, 1], rng=np.random.default_rng(0)), Spy(), SGD(0.1), X, X.astype(np.float64)[:, :1])
+    assert seen == {np.dtype(np.float32)}
+
+
+def test_a_step_checks_its_batch_once(monkeypatch):
+    """Where it enters, and what the loss returned, which may be somebody's own; no layer checks it again."""
+    calls = []
+    for name in ("as_batch", "as_float_array"):
+        function = getattr(checks, name)
+        monkeypatch.setattr(checks, name, lambda *a, f=function, **k: calls.append(k["name"]) or f(*a, **k))
+        for module in (training, doors):
+            monkeypatch.setattr(module, name, getattr(checks, name))
+    train_step(mlp([3, 5, 4, 3], dropout=0.1, rng=np.random.default_rng(0)), SoftmaxCrossEntropy(), SGD(0.1), X, Y)
+    assert calls == ["train_step: X", "train_step: X", "Dense.backward: dA"]  # as_batch calls as_float_array
 
 
 def test_a_step_uses_the_dropout_of_training():
@@ -640,37 +667,6 @@ def test_early_stopping_without_validation_data_is_refused_before_anything_chang
     assert_same(network.params, before)
 
 
-def test_ctrl_c_while_the_best_weights_come_back_leaves_all_of_them_there():
-    network, stopping = small_network(), EarlyStopping(monitor="train_loss")
-    history = train(network, n_epochs=1)
-    stopping(network, history)
-    best = weights(network)
-    for W in network.params:
-        W += 1
-    attempts = []
-
-    class Fragile(Sequential):
-        def __init__(self):
-            pass
-
-        @property
-        def params(self):
-            attempts.append(len(attempts))
-            params = iter(network.params)
-            if attempts == [0, 1]:  # at first only the shapes are looked at
-                return interrupted_after_one(params)
-            return params
-
-    def interrupted_after_one(params):
-        yield next(params)
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        stopping.restore_best(Fragile())
-    assert attempts == [0, 1, 2]
-    assert_same(network.params, best)
-
-
 def test_augment_is_called_once_for_each_training_batch_with_the_rng_of_fit():
     calls, rng = [], np.random.default_rng(1)
 
@@ -693,6 +689,35 @@ def test_what_augment_returns_is_learned_from():
     train(network, augment=lambda X_batch, *, rng: 2 * X_batch)
     train(doubled, X=2 * X)
     assert_same(network.params, doubled.params)
+
+
+@pytest.mark.parametrize(
+    ("result", "error", "message"),
+    [
+        (
+            lambda X: X[:3],
+            ValueError,
+            r"^fit: the result of augment has 3 rows; expected 4, one for each sample .* Hint: ",
+        ),
+        (lambda X: X[:, :2], ValueError, r"^fit: the result of augment has 2 columns .* n_in=3"),
+        (lambda X: None, TypeError, r"^fit: the result of augment is None; .* Hint: was a return forgotten\?"),
+    ],
+    ids=["rows", "columns", "None"],
+)
+def test_what_augment_returns_is_looked_at_before_it_is_learned_from(result, error, message):
+    network, optimizer = small_network(), SGD(0.1)
+    before = weights(network)
+    with pytest.raises(error, match=message):
+        train(network, optimizer=optimizer, augment=lambda X_batch, *, rng: result(X_batch))
+    assert_same(network.params, before)
+    assert optimizer.n_steps == 0
+
+
+def test_what_augment_returns_is_computed_in_the_dtype_of_the_network():
+    plain, noisy = small_network(), small_network()
+    train(plain)
+    train(noisy, augment=lambda X_batch, *, rng: X_batch.astype(np.float64).tolist())
+    assert_same(noisy.params, plain.params)
 
 
 def test_validation_data_is_not_augmented():
@@ -1178,6 +1203,38 @@ def test_somebody_elses_signal_handler_is_left_alone(press_ctrl_c):
     assert history.n_epochs == 2
 
 
+def test_ctrl_c_while_the_best_weights_come_back_leaves_all_of_them_there(press_ctrl_c):
+    """Pressed right after the first of four arrays has been written."""
+    network, stopping = small_network(), EarlyStopping(monitor="train_loss")
+    history = train(network, n_epochs=1)
+    stopping(network, history)
+    best = weights(network)
+    for W in network.params:
+        W += 1
+    asked = []
+
+    class Fragile(Sequential):
+        def __init__(self):
+            pass
+
+        @property
+        def params(self):
+            asked.append(1)
+            return network.params if len(asked) == 1 else pressing(network.params)  # at first the shapes are looked at
+
+    def pressing(params):
+        for W in params:
+            yield W
+            if W is network.params[0]:
+                press_ctrl_c()
+
+    with pytest.raises(KeyboardInterrupt):
+        stopping.restore_best(Fragile())
+    assert len(asked) == 2
+    assert_same(network.params, best)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
 def test_fit_works_in_a_thread(press_ctrl_c):
     """Where signals cannot be caught; the keys are not pressed, but Python's own handler is in place."""
     network, results = small_network(), []
@@ -1236,9 +1293,14 @@ def test_minibatches_keep_the_dtype_of_arrays_and_read_lists():
 
 
 def test_evaluate_computes_a_thousand_samples_at_once():
-    network, sizes = small_network(), []
-    forward = network.forward
-    network.forward = lambda X: sizes.append(len(X)) or forward(X)
+    sizes = []
+
+    class Counting(Sequential):
+        def forward(self, X, *, training=False):
+            sizes.append(len(X))
+            return super().forward(X, training=training)
+
+    network = Counting(small_network().layers)
     evaluate(network, SoftmaxCrossEntropy(), np.zeros((1001, 3)), np.zeros(1001, int))
     assert sizes == [1000, 1]
 
@@ -1253,6 +1315,19 @@ def test_evaluate_is_silent_where_a_loss_is_infinite_or_no_number():
     assert evaluate(network, CarelessError(), [[1.0] * 3], [[0.0, 0.0]]).loss == math.inf
     with pytest.raises(FloatingPointError, match="the loss is inf"):
         train_step(network, CarelessError(), SGD(0.1), [[1.0] * 3], [[0.0, 0.0]])
+
+
+def test_a_callback_of_ones_own_may_ask_for_validation_data_before_anything_changes():
+    class Watcher:
+        def require_validation(self, present):
+            if not present:
+                raise ValueError("mine")
+
+        def __call__(self, network, history):
+            return None
+
+    assert_refused({"callbacks": [Watcher()]}, ValueError, "^mine$")
+    assert train(callbacks=[Watcher()], validation_data=(X_VAL, Y_VAL)).n_epochs == 2
 
 
 def test_early_stopping_before_the_first_epoch():

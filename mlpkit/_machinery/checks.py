@@ -128,7 +128,9 @@ def as_one_number(result: ArrayLike, *, name: str, hint: str) -> float:
     return float(array.item())
 
 
-def as_batch(X: ArrayLike, *, name: str, n_features: int | None = None, dtype: np.dtype | None = None) -> Array:
+def as_batch(
+    X: ArrayLike, *, name: str, n_features: int | None = None, dtype: np.dtype | None = None, may_be_empty: bool = True
+) -> Array:
     """Return ``X`` as a floating-point array of shape (n_samples, n_features), or raise."""
     array = as_float_array(X, name=name, dtype=dtype)
     if array.ndim != 2:
@@ -148,6 +150,8 @@ def as_batch(X: ArrayLike, *, name: str, n_features: int | None = None, dtype: n
             f"{name} has {array.shape[1]} columns but the layer was built for n_in={n_features}; "
             f"got X of shape {array.shape}. Hint: {hint}"
         )
+    if not (may_be_empty or len(array)):
+        raise ValueError(f"{name} has shape {array.shape}; expected at least one sample")
     return array
 
 
@@ -203,9 +207,7 @@ def _not_integers(labels: np.ndarray, *, name: str) -> TypeError:
         return TypeError(f"{name} has dtype {labels.dtype}; expected integer labels. Hint: {hint}")
     odd = np.flatnonzero(~np.isfinite(labels) | (labels != np.floor(labels)))
     if odd.size == 0:
-        return TypeError(
-            f"{name} holds whole numbers stored as {labels.dtype}; expected integers. Hint: y.astype(int)"
-        )
+        return TypeError(f"{name} holds whole numbers stored as {labels.dtype}; expected integers. Hint: y.astype(int)")
     if not np.isfinite(labels[odd[0]]):
         hint = "drop the samples without a label, from X too"
     return TypeError(
@@ -312,6 +314,15 @@ def require_instance(value: object, kind: type, *, name: str, hint: str) -> None
     if not isinstance(value, kind):
         article = "an" if kind.__name__[0] in "AEIOU" else "a"
         raise TypeError(f"{name} must be {article} {kind.__name__}; got {describe(value)}. Hint: {hint}")
+
+
+def require_same_shape(a: tuple[int, ...], b: tuple[int, ...], *, name: str, a_name: str, b_name: str) -> None:
+    """Raise ValueError unless two arrays have exactly the same shape: no silent broadcasting."""
+    if a != b:
+        hint = "y.reshape(-1, 1) makes a column" if len(a) == 2 and len(b) == 1 else "print both shapes"
+        raise ValueError(
+            f"{name}: {a_name} has shape {a} but {b_name} has shape {b}; expected the same shape. Hint: {hint}"
+        )
 
 
 def choose(value: object, *, name: str, options: Iterable[str]) -> str:

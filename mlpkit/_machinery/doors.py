@@ -12,7 +12,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, as_batch, as_float_array, as_sizes
+from mlpkit._machinery.checks import Array, as_batch, as_float_array, as_sizes, require_same_shape
 
 Owner = TypeVar("Owner", bound="_Layer")
 OwnerOfPairs = TypeVar("OwnerOfPairs", bound="_Pairing")
@@ -109,10 +109,7 @@ def takes_gradient(backward: Callable[[Owner, Array], Result]) -> Callable[[Owne
         n_samples, n_columns = self._memory.shape
         expected = (n_samples, self._width or n_columns)
         if dA.shape != expected:
-            raise ValueError(
-                f"{name}: dA has shape {dA.shape} but the forward output has shape {expected}; expected the same shape. "
-                "Hint: print both shapes"
-            )
+            require_same_shape(dA.shape, expected, name=name, a_name="dA", b_name="the forward output")
         return backward(self, dA)
 
     return checked

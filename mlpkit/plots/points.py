@@ -9,7 +9,16 @@ from matplotlib.lines import AxLine
 from matplotlib.patheffects import withStroke
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, Labels, as_batch, as_float_array, as_labels, as_number, describe, require_finite
+from mlpkit._machinery.checks import (
+    Array,
+    Labels,
+    as_batch,
+    as_float_array,
+    as_labels,
+    as_number,
+    describe,
+    require_finite,
+)
 from mlpkit.plots._axes import COLORS, MARKERS, axes_or_new, check_axes, finish, tint
 
 MESH_SIZE = 400  # points along each side of a decision region
