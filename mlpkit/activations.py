@@ -202,10 +202,6 @@ class ReLU(Layer):
         mask = self._remembered()  # (n_samples, n_features), bool
         return np.multiply(dA, mask, out=self._dZ.array(dA.shape, dA.dtype))
 
-    def __repr__(self) -> str:
-        """Return the call that makes such a layer."""
-        return "ReLU()"
-
 
 class _Smooth(Layer):
     """A layer ``A = function(Z)`` whose derivative is written with its own output A."""
@@ -229,10 +225,6 @@ class _Smooth(Layer):
     @abstractmethod
     def chain(A: Array, dA: Array) -> Array:
         """Return ``dA`` times the derivative, by the chain rule."""
-
-    def __repr__(self) -> str:
-        """Return the call that makes such a layer."""
-        return f"{type(self).__name__}()"
 
 
 class Sigmoid(_Smooth):

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mlpkit._machinery.checks import Array, as_number, require_instance
+from mlpkit._machinery.checks import Array, as_number, require_instance, require_schedule
 from mlpkit.losses import Loss
 from mlpkit.network import Sequential
-from mlpkit.optimizers import Schedule, require_schedule
+from mlpkit.optimizers import Schedule
 
 
 @dataclass

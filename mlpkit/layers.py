@@ -2,8 +2,8 @@
 
 import copy
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Self
+from collections.abc import Sequence
+from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
@@ -20,7 +20,7 @@ from mlpkit._machinery.checks import (
 )
 from mlpkit._machinery.doors import TwoDoors, no_forward, takes_gradient, takes_inputs
 from mlpkit._machinery.workspace import Workspace
-from mlpkit.initializers import Initializer, he, zeros
+from mlpkit.initializers import Initializer, he
 
 
 class Layer(TwoDoors, ABC):
@@ -56,10 +56,6 @@ class Layer(TwoDoors, ABC):
     _width: int | None = None  # the number of columns that it returns; None: as many as it is given
     _memory: Array | None = None  # what forward(training=True) keeps for one backward
 
-    _forward: ClassVar[Callable[..., Array]]
-    _backward: ClassVar[Callable[..., Array]]
-    _set_parameter_gradients: ClassVar[Callable[..., None]]
-
     @abstractmethod
     def forward(self, X: ArrayLike, *, training: bool = False) -> Array:
         """Return the outputs for the batch ``X``."""
@@ -87,14 +83,9 @@ class Layer(TwoDoors, ABC):
         memory, self._memory = self._memory, None
         return memory
 
-    def _settings(self) -> dict[str, Any]:
-        """Return what a file must tell of this layer, apart from its parameters, as plain JSON values."""
-        return {}
-
-    @classmethod
-    def _from_settings(cls, settings: dict[str, Any], dtype: str) -> Self:
-        """Return such a layer, its parameters zero."""
-        return cls(**settings)
+    def __repr__(self) -> str:
+        """Return the call that makes such a layer."""
+        return f"{type(self).__name__}()"
 
 
 class Dense(Layer):
@@ -269,15 +260,6 @@ class Dense(Layer):
         )
         return layer
 
-    def _settings(self) -> dict[str, Any]:
-        """Return sizes and strength of the penalty."""
-        return {"n_in": self.W.shape[0], "n_out": self.W.shape[1], "l2": self.l2}
-
-    @classmethod
-    def _from_settings(cls, settings: dict[str, Any], dtype: str) -> Self:
-        """Return a layer of zeros."""
-        return cls(**settings, init=zeros, dtype=dtype, rng=np.random.default_rng(0))
-
     def __repr__(self) -> str:
         """Return the call that makes such a layer."""
         return f"Dense({self.W.shape[0]}, {self.W.shape[1]})"
@@ -361,20 +343,6 @@ class Dropout(Layer):
             If no ``forward(X, training=True)`` came before.
         """
         return np.multiply(dA, self._remembered(), out=self._dX.array(dA.shape, dA.dtype))
-
-    def _settings(self) -> dict[str, Any]:
-        """Return the rate and where the generator stands."""
-        state = self.rng.bit_generator.state
-        if state["bit_generator"] != "PCG64":
-            raise TypeError("save: a Dropout layer can be saved if its rng comes from np.random.default_rng")
-        return {"rate": self.rate, "rng": state}
-
-    @classmethod
-    def _from_settings(cls, settings: dict[str, Any], dtype: str) -> Self:
-        """Return a layer whose next masks are those that the saved one would have drawn."""
-        dropout = cls(settings["rate"], rng=np.random.default_rng(0))
-        dropout.rng.bit_generator.state = settings["rng"]
-        return dropout
 
     def __repr__(self) -> str:
         """Return the call that makes such a layer."""

@@ -6,8 +6,7 @@ it can be told, there is an error; two arrays of floats of one shape can be anyt
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -23,11 +22,6 @@ class Loss(TwoDoors, ABC):
     A loss of your own needs ``value``, ``gradient`` and ``check_targets``. ``_value``, ``_gradient``, ``_n_correct`` and
     ``_for_step`` are the same methods without the check of what you hand in: training has checked it already.
     """
-
-    _value: ClassVar[Callable[..., float]]
-    _gradient: ClassVar[Callable[..., Array]]
-    _n_correct: ClassVar[Callable[..., float]]
-    _for_step: ClassVar[Callable[..., tuple[float, Array, float]]]
 
     @abstractmethod
     def value(self, y_pred: ArrayLike, y_true: ArrayLike) -> float:

@@ -1,10 +1,10 @@
 """The network: layers one after another, and a builder for the usual multilayer perceptron."""
 
 import copy
-import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import reduce
-from typing import ClassVar, Self
+from itertools import pairwise
+from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
@@ -15,14 +15,15 @@ from mlpkit._machinery.checks import (
     as_batch,
     as_dtype,
     as_int,
+    as_network_sizes,
     as_number,
     choose,
-    describe,
+    require_distinct,
     require_finite,
-    require_memory,
     require_rng,
 )
 from mlpkit._machinery.doors import TwoDoors, takes_inputs
+from mlpkit._machinery.printing import print_step, print_summary
 from mlpkit.activations import ACTIVATIONS, Sigmoid, Softmax, softmax
 from mlpkit.initializers import INITIALIZERS, Initializer
 from mlpkit.layers import Dense, Dropout, Layer
@@ -60,10 +61,9 @@ class Sequential(TwoDoors):
     (5, 2)
     """
 
-    _forward: ClassVar[Callable[..., Array]]
-
     def __init__(self, layers: Sequence[Layer]) -> None:
-        self.layers = _as_layers(layers)
+        require_distinct(layers, Layer, name="Sequential: layers")
+        self.layers = list(layers)
         dense = [layer for layer in self.layers if isinstance(layer, Dense)]
         if not dense:
             raise ValueError(f"Sequential: expected at least one Dense layer; got {self.layers}")
@@ -248,15 +248,7 @@ class Sequential(TwoDoors):
         Dense(32, 10)       (64, 10)               330
         total                                   25,450
         """
-        batch_size = as_int(batch_size, name="summary: batch_size", minimum=1)
-        n_columns = self.n_in
-        print(f"{'layer':<20}{'output shape':<16}{'parameters':>10}")
-        print(f"{'input':<20}{(batch_size, n_columns)}")
-        for layer in self.layers:
-            n_columns = layer.n_out(n_columns)
-            n_params = sum(array.size for array in layer.params)
-            print(f"{layer!r:<20}{(batch_size, n_columns)!s:<16}{n_params:>10,}")
-        print(f"{'total':<20}{'':<16}{self.n_params:>10,}")
+        print_summary(self, as_int(batch_size, name="summary: batch_size", minimum=1))
 
     def trace_step(self, X: ArrayLike, y: ArrayLike, loss: Loss) -> None:
         """Print the shape of every array in one training step; the network itself stays as it is.
@@ -287,51 +279,12 @@ class Sequential(TwoDoors):
           ReLU()              (5, 3) -> (5, 3)
           Dense(4, 3)         (5, 3) -> (5, 4)        dW (4, 3), db (3,)
         """
-        network = copy.deepcopy(self)
-        A = as_batch(X, name="trace_step: X", n_features=self.n_in, dtype=self.dtype)
-        print("forward")
-        for layer in network.layers:
-            shape_in, A = A.shape, layer.forward(A, training=True)
-            _print_shapes(layer, shape_in, A.shape, layer.params, "W", "b")
-        loss_name = type(loss).__name__
-        dA = loss.gradient(A, y)
-        print(f"loss\n  {loss_name:<20}{A.shape} -> one number")
-        print(f"backward\n  {loss_name:<20}one number -> {dA.shape}")
-        for layer in reversed(network.layers):
-            shape_in, dA = dA.shape, layer.backward(dA)
-            _print_shapes(layer, shape_in, dA.shape, layer.grads, "dW", "db")
+        X = as_batch(X, name="trace_step: X", n_features=self.n_in, dtype=self.dtype)
+        print_step(copy.deepcopy(self), X, y, loss)
 
     def __repr__(self) -> str:
         """Return the call that makes such a network."""
         return f"Sequential([{', '.join(map(repr, self.layers))}])"
-
-
-def _as_layers(layers: Sequence[Layer]) -> list[Layer]:
-    """Return a list of layers, each an object of its own, or raise."""
-    if not isinstance(layers, Sequence):
-        raise TypeError(
-            f"Sequential: layers must be a list of layers; got {describe(layers)}. Hint: [Dense(…), ReLU(), …]"
-        )
-    for i, layer in enumerate(layers):
-        if not isinstance(layer, Layer):
-            raise TypeError(
-                f"Sequential: layers[{i}] must be a Layer; got {describe(layer)}. Hint: ReLU(), with brackets"
-            )
-        if any(layer is earlier for earlier in layers[:i]):
-            raise ValueError(
-                f"Sequential: layers[{i}] is there twice; got one and the same {layer!r}. A layer remembers one "
-                f"forward pass, so every place needs a layer of its own. Hint: write {layer!r} once more"
-            )
-    return list(layers)
-
-
-def _print_shapes(
-    layer: Layer, shape_in: tuple[int, ...], shape_out: tuple[int, ...], arrays: list[Array], *names: str
-) -> None:
-    """Print one line of :meth:`Sequential.trace_step`."""
-    change = f"{shape_in} -> {shape_out}"
-    shapes = ", ".join(f"{name} {array.shape}" for name, array in zip(names, arrays, strict=False))
-    print(f"  {layer!r:<20}{change:<24}{shapes}".rstrip())
 
 
 def mlp(
@@ -378,22 +331,15 @@ def mlp(
     >>> mlp([784, 128, 64, 10], rng=np.random.default_rng(0))
     Sequential([Dense(784, 128), ReLU(), Dense(128, 64), ReLU(), Dense(64, 10)])
     """
-    if isinstance(layer_sizes, str) or not hasattr(layer_sizes, "__iter__"):
-        raise TypeError(f"mlp: layer_sizes must be a list of whole numbers; got {describe(layer_sizes)}")
-    sizes = [as_int(n, name=f"mlp: layer_sizes[{i}]", minimum=1) for i, n in enumerate(layer_sizes)]
-    if len(sizes) < 2:
-        raise ValueError(f"mlp: layer_sizes must name at least inputs and outputs; got {sizes}. Hint: [784, 128, 10]")
+    dtype = as_dtype(dtype, name="mlp")
+    bytes_each = 2 * dtype.itemsize + 8  # W and dW, and the initializer's float64
+    sizes = as_network_sizes(layer_sizes, name="mlp", bytes_each=bytes_each)
     make_activation = ACTIVATIONS[choose(activation, name="mlp: activation", options=ACTIVATIONS)]
     make_weights = init if callable(init) else INITIALIZERS[choose(init, name="mlp: init", options=INITIALIZERS)]
     dropout = as_number(dropout, name="mlp: dropout", minimum=0.0, below=1.0)
-    dtype = as_dtype(dtype, name="mlp")
     require_rng(rng, name="mlp")
-    n_params = sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(sizes))
-    n_bytes = n_params * (2 * dtype.itemsize + 8)  # W and dW, and the initializer's float64
-    what = f"mlp: a network with layer_sizes={sizes}, which means {n_params:,} parameters,"
-    require_memory(n_bytes, name=what, hint="a missing comma?")
     layers: list[Layer] = []
-    for i, (n_in, n_out) in enumerate(itertools.pairwise(sizes)):
+    for i, (n_in, n_out) in enumerate(pairwise(sizes)):
         layers.append(Dense(n_in, n_out, init=make_weights, l2=l2, dtype=dtype, rng=rng))
         if i < len(sizes) - 2:
             layers.append(make_activation())

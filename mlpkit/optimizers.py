@@ -10,20 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mlpkit._machinery.blocks import Blocks, require_pairs
-from mlpkit._machinery.checks import Array, as_int, as_number, describe
+from mlpkit._machinery.blocks import Blocks, overflow
+from mlpkit._machinery.checks import Array, as_int, as_number
 
 Schedule = Callable[[int], float]
 """A function of the number of steps done so far that returns the learning rate for the next one."""
-
-
-def require_schedule(schedule: object, *, name: str) -> None:
-    """Raise TypeError unless ``schedule`` can be called."""
-    if not callable(schedule):
-        raise TypeError(
-            f"{name} must be a function of the number of steps so far; got {describe(schedule)}. "
-            "Hint: ConstantSchedule(0.1)"
-        )
 
 
 @dataclass(frozen=True)
@@ -127,10 +118,8 @@ class CosineSchedule:
         as_int(self.n_warmup_steps, name="CosineSchedule: n_warmup_steps", minimum=0)
         as_number(self.final, name="CosineSchedule: final", minimum=0.0)
         if self.n_warmup_steps >= self.n_steps:
-            raise ValueError(
-                f"CosineSchedule: n_warmup_steps must be smaller than n_steps; got {self.n_warmup_steps} and "
-                f"{self.n_steps}"
-            )
+            came = f"{self.n_warmup_steps} and {self.n_steps}"
+            raise ValueError(f"CosineSchedule: n_warmup_steps must be smaller than n_steps; got {came}")
 
     def __call__(self, step: int) -> float:
         """Return the learning rate after ``step`` steps."""
@@ -168,18 +157,11 @@ class Optimizer(ABC):
         self.n_steps = 0
         self.last_learning_rate = math.nan
         self._reach = reach
-        self._states: list[tuple[Array, ...]] = []
         self._blocks = Blocks()
 
     @property
     def learning_rate(self) -> float:
-        """The learning rate of the next step, as a Python float.
-
-        Raises
-        ------
-        ValueError
-            If the schedule returns NaN, infinity or a negative number.
-        """
+        """The learning rate of the next step, as a Python float; ValueError if the schedule gives no such number."""
         rate = self.schedule(self.n_steps)
         if type(rate) is float and 0.0 <= rate < math.inf:
             return rate
@@ -191,10 +173,8 @@ class Optimizer(ABC):
 
         Parameters
         ----------
-        params : sequence of numpy.ndarray
-            The parameters; always those of the same network.
-        grads : sequence of numpy.ndarray
-            Their gradients, same order and shapes.
+        params, grads : sequence of numpy.ndarray
+            The parameters, always those of the same network, and their gradients, same order and shapes.
 
         Raises
         ------
@@ -205,31 +185,15 @@ class Optimizer(ABC):
             changed then, neither parameters nor what the optimizer remembers.
         """
         if not self._blocks.are_of(params, grads):
-            self._prepare(params, grads)
-        learning_rate = self.learning_rate
+            self._blocks.cut(params, grads, self._start, name=f"{type(self).__name__}.step")
+        learning_rate, limit = self.learning_rate, self._blocks.limit
         length = math.sqrt(sum(map(float, map(np.vdot, grads, grads))))  # of the whole gradient
-        if not (length**2 < self._limit and length * learning_rate * self._reach < self._limit):
-            raise _overflow(grads, length, learning_rate)
+        if not (length**2 < limit and length * learning_rate * self._reach < limit):
+            raise overflow(grads, length, learning_rate)
         for W, dW, scratch, *state in self._blocks.blocks:
             W -= self._change(dW, learning_rate, scratch, *state)
         self.n_steps += 1
         self.last_learning_rate = learning_rate
-
-    def _prepare(self, params: Sequence[Array], grads: Sequence[Array]) -> None:
-        """Check arrays that are not those of the step before, and make what the rule remembers at the first step."""
-        name = f"{type(self).__name__}.step"
-        require_pairs(params, grads, name=name)
-        shapes = [W.shape for W in params]
-        if not self._states:
-            self._states = [self._start(W) for W in params]
-            self._shapes = shapes
-            self._limit = min((float(np.finfo(W.dtype).max) for W in params), default=math.inf) ** 0.75
-        elif shapes != self._shapes:
-            raise ValueError(
-                f"{name}: params have shapes {shapes}, but earlier steps saw {self._shapes}. "
-                "Hint: make a new optimizer for every network"
-            )
-        self._blocks = Blocks(params, grads, self._states)
 
     def _start(self, W: Array) -> tuple[Array, ...]:
         """Return the arrays that the rule keeps for the parameter ``W``, all zeros."""
@@ -242,15 +206,6 @@ class Optimizer(ABC):
         Everything is a block of the same shape; ``scratch`` is there to compute in. NumPy's ``out=`` and in-place
         operators keep all of it in the processor's cache.
         """
-
-
-def _overflow(grads: Sequence[Array], length: float, learning_rate: float) -> FloatingPointError:
-    """Return the error for a gradient or a step beyond all measure."""
-    if not all(np.isfinite(dW).all() for dW in grads):
-        return FloatingPointError("the gradient holds NaN or infinity")
-    return FloatingPointError(
-        f"the parameters would overflow: the gradient has length {length:.2g}, the learning rate is {learning_rate:.2g}"
-    )
 
 
 class SGD(Optimizer):
@@ -282,16 +237,15 @@ class SGD(Optimizer):
     """
 
     def __init__(self, learning_rate: float | Schedule, momentum: float = 0.0, *, nesterov: bool = False) -> None:
-        self.momentum = as_number(
-            momentum, name="SGD: momentum", minimum=0.0, below=1.0, hint="0.9 is the usual choice"
-        )
+        hint = "0.9 is the usual choice"
+        self.momentum = as_number(momentum, name="SGD: momentum", minimum=0.0, below=1.0, hint=hint)
         super().__init__(learning_rate, reach=1 / (1 - self.momentum))  # 1 + μ + μ² + …
         if nesterov and not self.momentum:
             raise ValueError("SGD: nesterov=True needs momentum > 0; got momentum=0. Hint: momentum=0.9")
-        self.nesterov = nesterov
+        self.nesterov = bool(nesterov)
 
     def _start(self, W: Array) -> tuple[Array, ...]:
-        n_arrays = 2 if self.nesterov else 1 if self.momentum else 0  # the velocity, and room to look ahead in
+        n_arrays = bool(self.momentum) + self.nesterov  # the velocity, and room to look ahead in
         return tuple(np.zeros_like(W) for _ in range(n_arrays))
 
     def _change(self, dW: Array, learning_rate: float, scratch: Array, *state: Array) -> Array:

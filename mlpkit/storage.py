@@ -15,7 +15,8 @@ import numpy as np
 from mlpkit._machinery.checks import Array, as_int, as_path, require_instance
 from mlpkit._machinery.files import written_whole
 from mlpkit.activations import LAYERS
-from mlpkit.layers import Layer
+from mlpkit.initializers import zeros
+from mlpkit.layers import Dense, Dropout, Layer
 from mlpkit.network import Sequential
 
 FORMAT_VERSION = 1
@@ -152,7 +153,15 @@ def _describe_layer(layer: Layer) -> dict[str, Any]:
     name = type(layer).__name__
     if LAYERS.get(name) is not type(layer):
         raise TypeError(f"save: cannot save a layer of type {name}; known are {', '.join(LAYERS)}")
-    return {"type": name, **layer._settings()}
+    settings: dict[str, Any] = {}
+    if isinstance(layer, Dense):
+        settings = {"n_in": layer.W.shape[0], "n_out": layer.W.shape[1], "l2": layer.l2}
+    elif isinstance(layer, Dropout):
+        state = layer.rng.bit_generator.state
+        if state["bit_generator"] != "PCG64":
+            raise TypeError("save: a Dropout layer can be saved if its rng comes from np.random.default_rng")
+        settings = {"rate": layer.rate, "rng": state}
+    return {"type": name, **settings}
 
 
 def _build(header: dict[str, Any], *, n_bytes: int) -> Sequential:
@@ -170,9 +179,15 @@ def _build(header: dict[str, Any], *, n_bytes: int) -> Sequential:
 
 
 def _build_layer(entry: dict[str, Any], dtype: str) -> Layer:
-    """Return the layer that an entry of the header tells of."""
-    settings = dict(entry)
-    name = settings.pop("type")
-    if name not in LAYERS:
-        raise ValueError(f"it names an unknown layer, {name!r}")
-    return LAYERS[name]._from_settings(settings, dtype)
+    """Return the layer that an entry of the header tells of, its parameters zero."""
+    rng = np.random.default_rng(0)
+    if entry["type"] not in LAYERS:
+        raise ValueError(f"it names an unknown layer, {entry['type']!r}")
+    kind = LAYERS[entry["type"]]
+    if kind is Dense:
+        return Dense(entry["n_in"], entry["n_out"], init=zeros, l2=entry["l2"], dtype=dtype, rng=rng)
+    if kind is Dropout:
+        dropout = Dropout(entry["rate"], rng=rng)
+        dropout.rng.bit_generator.state = entry["rng"]
+        return dropout
+    return kind()

@@ -6,8 +6,8 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, as_batch, as_int, as_number, require_finite, require_rng
-from mlpkit.optimizers import Schedule, require_schedule
+from mlpkit._machinery.checks import Array, as_batch, as_int, as_number, require_finite, require_rng, require_schedule
+from mlpkit.optimizers import Schedule
 
 
 def _as_images(X: ArrayLike, *, name: str) -> Array:

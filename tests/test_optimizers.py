@@ -276,7 +276,7 @@ class TestLimit:
     def test_the_limit_itself_is_beyond(self, learning_rate, dW):
         optimizer = SGD(learning_rate)
         optimizer.step([np.ones(1)], [np.ones(1)])
-        optimizer._limit = 4.0  # the gradient's length squared, or the length times the learning rate
+        optimizer._blocks.limit = 4.0  # the gradient's length squared, or the length times the learning rate
         with pytest.raises(FloatingPointError):
             optimizer.step([np.ones(1)], [np.array([dW])])
 
@@ -325,7 +325,7 @@ def test_adam_remembers_the_m_and_s_of_its_formula():
     optimizer, W = Adam(0.1, beta_1=0.5, beta_2=0.75), np.ones(1)
     for gradient in (4.0, 2.0):
         optimizer.step([W], [np.array([gradient])])
-        (m, s) = optimizer._states[0]
+        (m, s) = optimizer._blocks.states[0]
         np.testing.assert_allclose([*m, *s], [2.0, 4.0], rtol=1e-14)
 
 

@@ -7,7 +7,8 @@ import math
 import numbers
 import operator
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -187,15 +188,20 @@ def as_labels(y: ArrayLike, *, name: str, n_samples: int | None = None, n_classe
             f"{name} has {len(labels)} labels for {n_samples} samples; expected one label a sample. "
             "Hint: were X and y cut or shuffled separately?"
         )
-    if labels.size and n_classes is not None and (labels.min() < 0 or labels.max() >= n_classes):
-        worst, hint = labels.max(), "does the last layer have as many outputs as there are classes?"
-        if labels.min() < 0:
-            worst, hint = labels.min(), "labels count from 0; np.unique(y, return_inverse=True) numbers any labels"
-        raise ValueError(
-            f"{name} holds the label {worst}; expected labels from 0 to {n_classes - 1}, one for each of the "
-            f"{n_classes} outputs. Hint: {hint}"
-        )
+    if labels.size and n_classes is not None and not 0 <= labels.min() <= labels.max() < n_classes:
+        raise _beyond(labels, n_classes, name=name)
     return labels
+
+
+def _beyond(labels: Labels, n_classes: int, *, name: str) -> ValueError:
+    """Return the error for labels that are too small or too large."""
+    worst, hint = labels.max(), "does the last layer have as many outputs as there are classes?"
+    if labels.min() < 0:
+        worst, hint = labels.min(), "labels count from 0; np.unique(y, return_inverse=True) numbers any labels"
+    return ValueError(
+        f"{name} holds the label {worst}; expected labels from 0 to {n_classes - 1}, one for each of the "
+        f"{n_classes} outputs. Hint: {hint}"
+    )
 
 
 def _not_integers(labels: np.ndarray, *, name: str) -> TypeError:
@@ -274,8 +280,8 @@ def as_number(
         number = float(value)
     except OverflowError:  # a whole number beyond any float
         number = math.inf
-    inside = number < below and (number > minimum if above_minimum else number >= minimum)
-    if not (inside and math.isfinite(number)):
+    lowest = math.nextafter(minimum, math.inf) if above_minimum else minimum
+    if not lowest <= number < below:
         raise ValueError(
             f"{name} must be a finite number {interval}; got {number}" + (f". Hint: {hint}" if hint else "")
         )
@@ -289,6 +295,21 @@ def as_sizes(n_in: int, n_out: int, *, name: str, bytes_each: int) -> tuple[int,
     what = f"{name}: a layer with n_in={n_in} and n_out={n_out}"
     require_memory(bytes_each * n_in * n_out, name=what, hint="a missing comma?")
     return n_in, n_out
+
+
+def as_network_sizes(layer_sizes: Iterable[int], *, name: str, bytes_each: int) -> list[int]:
+    """Return the sizes of a network's layers as whole numbers, inputs first, or raise; refuse what no memory holds."""
+    if isinstance(layer_sizes, str) or not hasattr(layer_sizes, "__iter__"):
+        raise TypeError(f"{name}: layer_sizes must be a list of whole numbers; got {describe(layer_sizes)}")
+    sizes = [as_int(n, name=f"{name}: layer_sizes[{i}]", minimum=1) for i, n in enumerate(layer_sizes)]
+    if len(sizes) < 2:
+        raise ValueError(
+            f"{name}: layer_sizes must name at least inputs and outputs; got {sizes}. Hint: [784, 128, 10]"
+        )
+    n_params = sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes))
+    what = f"{name}: a network with layer_sizes={sizes}, which means {n_params:,} parameters,"
+    require_memory(n_params * bytes_each, name=what, hint="a missing comma?")
+    return sizes
 
 
 def require_memory(n_bytes: int, *, name: str, hint: str) -> None:
@@ -314,6 +335,29 @@ def require_instance(value: object, kind: type, *, name: str, hint: str) -> None
     if not isinstance(value, kind):
         article = "an" if kind.__name__[0] in "AEIOU" else "a"
         raise TypeError(f"{name} must be {article} {kind.__name__}; got {describe(value)}. Hint: {hint}")
+
+
+def require_distinct(objects: Sequence[object], kind: type, *, name: str) -> None:
+    """Raise unless these are layers of a network, every one an object of its own."""
+    if not isinstance(objects, Sequence):
+        raise TypeError(f"{name} must be a list of layers; got {describe(objects)}. Hint: [Dense(…), ReLU(), …]")
+    for i, layer in enumerate(objects):
+        if not isinstance(layer, kind):
+            raise TypeError(f"{name}[{i}] must be a Layer; got {describe(layer)}. Hint: ReLU(), with brackets")
+        if any(layer is earlier for earlier in objects[:i]):
+            raise ValueError(
+                f"{name}[{i}] is there twice; got one and the same {layer!r}. A layer remembers one "
+                f"forward pass, so every place needs a layer of its own. Hint: write {layer!r} once more"
+            )
+
+
+def require_schedule(schedule: object, *, name: str) -> None:
+    """Raise TypeError unless ``schedule`` can be called."""
+    if not callable(schedule):
+        raise TypeError(
+            f"{name} must be a function of the number of steps so far; got {describe(schedule)}. "
+            "Hint: ConstantSchedule(0.1)"
+        )
 
 
 def require_same_shape(a: tuple[int, ...], b: tuple[int, ...], *, name: str, a_name: str, b_name: str) -> None:

@@ -7,7 +7,7 @@ have each such method twice, ``forward`` with the check and ``_forward`` without
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -39,12 +39,20 @@ def inside(function: Callable[..., Any]) -> Callable[..., Any]:
 class TwoDoors:
     """Base of the classes whose methods are called by users and by the package itself."""
 
+    _forward: ClassVar[Callable[..., Any]]
+    _backward: ClassVar[Callable[..., Any]]
+    _set_parameter_gradients: ClassVar[Callable[..., Any]]
+    _value: ClassVar[Callable[..., Any]]
+    _gradient: ClassVar[Callable[..., Any]]
+    _n_correct: ClassVar[Callable[..., Any]]
+    _for_step: ClassVar[Callable[..., Any]]
+
     def __init_subclass__(cls) -> None:
         """Give every method that has a check a twin without it; a method of somebody's own is its own twin."""
         super().__init_subclass__()
-        for name in ("forward", "backward", "set_parameter_gradients", "value", "gradient", "n_correct", "for_step"):
-            if hasattr(cls, name):
-                setattr(cls, f"_{name}", inside(getattr(cls, name)))
+        for twin in TwoDoors.__annotations__:
+            if hasattr(cls, twin[1:]):
+                setattr(cls, twin, inside(getattr(cls, twin[1:])))
 
 
 def takes_numbers(function: Callable[[Array], Array]) -> Callable[[ArrayLike], Array]:
