@@ -1,8 +1,6 @@
 """Activation functions, each as a plain function and as a layer that knows its derivative."""
 
 from abc import abstractmethod
-from collections.abc import Callable
-from typing import ClassVar
 
 import numpy as np
 
@@ -14,20 +12,8 @@ from mlpkit.layers import Dense, Dropout, Layer
 
 @takes_numbers
 def relu(Z: Array) -> Array:
-    r"""Return ``max(0, Z)``, element by element.
+    r"""Return ``max(0, Z)``, element by element; any shape.
 
-    Parameters
-    ----------
-    Z : array_like
-        Any shape.
-
-    Returns
-    -------
-    numpy.ndarray
-        Same shape.
-
-    Notes
-    -----
     The derivative is 1 where Z > 0 and 0 where Z < 0; at the kink Z = 0 we take 0. Nair and Hinton (2010),
     "Rectified linear units improve restricted Boltzmann machines".
 
@@ -41,20 +27,8 @@ def relu(Z: Array) -> Array:
 
 @takes_numbers
 def sigmoid(Z: Array) -> Array:
-    r"""Return ``1 / (1 + exp(-Z))``, element by element, without overflow for any Z.
+    r"""Return ``1 / (1 + exp(-Z))``, element by element, without overflow; any shape.
 
-    Parameters
-    ----------
-    Z : array_like
-        Any shape.
-
-    Returns
-    -------
-    numpy.ndarray
-        Same shape, values in [0, 1].
-
-    Notes
-    -----
     With :math:`e = \exp(-|z|) \le 1` it is :math:`1 / (1 + e)` for z >= 0 and :math:`e / (1 + e)` for z < 0.
     The derivative is :math:`\sigma(z)(1 - \sigma(z))`.
 
@@ -69,20 +43,8 @@ def sigmoid(Z: Array) -> Array:
 
 @takes_numbers
 def tanh(Z: Array) -> Array:
-    r"""Return the hyperbolic tangent of Z, element by element.
+    r"""Return the hyperbolic tangent of Z, element by element; any shape.
 
-    Parameters
-    ----------
-    Z : array_like
-        Any shape.
-
-    Returns
-    -------
-    numpy.ndarray
-        Same shape, values in [-1, 1].
-
-    Notes
-    -----
     :math:`\tanh(z) = 2\sigma(2z) - 1`; the derivative is :math:`1 - \tanh^2(z)`.
 
     Examples
@@ -97,18 +59,8 @@ def tanh(Z: Array) -> Array:
 def softmax(Z: Array) -> Array:
     r"""Turn scores into probabilities along the last axis, without overflow.
 
-    Parameters
-    ----------
-    Z : array_like
-        Scores (logits), shape (..., n_classes).
+    ``Z`` holds scores (logits), shape (..., n_classes); the result has the same shape.
 
-    Returns
-    -------
-    numpy.ndarray
-        Same shape; non-negative, and summing to 1 along the last axis.
-
-    Notes
-    -----
     .. math:: \mathrm{softmax}(z)_k = \frac{e^{z_k - c}}{\sum_j e^{z_j - c}}, \qquad c = \max_j z_j
 
     Any constant c gives the same result; the largest score makes every exponent at most 0. Goodfellow, Bengio
@@ -128,18 +80,8 @@ def softmax(Z: Array) -> Array:
 def log_softmax(Z: Array) -> Array:
     r"""Return the logarithm of :func:`softmax`, exact also where the probability rounds to zero.
 
-    Parameters
-    ----------
-    Z : array_like
-        Scores (logits), shape (..., n_classes).
+    ``Z`` holds scores (logits), shape (..., n_classes); the result has the same shape.
 
-    Returns
-    -------
-    numpy.ndarray
-        Same shape, values at most 0.
-
-    Notes
-    -----
     .. math:: \log \mathrm{softmax}(z)_k = (z_k - c) - \log \sum_j e^{z_j - c}, \qquad c = \max_j z_j
 
     The logarithm of the sum is the "log-sum-exp" of the shifted scores.
@@ -156,21 +98,12 @@ def log_softmax(Z: Array) -> Array:
 def softmax_jacobian(A: Array) -> Array:
     r"""Return the derivative of every softmax output with respect to every score.
 
-    Parameters
-    ----------
-    A : numpy.ndarray
-        Outputs of :func:`softmax`, shape (n_samples, n_classes).
+    From ``A``, outputs of :func:`softmax`, shape (n_samples, n_classes), comes J, shape (n_samples, n_classes,
+    n_classes); entry [i, j, k] is the derivative of ``A[i, j]`` with respect to ``Z[i, k]``:
 
-    Returns
-    -------
-    numpy.ndarray
-        Shape (n_samples, n_classes, n_classes); entry [i, j, k] is the derivative of ``A[i, j]`` with respect
-        to ``Z[i, k]``.
+    .. math:: J = \mathrm{diag}(a) - a a^\top
 
-    Notes
-    -----
-    :math:`J = \mathrm{diag}(a) - a a^\top`; every row and every column sums to 0, because the
-    probabilities always sum to 1.
+    Every row and every column sums to 0, because the probabilities always sum to 1.
 
     Examples
     --------
@@ -206,7 +139,10 @@ class ReLU(Layer):
 class _Smooth(Layer):
     """A layer ``A = function(Z)`` whose derivative is written with its own output A."""
 
-    function: ClassVar[Callable[[Array], Array]]
+    @staticmethod
+    @abstractmethod
+    def function(Z: Array) -> Array:
+        """Return A."""
 
     @takes_inputs
     def forward(self, X: Array, *, training: bool = False) -> Array:
@@ -268,7 +204,9 @@ class Softmax(_Smooth):
         return np.einsum("ijk,ij->ik", softmax_jacobian(A), dA)
 
 
-ACTIVATIONS: dict[str, type[Layer]] = {kind.__name__.lower(): kind for kind in (ReLU, Sigmoid, Tanh)}
+_HIDDEN: tuple[type[Layer], ...] = (ReLU, Sigmoid, Tanh)  # a new activation is known everywhere once it is here
+
+ACTIVATIONS: dict[str, type[Layer]] = {kind.__name__.lower(): kind for kind in _HIDDEN}
 """The names that :func:`mlpkit.mlp` understands for its hidden layers."""
 
 LAYERS: dict[str, type[Layer]] = {kind.__name__: kind for kind in (Dense, Dropout, *ACTIVATIONS.values(), Softmax)}

@@ -1,7 +1,8 @@
 """Initial weights: functions that return an array of shape (n_in, n_out).
 
-All of them return float64; the layer converts to its own dtype. An initializer with a setting, such as
-:func:`normal`, is fixed with ``functools.partial(normal, scale=0.1)``.
+All of them take the numbers of inputs and of outputs of a layer and, by name, ``rng``, the source of randomness. All
+return float64; the layer converts to its own dtype. An initializer with a setting, such as :func:`normal`, is fixed
+with ``functools.partial(normal, scale=0.1)``.
 """
 
 from typing import Protocol
@@ -23,20 +24,6 @@ class Initializer(Protocol):
 def he(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
     r"""Draw weights from N(0, 2 / n_in): the choice for layers followed by ReLU.
 
-    Parameters
-    ----------
-    n_in, n_out : int
-        Number of inputs and outputs of the layer.
-    rng : numpy.random.Generator
-        Source of randomness.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (n_in, n_out).
-
-    Notes
-    -----
     ReLU sets half of the variance to zero; the factor 2 puts it back, so that the size of the activations
     stays the same from layer to layer. He, Zhang, Ren and Sun (2015), "Delving deep into rectifiers", eq. 10.
     """
@@ -47,20 +34,6 @@ def he(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
 def glorot(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
     r"""Draw weights uniformly from ±sqrt(6 / (n_in + n_out)): the choice for tanh and sigmoid.
 
-    Parameters
-    ----------
-    n_in, n_out : int
-        Number of inputs and outputs of the layer.
-    rng : numpy.random.Generator
-        Source of randomness.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (n_in, n_out).
-
-    Notes
-    -----
     The variance 2 / (n_in + n_out) is a compromise between keeping the activations' size on the way forward
     and the gradients' size on the way back. Glorot and Bengio (2010), "Understanding the difficulty of
     training deep feedforward neural networks", eq. 16.
@@ -73,20 +46,6 @@ def glorot(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
 def uniform(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
     r"""Draw weights uniformly from ±1 / sqrt(n_in).
 
-    Parameters
-    ----------
-    n_in, n_out : int
-        Number of inputs and outputs of the layer.
-    rng : numpy.random.Generator
-        Source of randomness.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (n_in, n_out).
-
-    Notes
-    -----
     The classic rule of thumb; its variance is 1 / (3 n_in). LeCun, Bottou, Orr and Müller (1998),
     "Efficient BackProp", section 4.6, argues for 1 / n_in.
     """
@@ -98,24 +57,7 @@ def uniform(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
 def normal(n_in: int, n_out: int, *, scale: float = 0.01, rng: np.random.Generator) -> Array:
     r"""Draw weights from N(0, scale²), whatever the size of the layer.
 
-    Parameters
-    ----------
-    n_in, n_out : int
-        Number of inputs and outputs of the layer.
-    scale : float, default 0.01
-        Standard deviation of the weights.
-    rng : numpy.random.Generator
-        Source of randomness.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (n_in, n_out).
-
-    Raises
-    ------
-    ValueError
-        If ``scale`` is negative or not finite.
+    ``scale`` is the standard deviation of the weights.
     """
     scale = as_number(scale, name="normal: scale", minimum=0.0)
     return require_rng(rng, name="normal").normal(0.0, scale, size=(n_in, n_out))
@@ -123,20 +65,7 @@ def normal(n_in: int, n_out: int, *, scale: float = 0.01, rng: np.random.Generat
 
 @takes_sizes
 def zeros(n_in: int, n_out: int, *, rng: np.random.Generator | None = None) -> Array:
-    """Return zeros: right for biases, and for weights the way to see why symmetry must be broken.
-
-    Parameters
-    ----------
-    n_in, n_out : int
-        Number of inputs and outputs of the layer.
-    rng : numpy.random.Generator, optional
-        Not used; accepted so that all initializers are called alike.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (n_in, n_out).
-    """
+    """Return zeros: right for biases, and for weights the way to see why symmetry must be broken."""
     return np.zeros((n_in, n_out))
 
 

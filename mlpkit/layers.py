@@ -8,16 +8,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from mlpkit._machinery.checks import (
-    Array,
-    as_dtype,
-    as_float_array,
-    as_number,
-    as_sizes,
-    describe,
-    require_finite,
-    require_rng,
-)
+from mlpkit._machinery.checks import Array, as_dtype, as_number, as_sizes, as_weights, require_rng
 from mlpkit._machinery.doors import TwoDoors, no_forward, takes_gradient, takes_inputs
 from mlpkit._machinery.workspace import Workspace
 from mlpkit.initializers import Initializer, he
@@ -34,8 +25,8 @@ class Layer(TwoDoors, ABC):
     What ``forward(training=True)`` and ``backward`` return belongs to the layer, which writes the next step's
     numbers into the same array: copy it to keep it. Leave ``X`` as it is until ``backward`` has seen it.
 
-    A layer of your own needs ``forward`` and ``backward``, and ``params`` and ``grads`` if it learns. The layers of this
-    package have each method twice: ``forward`` checks what you hand in, ``_forward``, which a network calls, trusts it.
+    A layer of your own needs ``forward`` and ``backward``, and ``params`` and ``grads`` if it learns. A layer of this
+    package has them twice: ``forward`` checks what you hand in, ``_forward``, which a network calls, trusts it.
     """
 
     params: Sequence[Array] = ()
@@ -113,11 +104,6 @@ class Dense(Layer):
     dW, db : numpy.ndarray
         Their gradients, same shapes, overwritten by every ``backward``.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument has the wrong kind or value.
-
     Notes
     -----
     .. math:: Z = X W + b, \qquad
@@ -149,18 +135,7 @@ class Dense(Layer):
         self.n_in, self._width = n_in, n_out = as_sizes(n_in, n_out, name="Dense", bytes_each=bytes_each)
         self.l2 = as_number(l2, name="Dense: l2", minimum=0.0)
         require_rng(rng, name="Dense")
-        if not callable(init):
-            raise TypeError(
-                f"Dense: init must be a function init(n_in, n_out, *, rng); got {describe(init)}. Hint: init=mlpkit.he"
-            )
-        weights = as_float_array(init(n_in, n_out, rng=rng), name="Dense: the result of init", dtype=self.dtype)
-        require_finite(weights, name="Dense: the result of init")
-        self.W = np.array(weights, order="C")  # a copy: training must not reach the caller's array
-        if self.W.shape != (n_in, n_out):
-            raise ValueError(
-                f"Dense: init returned weights of shape {self.W.shape}; expected {(n_in, n_out)}. "
-                "Hint: one row for each input"
-            )
+        self.W = as_weights(init, n_in, n_out, rng=rng, dtype=self.dtype, name="Dense")
         self.b = np.zeros(n_out, dtype=self.dtype)
         self.dW = np.zeros_like(self.W)
         self.db = np.zeros_like(self.b)
@@ -168,25 +143,7 @@ class Dense(Layer):
 
     @takes_inputs
     def forward(self, X: Array, *, training: bool = False) -> Array:
-        """Return ``X W + b``.
-
-        Parameters
-        ----------
-        X : array_like
-            Shape (n_samples, n_in).
-        training : bool, default False
-            Whether a ``backward`` will follow.
-
-        Returns
-        -------
-        numpy.ndarray
-            Shape (n_samples, n_out).
-
-        Raises
-        ------
-        ValueError
-            If ``X`` does not have shape (n_samples, n_in).
-        """
+        """Return ``X W + b``, shape (n_samples, n_out), for inputs of shape (n_samples, n_in)."""
         Z = None
         if training:
             self._memory = X
@@ -197,24 +154,10 @@ class Dense(Layer):
 
     @takes_gradient
     def backward(self, dA: Array) -> Array:
-        """Set ``dW`` and ``db``, and return the gradient with respect to the inputs.
+        """Set ``dW`` and ``db``, and return the gradient with respect to the inputs, shape (n_samples, n_in).
 
-        Parameters
-        ----------
-        dA : numpy.ndarray
-            Gradient of the loss with respect to the outputs, shape (n_samples, n_out).
-
-        Returns
-        -------
-        numpy.ndarray
-            Shape (n_samples, n_in).
-
-        Raises
-        ------
-        RuntimeError
-            If no ``forward(X, training=True)`` came before.
-        ValueError
-            If ``dA`` does not have the shape of the outputs.
+        ``dA`` is the gradient with respect to the outputs, shape (n_samples, n_out). Without a forward pass in training
+        mode before it there is a RuntimeError.
         """
         self._set_parameter_gradients(dA)
         return np.matmul(dA, self.W.T, out=self._dX.array((len(dA), len(self.W)), self.dtype))  # (n_samples, n_in)
@@ -255,9 +198,7 @@ class Dense(Layer):
         """Return an independent copy of the layer with parameters of ``dtype``."""
         layer = copy.deepcopy(self)
         layer.dtype = as_dtype(dtype, name="Dense.astype")
-        layer.W, layer.b, layer.dW, layer.db = (
-            array.astype(layer.dtype) for array in (self.W, self.b, self.dW, self.db)
-        )
+        layer.W, layer.b, layer.dW, layer.db = (array.astype(layer.dtype) for array in (*self.params, *self.grads))
         return layer
 
     def __repr__(self) -> str:
@@ -276,11 +217,6 @@ class Dropout(Layer):
         The layer takes a generator of its own from it (``rng.spawn``), so that several dropout layers
         do not depend on the order of their calls.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument has the wrong kind or value.
-
     Notes
     -----
     *Inverted* dropout: what is kept is divided by the probability of keeping it, so that the expected output
@@ -293,28 +229,14 @@ class Dropout(Layer):
     """
 
     def __init__(self, rate: float, *, rng: np.random.Generator) -> None:
-        self.rate = as_number(
-            rate, name="Dropout: rate", minimum=0.0, below=1.0, hint="0.2 switches off one input in five"
-        )
+        hint = "0.2 switches off one input in five"
+        self.rate = as_number(rate, name="Dropout: rate", minimum=0.0, below=1.0, hint=hint)
         self.rng = require_rng(rng, name="Dropout").spawn(1)[0]
         self._draws, self._masks, self._outputs, self._dX = Workspace(), Workspace(), Workspace(), Workspace()
 
     @takes_inputs
     def forward(self, X: Array, *, training: bool = False) -> Array:
-        """Return ``X`` with some columns of each row set to zero and the rest scaled up; ``X`` itself in prediction.
-
-        Parameters
-        ----------
-        X : array_like
-            Shape (n_samples, n_features).
-        training : bool, default False
-            Whether to drop anything.
-
-        Returns
-        -------
-        numpy.ndarray
-            Shape (n_samples, n_features).
-        """
+        """Return ``X`` with some entries set to zero and the rest scaled up; ``X`` itself in prediction."""
         if not training:
             return X
         draws = self.rng.random(out=self._draws.array(X.shape, np.float32), dtype=np.float32)
@@ -325,23 +247,7 @@ class Dropout(Layer):
 
     @takes_gradient
     def backward(self, dA: Array) -> Array:
-        """Return ``dA`` times the mask of the forward pass.
-
-        Parameters
-        ----------
-        dA : numpy.ndarray
-            Shape (n_samples, n_features).
-
-        Returns
-        -------
-        numpy.ndarray
-            Shape (n_samples, n_features).
-
-        Raises
-        ------
-        RuntimeError
-            If no ``forward(X, training=True)`` came before.
-        """
+        """Return ``dA`` times the mask of the forward pass, shape (n_samples, n_features)."""
         return np.multiply(dA, self._remembered(), out=self._dX.array(dA.shape, dA.dtype))
 
     def __repr__(self) -> str:

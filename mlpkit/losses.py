@@ -1,8 +1,8 @@
 """Losses: how wrong the outputs are, as one number, and the gradient of that number.
 
 The mean over the batch is taken here and nowhere else: every ``gradient`` contains the 1/n. The outputs come first and
-the targets second, as in PyTorch; metrics, as in scikit-learn, take the true labels first. Where the two were swapped and
-it can be told, there is an error; two arrays of floats of one shape can be anything, so mind the order.
+the targets second, as in PyTorch; metrics, as in scikit-learn, take the true labels first. Where it can be told that
+the two were swapped there is an error; two arrays of floats of one shape can be anything, so mind the order.
 """
 
 from abc import ABC, abstractmethod
@@ -19,8 +19,8 @@ from mlpkit.activations import log_softmax, softmax
 class Loss(TwoDoors, ABC):
     """A number that training makes small, and its gradient with respect to the network's outputs.
 
-    A loss of your own needs ``value``, ``gradient`` and ``check_targets``. ``_value``, ``_gradient``, ``_n_correct`` and
-    ``_for_step`` are the same methods without the check of what you hand in: training has checked it already.
+    A loss of your own needs ``value``, ``gradient`` and ``check_targets``. A loss of this package has its methods twice:
+    ``value`` checks what you hand in, ``_value``, which training calls, trusts it.
     """
 
     @abstractmethod
@@ -47,25 +47,7 @@ class Loss(TwoDoors, ABC):
 
     @abstractmethod
     def check_targets(self, y_true: ArrayLike, *, shape: tuple[int, ...]) -> np.ndarray:
-        """Return ``y_true`` as an array that fits outputs of ``shape``, or raise.
-
-        Parameters
-        ----------
-        y_true : array_like
-            What the outputs should have been.
-        shape : tuple of int
-            Shape of the outputs.
-
-        Returns
-        -------
-        numpy.ndarray
-            The targets.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If the targets have the wrong kind, shape or values.
-        """
+        """Return ``y_true`` as an array that fits outputs of ``shape``, or raise TypeError or ValueError."""
 
     def n_correct(self, y_pred: ArrayLike, y_true: ArrayLike) -> float:
         """Return how many samples the outputs get right; NaN where "right" has no meaning."""
@@ -132,8 +114,6 @@ class _LabelLoss(Loss):
 class MeanAbsoluteError(_EntryLoss):
     r"""The mean of the absolute errors over all entries.
 
-    Notes
-    -----
     .. math:: L = \frac{1}{N} \sum |a - y|, \qquad \frac{\partial L}{\partial a} = \frac{\mathrm{sign}(a - y)}{N}
 
     N counts every entry (samples times outputs). At a = y, where there is a kink, the derivative is taken as 0.
@@ -158,8 +138,6 @@ class MeanAbsoluteError(_EntryLoss):
 class MeanSquaredError(_EntryLoss):
     r"""The mean of the squared errors over all entries.
 
-    Notes
-    -----
     .. math:: L = \frac{1}{N} \sum (a - y)^2, \qquad \frac{\partial L}{\partial a} = \frac{2 (a - y)}{N}
 
     N counts every entry (samples times outputs).
@@ -187,8 +165,6 @@ class BinaryCrossEntropy(_EntryLoss):
     ``y_pred`` holds probabilities, such as the outputs of a :class:`mlpkit.Sigmoid` layer; ``y_true`` has the
     same shape and holds zeros and ones.
 
-    Notes
-    -----
     .. math:: L = -\frac{1}{N} \sum \bigl( y \ln p + (1 - y) \ln (1 - p) \bigr), \qquad
               \frac{\partial L}{\partial p} = \frac{1}{N} \frac{p - y}{p (1 - p)}
 
@@ -242,8 +218,6 @@ class CrossEntropy(_LabelLoss):
     ``y_pred`` holds probabilities of shape (n_samples, n_classes), the outputs of a :class:`mlpkit.Softmax`
     layer; ``y_true`` holds integer labels of shape (n_samples,).
 
-    Notes
-    -----
     .. math:: L = -\frac{1}{n} \sum_i \ln p_{i, y_i}, \qquad
               \frac{\partial L}{\partial p_{ik}} = -\frac{1}{n} \frac{[k = y_i]}{p_{ik}}
 
@@ -281,8 +255,6 @@ class SoftmaxCrossEntropy(_LabelLoss):
     ``y_pred`` holds logits of shape (n_samples, n_classes), the network's raw outputs; ``y_true`` holds integer
     labels of shape (n_samples,).
 
-    Notes
-    -----
     .. math:: L = -\frac{1}{n} \sum_i \log \mathrm{softmax}(z_i)_{y_i}, \qquad
               \frac{\partial L}{\partial z_{ik}} = \frac{\mathrm{softmax}(z_i)_k - [k = y_i]}{n}
 

@@ -47,11 +47,6 @@ class Sequential(TwoDoors):
     dtype : numpy.dtype
         What the network computes in.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If ``layers`` holds anything but layers, or layers that do not fit together.
-
     Examples
     --------
     >>> from mlpkit import ReLU
@@ -78,22 +73,8 @@ class Sequential(TwoDoors):
     def forward(self, X: Array, *, training: bool = False) -> Array:
         """Return the outputs of the last layer: logits, unless it is an activation.
 
-        Parameters
-        ----------
-        X : array_like
-            Shape (n_samples, n_in); converted to the network's dtype.
-        training : bool, default False
-            Whether a ``backward`` will follow. Without it nothing is written and dropout does nothing.
-
-        Returns
-        -------
-        numpy.ndarray
-            Shape (n_samples, n_out).
-
-        Raises
-        ------
-        TypeError, ValueError
-            If ``X`` is not a batch of ``n_in`` numbers a sample.
+        From inputs of shape (n_samples, n_in), converted to the network's dtype, come outputs of shape (n_samples,
+        n_out). With ``training=True`` a ``backward`` may follow; without it nothing is written and dropout does nothing.
         """
         A, trusted = X, True
         for layer in self.layers:
@@ -105,24 +86,14 @@ class Sequential(TwoDoors):
         """Set the gradients of all parameters, from the last layer to the first.
 
         A layer's ``backward`` returns the gradient of its inputs, since the layer before needs it. Nobody needs that of
-        the network's inputs in training, so that here it must be asked for.
+        the network's inputs in training, and for images it is a good part of the work: here it must be asked for.
 
         Parameters
         ----------
         dA : numpy.ndarray
             Gradient of the loss with respect to the outputs, shape (n_samples, n_out).
         input_gradient : bool, default False
-            Whether to go on to the inputs: for images a good part of the work.
-
-        Returns
-        -------
-        numpy.ndarray or None
-            The gradient with respect to the inputs, shape (n_samples, n_in), if asked for.
-
-        Raises
-        ------
-        RuntimeError
-            If no ``forward(X, training=True)`` came before.
+            Whether to return the gradient with respect to the inputs, shape (n_samples, n_in), instead of None.
         """
         first, *others = self.layers
         trusted = False
@@ -164,23 +135,10 @@ class Sequential(TwoDoors):
         return sum(array.size for array in self.params)
 
     def predict_proba(self, X: ArrayLike) -> Array:
-        """Return the probability of each class.
+        """Return the probability of each class, shape (n_samples, n_out), for inputs of shape (n_samples, n_in).
 
-        Parameters
-        ----------
-        X : array_like
-            Shape (n_samples, n_in).
-
-        Returns
-        -------
-        numpy.ndarray
-            Shape (n_samples, n_out). The softmax of the outputs; the outputs themselves where the last layer
-            already makes probabilities (Softmax, Sigmoid).
-
-        Raises
-        ------
-        ValueError
-            If ``X`` holds NaN or infinity, or the network has a single output that is not a probability.
+        It is the softmax of the outputs; the outputs themselves where the last layer already makes probabilities
+        (Softmax, Sigmoid). A single output that is no probability, and NaN or infinity in ``X``, are a ValueError.
         """
         outputs = self._outputs_of(X, name="predict_proba")
         if isinstance(self.layers[-1], (Softmax, Sigmoid)):
@@ -193,22 +151,9 @@ class Sequential(TwoDoors):
         return softmax(outputs)
 
     def predict(self, X: ArrayLike) -> Labels:
-        """Return the class with the largest output for each sample.
+        """Return the class with the largest output for each sample: integer labels, shape (n_samples,).
 
-        Parameters
-        ----------
-        X : array_like
-            Shape (n_samples, n_in).
-
-        Returns
-        -------
-        numpy.ndarray
-            Integer labels, shape (n_samples,).
-
-        Raises
-        ------
-        ValueError
-            If ``X`` holds NaN or infinity, or the network has a single output.
+        A single output, and NaN or infinity in ``X``, are a ValueError.
         """
         if self.n_out == 1:
             raise ValueError(
@@ -233,11 +178,6 @@ class Sequential(TwoDoors):
     def summary(self, batch_size: int = 1) -> None:
         """Print one line a layer: output shape for a batch, and number of parameters.
 
-        Parameters
-        ----------
-        batch_size : int, default 1
-            Number of rows of the batch.
-
         Examples
         --------
         >>> mlp([784, 32, 10], rng=np.random.default_rng(0)).summary(batch_size=64)
@@ -252,15 +192,6 @@ class Sequential(TwoDoors):
 
     def trace_step(self, X: ArrayLike, y: ArrayLike, loss: Loss) -> None:
         """Print the shape of every array in one training step; the network itself stays as it is.
-
-        Parameters
-        ----------
-        X : array_like
-            Inputs of the batch, shape (n_samples, n_in).
-        y : array_like
-            Its targets, as the loss wants them.
-        loss : Loss
-            The loss of the step.
 
         Examples
         --------
@@ -320,11 +251,6 @@ def mlp(
     -------
     Sequential
         Dense, activation (and dropout) for each hidden layer, then Dense.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument has the wrong kind or value.
 
     Examples
     --------

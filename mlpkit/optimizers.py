@@ -19,13 +19,7 @@ Schedule = Callable[[int], float]
 
 @dataclass(frozen=True)
 class ConstantSchedule:
-    """The same learning rate at every step.
-
-    Parameters
-    ----------
-    learning_rate : float
-        Larger than 0.
-    """
+    """The same learning rate, larger than 0, at every step."""
 
     learning_rate: float
 
@@ -89,8 +83,6 @@ class CosineSchedule:
     final : float, default 0.0
         The learning rate at the end.
 
-    Notes
-    -----
     With w warm-up steps of N, and t the step:
 
     .. math:: \eta_t = \eta \, \frac{t + 1}{w} \;(t < w), \qquad
@@ -220,8 +212,6 @@ class SGD(Optimizer):
     nesterov : bool, default False
         Whether to look one velocity ahead; needs momentum.
 
-    Notes
-    -----
     .. math:: v \leftarrow \mu v + \eta\, dW, \qquad W \leftarrow W - v
               \quad\text{or, with nesterov,}\quad W \leftarrow W - (\mu v + \eta\, dW)
 
@@ -274,8 +264,6 @@ class RMSProp(Optimizer):
     epsilon : float, default 1e-8
         Keeps the division finite; larger than 0.
 
-    Notes
-    -----
     .. math:: s \leftarrow \rho s + (1 - \rho)\, dW^2, \qquad W \leftarrow W - \eta \frac{dW}{\sqrt{s} + \epsilon}
 
     Tieleman and Hinton (2012), "Lecture 6.5: RMSProp", Neural Networks for Machine Learning.
@@ -314,8 +302,6 @@ class Adam(Optimizer):
     epsilon : float, default 1e-8
         Keeps the division finite; larger than 0.
 
-    Notes
-    -----
     With t the number of the step, counted from 1:
 
     .. math:: m \leftarrow \beta_1 m + (1 - \beta_1)\, dW, \qquad s \leftarrow \beta_2 s + (1 - \beta_2)\, dW^2

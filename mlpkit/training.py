@@ -311,10 +311,9 @@ def fit(
     TypeError, ValueError
         If an argument has the wrong kind, shape or value. Nothing has been changed then.
     """
-    _require_parts(network, loss, name="fit")
+    _require_parts(network, loss, optimizer, name="fit")
     X, y = as_data(network, loss, X, y, name="fit")
     held_out = as_validation_data(network, loss, validation_data)
-    _require_parts(network, loss, optimizer, name="fit")
     require_functions(callbacks, augment, has_validation=held_out is not None)
     n_epochs = as_int(n_epochs, name="fit: n_epochs", minimum=1)
     batch_size = as_int(batch_size, name="fit: batch_size", minimum=1)
@@ -329,7 +328,8 @@ def fit(
             for _ in range(n_epochs):
                 batches = _batches(X, y, batch_size, augment, rng=rng)
                 _train_epoch(network, loss, optimizer, batches, held_out, history, interrupt, shown)
-                if any([callback(network, history) for callback in callbacks]):
+                answers = [callback(network, history) for callback in callbacks]
+                if any(answers):
                     break
         except KeyboardInterrupt:
             interrupt.ignore()

@@ -728,7 +728,7 @@ class Own(Layer):
 class TestLayersOfOnesOwn:
     """What they return enters the network as from outside: the next layer checks it. Ours trust each other."""
 
-    X, dA = odd_numbers(5, 3).astype(np.float32), odd_numbers(5, 2, seed=1).astype(np.float32)
+    X, gradient = odd_numbers(5, 3).astype(np.float32), odd_numbers(5, 2, seed=1).astype(np.float32)
 
     def network(self, own):
         rng = np.random.default_rng(0)
@@ -739,7 +739,7 @@ class TestLayersOfOnesOwn:
         plain, through_lists = self.network(Own()), self.network(Own(np.ndarray.tolist, np.ndarray.tolist))
         for network in (plain, through_lists):
             network.forward(self.X, training=True)
-            network.backward(self.dA)
+            network.backward(self.gradient)
         for mine, expected in zip(through_lists.grads, plain.grads, strict=True):
             assert mine.dtype == np.float32
             np.testing.assert_array_equal(mine, expected)
@@ -756,7 +756,7 @@ class TestLayersOfOnesOwn:
         with pytest.raises(
             ValueError, match=r"^ReLU\.backward: dA has shape \(5, 1\) but the forward output has shape"
         ):
-            network.backward(self.dA)
+            network.backward(self.gradient)
 
     def test_a_layer_that_changes_a_method_of_ours_is_heard(self):
         class Doubled(Dense):
@@ -770,8 +770,8 @@ class TestLayersOfOnesOwn:
         ours, theirs = (kind(3, 2, rng=np.random.default_rng(0)) for kind in (Dense, Doubled))
         one, other = Sequential([ours]), Sequential([theirs])
         np.testing.assert_array_equal(other.forward(self.X, training=True), 2 * one.forward(self.X, training=True))
-        one.backward(self.dA)
-        other.backward(self.dA)
+        one.backward(self.gradient)
+        other.backward(self.gradient)
         np.testing.assert_array_equal(other.grads[0], 3 * one.grads[0])
         np.testing.assert_array_equal(other.grads[1], one.grads[1])
 

@@ -242,13 +242,13 @@ def test_float32_stays_float32_through_a_whole_step():
 def test_targets_of_float64_are_no_reason_to_compute_in_float64():
     seen = set()
 
-    class Spy(MeanSquaredError):
+    class SpyError(MeanSquaredError):
         def gradient(self, y_pred, y_true):
             gradient = super().gradient(y_pred, y_true)
             seen.update([y_pred.dtype, y_true.dtype, gradient.dtype])
             return gradient
 
-    train_step(mlp([3, 1], rng=np.random.default_rng(0)), Spy(), SGD(0.1), X, X.astype(np.float64)[:, :1])
+    train_step(mlp([3, 1], rng=np.random.default_rng(0)), SpyError(), SGD(0.1), X, X.astype(np.float64)[:, :1])
     assert seen == {np.dtype(np.float32)}
 
 

@@ -1,6 +1,6 @@
 """What the core needs and no learner must read: argument checks, doors, memory, Ctrl-C, progress, threads, files.
 
-Nothing in here knows a network, a layer or a loss, and no mathematics is hidden in here: a lesson can be understood, and
-the core be read, without opening a file of this folder. It imports NumPy and its own modules, and where they are first
-needed threadpoolctl and tqdm; from the rest of the package it imports nothing.
+No mathematics is hidden in here: a lesson can be understood, and the core be read, without opening a file of this
+folder. It imports NumPy and its own modules, and where they are first needed threadpoolctl and tqdm; from the rest of
+the package it imports nothing. A network, a layer or a loss is known in here by its attributes alone.
 """

@@ -1,4 +1,4 @@
-"""Parameters, gradients and what an optimizer remembers, cut into blocks that fit into the cache of a processor core."""
+"""Parameters, gradients and what an optimizer remembers, cut into blocks that fit into a processor's cache."""
 
 import math
 import operator
@@ -94,13 +94,17 @@ def require_pairs(params: Sequence[Array], grads: Sequence[Array], *, name: str)
                     f"{name}: {kind}[{i}] must be an array of floating-point numbers; got {describe(array)}. "
                     "Hint: np.array(values, dtype=float)"
                 )
-    for i, W in enumerate(params):
-        if not W.flags.writeable:
-            raise ValueError(f"{name}: params[{i}] is read-only; expected an array to change. Hint: params[{i}].copy()")
-    shapes, others = ([array.shape for array in arrays] for arrays in (params, grads))
-    if shapes != others:
-        raise ValueError(f"{name}: params have shapes {shapes} but grads {others}; expected the same")
+    locked = [i for i, W in enumerate(params) if not W.flags.writeable]
+    if locked:
+        i = locked[0]
+        raise ValueError(f"{name}: params[{i}] is read-only; expected an array to change. Hint: params[{i}].copy()")
+    if (shapes := _shapes(params)) != _shapes(grads):
+        raise ValueError(f"{name}: params have shapes {shapes} but grads {_shapes(grads)}; expected the same")
     return shapes
+
+
+def _shapes(arrays: Sequence[Array]) -> list[tuple[int, ...]]:
+    return [array.shape for array in arrays]
 
 
 def overflow(grads: Sequence[Array], length: float, learning_rate: float) -> FloatingPointError:

@@ -7,7 +7,7 @@ import math
 import numbers
 import operator
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -295,6 +295,24 @@ def as_sizes(n_in: int, n_out: int, *, name: str, bytes_each: int) -> tuple[int,
     what = f"{name}: a layer with n_in={n_in} and n_out={n_out}"
     require_memory(bytes_each * n_in * n_out, name=what, hint="a missing comma?")
     return n_in, n_out
+
+
+def as_weights(
+    init: Callable[..., Array], n_in: int, n_out: int, *, rng: np.random.Generator, dtype: np.dtype, name: str
+) -> Array:
+    """Return a copy of what ``init`` returns, row by row in memory, if it is an (n_in, n_out) array of numbers."""
+    if not callable(init):
+        raise TypeError(
+            f"{name}: init must be a function init(n_in, n_out, *, rng); got {describe(init)}. Hint: init=mlpkit.he"
+        )
+    weights = as_float_array(init(n_in, n_out, rng=rng), name=f"{name}: the result of init", dtype=dtype)
+    require_finite(weights, name=f"{name}: the result of init")
+    if weights.shape != (n_in, n_out):
+        raise ValueError(
+            f"{name}: init returned weights of shape {weights.shape}; expected {(n_in, n_out)}. "
+            "Hint: one row for each input"
+        )
+    return np.array(weights, order="C")
 
 
 def as_network_sizes(layer_sizes: Iterable[int], *, name: str, bytes_each: int) -> list[int]:

@@ -1,7 +1,7 @@
 """What training and evaluation are given, turned into arrays that fit the network and the loss."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -9,22 +9,7 @@ from numpy.typing import ArrayLike
 from mlpkit._machinery.checks import Array, as_batch, as_float_array, describe, require_finite
 
 
-class Network(Protocol):
-    """What is asked of a network here."""
-
-    n_in: int
-    n_out: int
-    dtype: np.dtype
-
-
-class Loss(Protocol):
-    """What is asked of a loss here."""
-
-    def check_targets(self, y_true: ArrayLike, *, shape: tuple[int, ...]) -> np.ndarray:
-        """Return the targets as an array, or raise."""
-
-
-def as_data(network: Network, loss: Loss, X: ArrayLike, y: ArrayLike, *, name: str) -> tuple[Array, np.ndarray]:
+def as_data(network: Any, loss: Any, X: ArrayLike, y: ArrayLike, *, name: str) -> tuple[Array, np.ndarray]:
     """Return inputs and targets as arrays of finite numbers that fit the network and the loss, or raise."""
     X = as_batch(X, name=f"{name}: X", n_features=network.n_in, dtype=network.dtype, may_be_empty=False)
     require_finite(X, name=f"{name}: X")
@@ -36,7 +21,7 @@ def as_data(network: Network, loss: Loss, X: ArrayLike, y: ArrayLike, *, name: s
 
 
 def as_validation_data(
-    network: Network, loss: Loss, pair: tuple[ArrayLike, ArrayLike] | None
+    network: Any, loss: Any, pair: tuple[ArrayLike, ArrayLike] | None
 ) -> tuple[Array, np.ndarray] | None:
     """Return a pair of inputs and targets as :func:`as_data` does; None if there is none."""
     if pair is None:

@@ -7,28 +7,13 @@ have each such method twice, ``forward`` with the check and ``_forward`` without
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, ClassVar, TypeVar
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from mlpkit._machinery.checks import Array, as_batch, as_float_array, as_sizes, require_same_shape
 
-Owner = TypeVar("Owner", bound="_Layer")
-OwnerOfPairs = TypeVar("OwnerOfPairs", bound="_Pairing")
-Settings = ParamSpec("Settings")
 Result = TypeVar("Result")
-
-
-class _Layer(Protocol):
-    n_in: int | None
-    dtype: np.dtype | None
-    _width: int | None
-    _memory: Array | None
-
-
-class _Pairing(Protocol):
-    def _arrays(self, y_pred: ArrayLike, y_true: ArrayLike) -> tuple[Array, np.ndarray]: ...
 
 
 def inside(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -81,15 +66,13 @@ def takes_scores(function: Callable[[Array], Array]) -> Callable[[ArrayLike], Ar
     return checked
 
 
-def takes_sizes(
-    initializer: Callable[Concatenate[int, int, Settings], Array],
-) -> Callable[Concatenate[int, int, Settings], Array]:
+def takes_sizes(initializer: Callable[..., Array]) -> Callable[..., Array]:
     """Check the sizes that an initializer is given."""
 
     @wraps(initializer)
-    def checked(n_in: int, n_out: int, *settings: Settings.args, **named: Settings.kwargs) -> Array:
+    def checked(n_in: int, n_out: int, **settings: Any) -> Array:
         n_in, n_out = as_sizes(n_in, n_out, name=initializer.__name__, bytes_each=8)  # float64
-        return initializer(n_in, n_out, *settings, **named)
+        return initializer(n_in, n_out, **settings)
 
     return checked
 
@@ -98,18 +81,18 @@ def takes_inputs(forward: Callable[..., Array]) -> Callable[..., Array]:
     """Check the inputs of a layer or a network: a batch of the right width, in its dtype."""
 
     @wraps(forward)
-    def checked(self: _Layer, X: ArrayLike, *, training: bool = False) -> Array:
+    def checked(self: Any, X: ArrayLike, *, training: bool = False) -> Array:
         X = as_batch(X, name=f"{type(self).__name__}.forward: X", n_features=self.n_in, dtype=self.dtype)
         return forward(self, X, training=training)
 
     return checked
 
 
-def takes_gradient(backward: Callable[[Owner, Array], Result]) -> Callable[[Owner, ArrayLike], Result]:
+def takes_gradient(backward: Callable[[Any, Array], Result]) -> Callable[[Any, ArrayLike], Result]:
     """Check the gradient that a layer is given: of the shape of its last outputs, and in its dtype."""
 
     @wraps(backward)
-    def checked(self: Owner, dA: ArrayLike) -> Result:
+    def checked(self: Any, dA: ArrayLike) -> Result:
         name = f"{type(self).__name__}.backward"
         dA = as_float_array(dA, name=f"{name}: dA", dtype=self.dtype)
         if self._memory is None:
@@ -131,11 +114,11 @@ def no_forward(layer: object) -> RuntimeError:
     )
 
 
-def takes_pairs(method: Callable[[OwnerOfPairs, Array, Any], Result]) -> Callable[..., Result]:
+def takes_pairs(method: Callable[[Any, Array, Any], Result]) -> Callable[[Any, ArrayLike, ArrayLike], Result]:
     """Check the outputs and the targets that a loss is given."""
 
     @wraps(method)
-    def checked(self: OwnerOfPairs, y_pred: ArrayLike, y_true: ArrayLike) -> Result:
+    def checked(self: Any, y_pred: ArrayLike, y_true: ArrayLike) -> Result:
         return method(self, *self._arrays(y_pred, y_true))
 
     return checked

@@ -1,27 +1,10 @@
 """A callback of :func:`mlpkit.fit` that ends a training in time."""
 
 import math
-from collections.abc import Sequence
-from typing import Literal, Protocol
+from typing import Any, Literal
 
 from mlpkit._machinery.checks import Array, as_int, as_number, choose, describe
 from mlpkit._machinery.interrupts import HeldInterrupt
-
-
-class Network(Protocol):
-    """What is asked of a network here."""
-
-    @property
-    def params(self) -> Sequence[Array]:
-        """The arrays that training changes."""
-
-
-class History(Protocol):
-    """What is asked of a history here, and the list that is watched."""
-
-    @property
-    def n_epochs(self) -> int:
-        """Number of complete epochs."""
 
 
 class EarlyStopping:
@@ -65,7 +48,7 @@ class EarlyStopping:
         self.best_value = math.nan
         self._best_params: list[Array] = []
 
-    def __call__(self, network: Network, history: History) -> bool:
+    def __call__(self, network: Any, history: Any) -> bool:
         """Look at the epoch that just ended; return True if training should end."""
         values = getattr(history, self.monitor)
         self.require_validation(bool(values))
@@ -87,7 +70,7 @@ class EarlyStopping:
                 f"EarlyStopping: there is no {self.monitor} to watch. Hint: fit(..., validation_data=(X_val, y_val))"
             )
 
-    def restore_best(self, network: Network) -> None:
+    def restore_best(self, network: Any) -> None:
         """Give the network the parameters it had at the end of ``best_epoch``: all of them, even if Ctrl-C comes.
 
         Raises RuntimeError before the first epoch, and an error if this cannot be the network that was trained.
