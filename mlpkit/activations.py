@@ -204,10 +204,11 @@ class Softmax(_Smooth):
         return np.einsum("ijk,ij->ik", softmax_jacobian(A), dA)
 
 
-_HIDDEN: tuple[type[Layer], ...] = (ReLU, Sigmoid, Tanh)  # a new activation is known everywhere once it is here
+_HIDDEN: list[type[Layer]] = [ReLU, Sigmoid, Tanh]  # a new activation belongs here: then mlp and storage know it
+_EVERY: list[type[Layer]] = [Dense, Dropout, *_HIDDEN, Softmax]
 
-ACTIVATIONS: dict[str, type[Layer]] = {kind.__name__.lower(): kind for kind in _HIDDEN}
+ACTIVATIONS = {kind.__name__.lower(): kind for kind in _HIDDEN}
 """The names that :func:`mlpkit.mlp` understands for its hidden layers."""
 
-LAYERS: dict[str, type[Layer]] = {kind.__name__: kind for kind in (Dense, Dropout, *ACTIVATIONS.values(), Softmax)}
+LAYERS = {kind.__name__: kind for kind in _EVERY}
 """All layers by the names of their classes, as a model file calls them."""

@@ -19,7 +19,7 @@ from mlpkit.activations import log_softmax, softmax
 class Loss(TwoDoors, ABC):
     """A number that training makes small, and its gradient with respect to the network's outputs.
 
-    A loss of your own needs ``value``, ``gradient`` and ``check_targets``. A loss of this package has its methods twice:
+    A loss of your own needs ``value``, ``gradient`` and ``check_targets``. A loss of this package has them twice:
     ``value`` checks what you hand in, ``_value``, which training calls, trusts it.
     """
 

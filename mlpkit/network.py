@@ -74,7 +74,7 @@ class Sequential(TwoDoors):
         """Return the outputs of the last layer: logits, unless it is an activation.
 
         From inputs of shape (n_samples, n_in), converted to the network's dtype, come outputs of shape (n_samples,
-        n_out). With ``training=True`` a ``backward`` may follow; without it nothing is written and dropout does nothing.
+        n_out). With ``training=True`` a ``backward`` may follow; without it nothing is written, nothing dropped.
         """
         A, trusted = X, True
         for layer in self.layers:

@@ -281,7 +281,7 @@ def as_number(
     except OverflowError:  # a whole number beyond any float
         number = math.inf
     lowest = math.nextafter(minimum, math.inf) if above_minimum else minimum
-    if not lowest <= number < below:
+    if not (lowest <= number < below and math.isfinite(number)):
         raise ValueError(
             f"{name} must be a finite number {interval}; got {number}" + (f". Hint: {hint}" if hint else "")
         )

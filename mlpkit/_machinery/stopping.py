@@ -81,9 +81,10 @@ class EarlyStopping:
                 "Hint: fit(..., callbacks=[early_stopping]) first"
             )
         name = "EarlyStopping.restore_best: network"
-        if not hasattr(network, "params"):
+        params = getattr(network, "params", None)
+        if params is None:
             raise TypeError(f"{name} must be a Sequential; got {describe(network)}. Hint: the network that was trained")
-        shapes, expected = [W.shape for W in network.params], [W.shape for W in self._best_params]
+        shapes, expected = [W.shape for W in params], [W.shape for W in self._best_params]
         if shapes != expected:
             raise ValueError(
                 f"EarlyStopping.restore_best: the network's parameters have shapes {shapes}; expected {expected}, as "
