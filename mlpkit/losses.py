@@ -11,7 +11,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, Labels, as_batch, as_float_array, as_labels, describe, require_same_shape
+from mlpkit._machinery.checks import (
+    Array,
+    Labels,
+    as_batch,
+    as_float_array,
+    as_labels,
+    refuse_swapped_labels,
+    refuse_swapped_numbers,
+    require_same_shape,
+)
 from mlpkit._machinery.doors import TwoDoors, takes_pairs
 from mlpkit.activations import log_softmax, softmax
 
@@ -75,18 +84,8 @@ class _EntryLoss(Loss):
     def _arrays(self, y_pred: ArrayLike, y_true: ArrayLike) -> tuple[Array, Any]:
         """Return outputs and targets as arrays of one shape and one dtype."""
         outputs, targets = super()._arrays(y_pred, y_true)
-        if _kind(y_pred) in "iub" and _kind(y_true) == "f":
-            raise ValueError(
-                f"{type(self).__name__}: y_pred is {describe(np.asarray(y_pred))} but y_true has dtype "
-                f"{np.asarray(y_true).dtype}; expected the outputs first and the targets second. "
-                "Hint: were the two swapped?"
-            )
+        refuse_swapped_numbers(y_pred, y_true, name=type(self).__name__)
         return outputs, targets.astype(outputs.dtype, copy=False)
-
-
-def _kind(values: ArrayLike) -> str:
-    """Return one letter for what an array, or a list, is made of: "f" for floats, "iub" for integers and truths."""
-    return np.asarray(values).dtype.kind
 
 
 class _LabelLoss(Loss):
@@ -103,12 +102,9 @@ class _LabelLoss(Loss):
 
     def _arrays(self, y_pred: ArrayLike, y_true: ArrayLike) -> tuple[Array, Any]:
         """Return outputs of shape (n_samples, n_classes) and labels of shape (n_samples,)."""
-        if np.ndim(y_pred) == 1 and np.ndim(y_true) == 2:
-            raise ValueError(
-                f"{type(self).__name__}: y_pred has shape {np.shape(y_pred)} and y_true has shape {np.shape(y_true)}; "
-                "expected the outputs first and the labels second. Hint: were the two swapped?"
-            )
-        return super()._arrays(as_batch(y_pred, name=f"{type(self).__name__}: y_pred"), y_true)
+        name, expected = type(self).__name__, "the outputs first and the labels second"
+        refuse_swapped_labels(y_pred, y_true, name=name, expected=expected)
+        return super()._arrays(as_batch(y_pred, name=f"{name}: y_pred"), y_true)
 
 
 class MeanAbsoluteError(_EntryLoss):

@@ -1,11 +1,23 @@
-"""Metrics: what a classifier gets right and wrong. The true labels always come first."""
+"""Metrics: what a classifier gets right and wrong.
+
+The true labels always come first, as in scikit-learn; losses, as in PyTorch, take the outputs first. Two rows of labels
+look alike: swapped, they give the accuracy all the same, the confusion matrix transposed, and precision for recall.
+"""
 
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, Labels, as_batch, as_int, as_labels, require_finite, require_memory
+from mlpkit._machinery.checks import (
+    Array,
+    Labels,
+    as_batch,
+    as_int,
+    as_labels,
+    require_finite,
+    require_memory,
+)
 
 
 def _label_pair(
@@ -204,6 +216,8 @@ def top_mistakes(y_true: ArrayLike, y_proba: ArrayLike, *, n_top: int | None = N
     >>> top_mistakes([0, 0, 1], [[0.4, 0.6], [0.1, 0.9], [0.2, 0.8]])
     array([1, 0])
     """
+    expected = "the labels first and the probabilities second"
+    refuse_swapped_labels(y_proba, y_true, name="top_mistakes", expected=expected)
     proba: Array = as_batch(y_proba, name="top_mistakes: y_proba")
     if proba.shape[1] == 0:
         raise ValueError(f"top_mistakes: y_proba has shape {proba.shape}; expected a column for each class")

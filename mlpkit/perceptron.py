@@ -213,8 +213,11 @@ class ReLUPerceptron(_Neuron):
             A number.
         """
         X = as_batch(X, name="ReLUPerceptron.gradient: X", n_features=len(self.w), dtype=self.w.dtype)
-        y = as_labels(y, name="ReLUPerceptron.gradient: y", n_samples=len(X), n_classes=2)
-        z = self.forward(X)  # (n_samples,)
+        return self._gradient(X, as_labels(y, name="ReLUPerceptron.gradient: y", n_samples=len(X), n_classes=2))
+
+    def _gradient(self, X: Array, y: Labels) -> tuple[Array, float]:
+        """Compute the gradient itself, for samples that have been checked."""
+        z = X @ self.w + self.b  # (n_samples,)
         dz = np.sign(relu(z) - y) * (z > 0) / len(y)  # (n_samples,)
         return X.T @ dz, float(dz.sum())
 
@@ -256,7 +259,7 @@ class ReLUPerceptron(_Neuron):
         history = PerceptronHistory(weights=[(self.w.copy(), self.b)])
         for _ in range(n_epochs):
             for i in rng.permutation(len(X)):
-                dw, db = self.gradient(X[i : i + 1], y[i : i + 1])
+                dw, db = self._gradient(X[i : i + 1], y[i : i + 1])
                 self.w -= learning_rate * dw
                 self.b -= learning_rate * db
             n_mistakes = int(np.count_nonzero(self.predict(X) != y))

@@ -465,7 +465,7 @@ def test_whole_numbers_as_outputs_and_others_as_targets_are_called_a_swap(loss, 
 @pytest.mark.parametrize("loss", [CrossEntropy(), SoftmaxCrossEntropy()])
 @pytest.mark.parametrize("method", ["value", "gradient", "n_correct", "for_step"])
 def test_labels_as_outputs_and_outputs_as_labels_are_called_a_swap(loss, method):
-    with pytest.raises(ValueError, match=r"^\w+: y_pred has shape \(2,\) and y_true has shape \(2, 3\); .* swapped\?$"):
+    with pytest.raises(ValueError, match=r"^\w+: got a row of .* \(2,\) and labels of .* \(2, 3\); .* swapped\?$"):
         getattr(loss, method)([0, 2], [[0.5, 0.25, 0.25], [0.1, 0.1, 0.8]])
 
 
@@ -474,3 +474,10 @@ def test_names_say_which_is_which_whatever_the_order(loss):
     outputs = np.array([[0.25, 0.75], [0.5, 0.5]])
     targets = np.array([1, 0]) if isinstance(loss, (CrossEntropy, SoftmaxCrossEntropy)) else np.eye(2)
     assert loss.value(y_true=targets, y_pred=outputs) == loss.value(outputs, targets)
+
+
+def test_what_is_ragged_is_called_ragged_and_no_swap():
+    with pytest.raises(ValueError, match=r"^SoftmaxCrossEntropy: y_pred is ragged"):
+        SoftmaxCrossEntropy().value([[1.0], [2.0, 3.0]], [0, 1])
+    with pytest.raises(ValueError, match=r"^SoftmaxCrossEntropy: y_true is ragged"):
+        SoftmaxCrossEntropy().value([[1.0, 2.0]], [[0], [1, 2]])

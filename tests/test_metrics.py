@@ -236,3 +236,8 @@ def test_metrics_modify_no_array_of_the_caller():
 def test_mistakes_of_one_confidence_stay_in_the_order_of_the_samples():
     proba = np.tile([[0.4, 0.6], [0.3, 0.7]], (100, 1))
     np.testing.assert_array_equal(top_mistakes(np.zeros(200, int), proba), [*range(1, 200, 2), *range(0, 200, 2)])
+
+
+def test_probabilities_first_and_labels_second_is_called_a_swap():
+    with pytest.raises(ValueError, match=r"^top_mistakes: got a row .* \(2,\) and labels .* \(2, 2\); .* swapped\?$"):
+        top_mistakes([[0.4, 0.6], [0.1, 0.9]], [0, 1])

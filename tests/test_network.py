@@ -4,7 +4,7 @@ import copy
 import math
 import pickle
 import re
-from functools import partial
+from functools import partial, wraps
 
 import numpy as np
 import pytest
@@ -774,6 +774,27 @@ class TestLayersOfOnesOwn:
         other.backward(self.gradient)
         np.testing.assert_array_equal(other.grads[0], 3 * one.grads[0])
         np.testing.assert_array_equal(other.grads[1], one.grads[1])
+
+    def test_a_decorator_around_a_method_of_ours_is_heard(self):
+        """functools.wraps copies a function's attributes: nothing that it copies may open the door inside."""
+        calls = []
+
+        def noted(method):
+            @wraps(method)
+            def noting(*arguments, **settings):
+                calls.append(method.__name__)
+                return method(*arguments, **settings)
+
+            return noting
+
+        class Noted(Dense):
+            forward, backward = noted(Dense.forward), noted(Dense.backward)
+
+        rng = np.random.default_rng(0)
+        network = Sequential([Dense(3, 4, rng=rng), Noted(4, 2, rng=rng)])
+        network.forward(self.X, training=True)
+        network.backward(self.gradient)
+        assert calls == ["forward", "backward"]
 
 
 def test_training_is_keyword_only():

@@ -378,6 +378,27 @@ def require_schedule(schedule: object, *, name: str) -> None:
         )
 
 
+def refuse_swapped_labels(table: ArrayLike, labels: ArrayLike, *, name: str, expected: str) -> None:
+    """Raise ValueError where a row stands for the table and a table for the row of labels."""
+    try:
+        swapped = np.ndim(table) == 1 and np.ndim(labels) == 2
+    except ValueError:  # ragged: others say more about it
+        return
+    if swapped:
+        came = f"a row of shape {np.shape(table)} and labels of shape {np.shape(labels)}"
+        raise ValueError(f"{name}: got {came}; expected {expected}. Hint: were the two swapped?")
+
+
+def refuse_swapped_numbers(y_pred: ArrayLike, y_true: ArrayLike, *, name: str) -> None:
+    """Raise ValueError where the outputs are whole numbers, as labels are, and the targets are not."""
+    outputs, targets = np.asarray(y_pred), np.asarray(y_true)
+    if outputs.dtype.kind in "iub" and targets.dtype.kind == "f":
+        raise ValueError(
+            f"{name}: y_pred is {describe(outputs)} but y_true has dtype {targets.dtype}; expected the outputs first "
+            "and the targets second. Hint: were the two swapped?"
+        )
+
+
 def require_same_shape(a: tuple[int, ...], b: tuple[int, ...], *, name: str, a_name: str, b_name: str) -> None:
     """Raise ValueError unless two arrays have exactly the same shape: no silent broadcasting."""
     if a != b:

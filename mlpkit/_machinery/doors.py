@@ -13,12 +13,26 @@ from numpy.typing import ArrayLike
 
 from mlpkit._machinery.checks import Array, as_batch, as_float_array, as_sizes, require_same_shape
 
+Checked = TypeVar("Checked", bound=Callable[..., Any])
 Result = TypeVar("Result")
+
+
+_INSIDE: dict[Callable[..., Any], Callable[..., Any]] = {}  # not an attribute: others' decorators would copy it
 
 
 def inside(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return the function behind the check; a function without a check is returned as it is."""
-    return getattr(function, "__wrapped__", function)
+    return _INSIDE.get(function, function)
+
+
+def _door_of(function: Callable[..., Any]) -> Callable[[Checked], Checked]:
+    """Make a function that checks its arguments the door of another: with its name, its docstring and its signature."""
+
+    def decorate(checked: Checked) -> Checked:
+        _INSIDE[wraps(function)(checked)] = function
+        return checked
+
+    return decorate
 
 
 class TwoDoors:
@@ -43,7 +57,7 @@ class TwoDoors:
 def takes_numbers(function: Callable[[Array], Array]) -> Callable[[ArrayLike], Array]:
     """Check the argument of a function of an array of any shape."""
 
-    @wraps(function)
+    @_door_of(function)
     def checked(Z: ArrayLike) -> Array:
         return function(as_float_array(Z, name=f"{function.__name__}: Z"))
 
@@ -53,7 +67,7 @@ def takes_numbers(function: Callable[[Array], Array]) -> Callable[[ArrayLike], A
 def takes_scores(function: Callable[[Array], Array]) -> Callable[[ArrayLike], Array]:
     """Check the argument of a function of scores along the last axis: there must be one at least."""
 
-    @wraps(function)
+    @_door_of(function)
     def checked(Z: ArrayLike) -> Array:
         scores = as_float_array(Z, name=f"{function.__name__}: Z")
         if scores.ndim == 0 or scores.shape[-1] == 0:
@@ -69,7 +83,7 @@ def takes_scores(function: Callable[[Array], Array]) -> Callable[[ArrayLike], Ar
 def takes_sizes(initializer: Callable[..., Array]) -> Callable[..., Array]:
     """Check the sizes that an initializer is given."""
 
-    @wraps(initializer)
+    @_door_of(initializer)
     def checked(n_in: int, n_out: int, **settings: Any) -> Array:
         n_in, n_out = as_sizes(n_in, n_out, name=initializer.__name__, bytes_each=8)  # float64
         return initializer(n_in, n_out, **settings)
@@ -80,7 +94,7 @@ def takes_sizes(initializer: Callable[..., Array]) -> Callable[..., Array]:
 def takes_inputs(forward: Callable[..., Array]) -> Callable[..., Array]:
     """Check the inputs of a layer or a network: a batch of the right width, in its dtype."""
 
-    @wraps(forward)
+    @_door_of(forward)
     def checked(self: Any, X: ArrayLike, *, training: bool = False) -> Array:
         X = as_batch(X, name=f"{type(self).__name__}.forward: X", n_features=self.n_in, dtype=self.dtype)
         return forward(self, X, training=training)
@@ -91,7 +105,7 @@ def takes_inputs(forward: Callable[..., Array]) -> Callable[..., Array]:
 def takes_gradient(backward: Callable[[Any, Array], Result]) -> Callable[[Any, ArrayLike], Result]:
     """Check the gradient that a layer is given: of the shape of its last outputs, and in its dtype."""
 
-    @wraps(backward)
+    @_door_of(backward)
     def checked(self: Any, dA: ArrayLike) -> Result:
         name = f"{type(self).__name__}.backward"
         dA = as_float_array(dA, name=f"{name}: dA", dtype=self.dtype)
@@ -117,7 +131,7 @@ def no_forward(layer: object) -> RuntimeError:
 def takes_pairs(method: Callable[[Any, Array, Any], Result]) -> Callable[[Any, ArrayLike, ArrayLike], Result]:
     """Check the outputs and the targets that a loss is given."""
 
-    @wraps(method)
+    @_door_of(method)
     def checked(self: Any, y_pred: ArrayLike, y_true: ArrayLike) -> Result:
         return method(self, *self._arrays(y_pred, y_true))
 
