@@ -15,6 +15,7 @@ from mlpkit._machinery.checks import (
     as_batch,
     as_int,
     as_labels,
+    refuse_swapped_labels,
     require_finite,
     require_memory,
 )
