@@ -17,6 +17,7 @@ from mlpkit._machinery.checks import (
     as_int,
     as_network_sizes,
     as_number,
+    as_outputs,
     choose,
     require_distinct,
     require_finite,
@@ -80,7 +81,7 @@ class Sequential(TwoDoors):
         for layer in self.layers:
             A = (layer._forward if trusted else layer.forward)(A, training=training)
             trusted = type(layer)._forward is not type(layer).forward  # what your own layer returns is checked
-        return A
+        return A if trusted else as_outputs(A, (len(X), self.n_out), dtype=self.dtype, name=type(layer).__name__)
 
     def backward(self, dA: Array, *, input_gradient: bool = False) -> Array | None:
         """Set the gradients of all parameters, from the last layer to the first.

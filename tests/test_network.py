@@ -30,11 +30,13 @@ from mlpkit import (
     SoftmaxCrossEntropy,
     Tanh,
     check_gradients,
+    evaluate,
     load,
     mlp,
     normal,
     save,
     softmax,
+    train_step,
 )
 from mlpkit.activations import ACTIVATIONS, LAYERS
 
@@ -725,6 +727,9 @@ class Own(Layer):
         return self.back(dA)
 
 
+OWN = (Own(), Own(np.ndarray.tolist, np.ndarray.tolist))
+
+
 class TestLayersOfOnesOwn:
     """What they return enters the network as from outside: the next layer checks it. Ours trust each other."""
 
@@ -749,6 +754,25 @@ class TestLayersOfOnesOwn:
         network = self.network(Own(lambda X: X[:, :3]))
         with pytest.raises(ValueError, match=r"^Dense\.forward: X has 3 columns but the layer was built for n_in=4"):
             network.forward(self.X, training=training)
+
+    def test_a_last_layer_of_ones_own_is_checked_before_the_loss_sees_its_outputs(self):
+        """A column among the outputs would be broadcast against the targets; a list would not even be an array."""
+        rng, targets = np.random.default_rng(0), np.ones((5, 3), np.float32)
+        narrow = Sequential([Dense(3, 3, rng=rng), Own(lambda X: X[:, :1])])
+        for call in (train_step, evaluate):
+            arguments = (SGD(0.1),) if call is train_step else ()
+            with pytest.raises(
+                ValueError, match=r"^Own\.forward: the result has shape \(5, 1\); expected \(5, 3\)\. Hint: n"
+            ):
+                call(narrow, MeanSquaredError(), *arguments, self.X, targets)
+        plain, through_lists = (Sequential([Dense(3, 3, rng=np.random.default_rng(0)), own]) for own in OWN)
+        assert through_lists.forward(self.X).dtype == np.float32
+        steps = [
+            train_step(network, MeanSquaredError(), SGD(0.1), self.X, targets) for network in (plain, through_lists)
+        ]
+        assert steps[0][0] == steps[1][0]
+        for mine, expected in zip(through_lists.params, plain.params, strict=True):
+            np.testing.assert_array_equal(mine, expected)
 
     def test_a_gradient_of_another_shape_is_refused_by_the_layer_before(self):
         network = self.network(Own(back=lambda dA: dA[:, :1]))

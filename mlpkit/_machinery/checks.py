@@ -156,6 +156,17 @@ def as_batch(
     return array
 
 
+def as_outputs(A: ArrayLike, shape: tuple[int, int], *, dtype: np.dtype, name: str) -> Array:
+    """Return what a last layer of somebody's own returned as an array of the shape that its network promises."""
+    outputs = as_batch(A, name=f"{name}.forward: the result", dtype=dtype)
+    if outputs.shape != shape:
+        raise ValueError(
+            f"{name}.forward: the result has shape {outputs.shape}; expected {shape}. "
+            "Hint: n_out(n_in) of a layer says how many columns it returns"
+        )
+    return outputs
+
+
 def require_finite(array: Array, *, name: str) -> None:
     """Raise ValueError if ``array`` holds NaN or infinity, saying where first."""
     with np.errstate(invalid="ignore"):
