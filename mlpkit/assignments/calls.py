@@ -18,6 +18,9 @@ from mlpkit._machinery.checks import describe
 LIBRARIES = {"mlpkit", "sklearn", "scipy", "torch", "tensorflow", "keras", "jax", "autograd"}
 """Packages that could do a student's task; NumPy cannot."""
 
+DOORS = "mlpkit._machinery."
+"""Checks that stand between a call and the function that is called."""
+
 NO_WORK = {"<module>", "__getattr__"}
 """What runs when a module is imported, or a name of it looked up."""
 
@@ -72,17 +75,23 @@ def _note_calls(borrowed: set[str]) -> Callable[[FrameType, str, object], None]:
     """Return a profiler that notes every function of a known library called from outside it, under whatever name."""
 
     def note(frame: FrameType, event: str, _: object) -> None:
-        name = frame.f_code.co_name
-        if event == "call" and _library(frame) and not _library(frame.f_back) and name not in NO_WORK:
+        name, caller = frame.f_code.co_name, frame.f_back
+        while _module(caller).startswith(DOORS):
+            caller = caller.f_back if caller else None
+        if event == "call" and _library(frame) and not _library(caller) and name not in NO_WORK:
             borrowed.add(f"{frame.f_globals['__name__']}.{frame.f_code.co_qualname}")
 
     return note
 
 
 def _library(frame: FrameType | None) -> bool:
-    """Return whether a frame runs code of a known library."""
-    name = frame.f_globals.get("__name__") if frame else None
-    return str(name).partition(".")[0] in LIBRARIES
+    """Return whether a frame runs code of a known library; checking arguments is nobody's work."""
+    module = _module(frame)
+    return module.partition(".")[0] in LIBRARIES and not module.startswith(DOORS)
+
+
+def _module(frame: FrameType | None) -> str:
+    return str(frame.f_globals.get("__name__")) if frame else ""
 
 
 def answer(namespace: Mapping[str, Any], name: str, arguments: str) -> str:
