@@ -1,7 +1,8 @@
-"""mlpkit: a neural network in NumPy, small enough to read in an hour.
+"""mlpkit: a neural network in NumPy.
 
-Read the modules in this order: initializers, layers, activations, losses, network, optimizers, training,
-perceptron, metrics, storage, and last the package gradcheck, which judges gradients.
+The files beside this one are the network, some 12,000 words, docstrings included: an hour's reading, in the order
+initializers, layers, activations, losses, network, optimizers, training, perceptron, metrics, storage. Each folder is a
+room of what surrounds it, and says in its first lines what it is for and what it may import.
 """
 
 from importlib import import_module
@@ -120,16 +121,19 @@ _IMPORTED_WHEN_ASKED_FOR = {
 }
 """The module of each name that a training does not need: ``import mlpkit`` is quicker without them."""
 
+_ROOMS = {"bench", "book", "datasets", "estimator", "gradcheck", "plots", "storage", "studies", "teaching", "widgets"}
+"""What ``mlpkit.datasets`` and the like mean, from the first time that somebody asks."""
+
 
 def __getattr__(name: str) -> Any:
     """Import the module of a name when somebody asks for it."""
     if name in _IMPORTED_WHEN_ASKED_FOR:
         return getattr(import_module(f"mlpkit.{_IMPORTED_WHEN_ASKED_FOR[name]}"), name)
-    if name in _IMPORTED_WHEN_ASKED_FOR.values():
+    if name in _ROOMS:
         return import_module(f"mlpkit.{name}")
     raise AttributeError(f"module 'mlpkit' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
     """List all public names, imported already or not."""
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, *_ROOMS})

@@ -13,6 +13,8 @@ import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 from workers import pytest_collection_modifyitems, pytest_xdist_auto_num_workers  # noqa: F401
 
+collect_ignore = ["conftest.py"]  # it holds no examples, and the lessons' has the same name
+
 matplotlib.use("Agg")  # not the MPLBACKEND variable: the kernels would inherit it and show no picture
 
 # Times are no test's business, and a red CI must be red again when it is run again.

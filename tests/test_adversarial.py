@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from mlpkit import SGD, CosineSchedule, SoftmaxCrossEntropy, evaluate, fit, mlp
-from mlpkit.adversarial import AdversarialNoise
+from mlpkit.studies.adversarial import AdversarialNoise
 
 LOSS = SoftmaxCrossEntropy()
 

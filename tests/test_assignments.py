@@ -16,10 +16,10 @@ import pytest
 from answers import RIGHT, WRONG
 
 import mlpkit
-from mlpkit.assignments import ASSIGNMENTS, TASKS, check, grade
-from mlpkit.assignments.calls import Answer, Unreadable, answer, decode, encode
-from mlpkit.assignments.judging import comparison
-from mlpkit.comparing import NOT_STARTED
+from mlpkit.teaching.assignments import ASSIGNMENTS, TASKS, check, grade
+from mlpkit.teaching.assignments.calls import Answer, Unreadable, answer, decode, encode
+from mlpkit.teaching.assignments.judging import comparison
+from mlpkit.teaching.comparing import NOT_STARTED
 
 ROOT = Path(__file__).parent.parent
 COURSE = ROOT / "notebooks" / "assignments"
@@ -90,7 +90,7 @@ def test_every_task_has_a_text_with_shapes_example_and_hints_an_answer_and_a_che
     assert "### BEGIN SOLUTION" in solution.source
     visible, hidden = graded.source.split("### BEGIN HIDDEN TESTS")
     assert visible == f'check("{task}", {task})\n'
-    assert hidden == f'\nfrom mlpkit.assignments import grade\n\ngrade("{task}", {task})\n### END HIDDEN TESTS'
+    assert hidden == f'\nfrom mlpkit.teaching.assignments import grade\n\ngrade("{task}", {task})\n### END HIDDEN TESTS'
     assert nbgrader_data(graded)["locked"]
 
 
@@ -251,7 +251,7 @@ def test_not_started_in_the_middle_counts_as_not_started():
         (lambda Z: next(map(mlpkit.softmax, [Z])), "mlpkit.activations.softmax"),
         (lambda Z: np.apply_along_axis(mlpkit.softmax, 1, Z), "mlpkit.activations.softmax"),
         (lambda Z: mlpkit.mlp([2, 2], rng=np.random.default_rng()) and mlpkit.softmax(Z), "mlpkit"),
-        (lambda Z: TASKS and mlpkit.assignments.forward_and_loss._softmax(Z), "mlpkit.assignments"),
+        (lambda Z: TASKS and mlpkit.teaching.assignments.forward_and_loss._softmax(Z), "mlpkit.teaching.assignments"),
     ],
 )
 def test_a_borrowed_answer_is_noticed_under_any_name(borrow, name):
@@ -333,7 +333,7 @@ def test_the_kernel_s_side_answers_errors_changes_and_absence():
 
 FENCED = """
 import os, sys, sqlite3, subprocess, socket
-from mlpkit.assignments.fence import prepare
+from mlpkit.teaching.assignments.fence import prepare
 prepare([{hidden!r}], 0)
 def attempt(action):
     try:

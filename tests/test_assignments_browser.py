@@ -10,7 +10,7 @@ from browser import chromium
 from lab import Notebook, jupyterlab, show, sync_api
 from releases import COMMANDS, copy_course, run, secrets
 
-from mlpkit.assignments import ASSIGNMENTS
+from mlpkit.teaching.assignments import ASSIGNMENTS
 
 
 @pytest.fixture(scope="module", name="chromium")

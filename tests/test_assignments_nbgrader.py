@@ -19,7 +19,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 from releases import COMMANDS, COURSE, copy_course, run, secrets
 
-from mlpkit.assignments import ASSIGNMENTS, grading
+from mlpkit.teaching.assignments import ASSIGNMENTS, grading
 
 ROOT = Path(__file__).parent.parent
 
@@ -165,7 +165,7 @@ def test_who_patches_the_checks_is_pointed_out_to_the_teacher(repository):
     said = re.findall(
         r"(\S+): read this notebook yourself, it mentions (.+)", (repository / "autograde.log").read_text()
     )
-    assert dict(said) == {"patched-checks": "get_ipython, mlpkit.assignments, mlpkit.comparing"}
+    assert dict(said) == {"patched-checks": "get_ipython, mlpkit.teaching.assignments, mlpkit.teaching.comparing"}
 
 
 def test_the_graded_notebooks_stay_small(repository):

@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 
 import mlpkit
 from mlpkit.datasets import make_moons
-from mlpkit.experiments import main, run
+from mlpkit.studies.experiments import main, run
 
 
 def train(*, seed, n_hidden, learning_rate=0.1):
@@ -191,14 +191,14 @@ def test_a_file_of_something_else_is_refused_and_stays(tmp_path):
 
 
 def test_the_command_explains_itself():
-    command = [sys.executable, "-m", "mlpkit.experiments", "--help"]
+    command = [sys.executable, "-m", "mlpkit.studies.experiments", "--help"]
     help_text = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ).stdout
     for word in ("with-augmentation", "without-augmentation", "--seeds", "--jobs", "--output"):
         assert word in help_text
 
 
 def test_the_command_writes_the_table_of_its_experiment(tmp_path, monkeypatch, capsys):
-    from mlpkit.recipes import RECIPES, Recipe
+    from mlpkit.studies.recipes import RECIPES, Recipe
 
     monkeypatch.setitem(RECIPES, "tiny", Recipe("a test", train, {"n_hidden": [3]}))
     path = tmp_path / "tiny.csv"

@@ -1,6 +1,8 @@
 """The measure of the house, the targets of the core, and what its machinery may import."""
 
 import ast
+import subprocess
+import sys
 
 import house
 import pytest
@@ -39,14 +41,61 @@ def test_the_core_keeps_to_its_targets(row):
     assert 0 < now <= target
 
 
-@pytest.mark.parametrize("path", sorted((house.PACKAGE / "_machinery").glob("*.py")), ids=lambda path: path.stem)
-def test_the_machinery_knows_nothing_of_the_package_around_it(path):
-    imports = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, (ast.Import, ast.ImportFrom))]
-    names = [
-        name
-        for node in imports
-        for name in ([node.module or "."] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names])
-    ]
-    assert not [
-        name for name in names if name.startswith(("mlpkit", ".")) and not name.startswith("mlpkit._machinery.")
-    ]
+# Imports run one way. "core" are the files beside ``__init__``; "mlpkit" is the package as a user sees it.
+MAY_IMPORT = {
+    "_machinery": set(),
+    "core": {"_machinery"},
+    "datasets": {"_machinery"},
+    "estimator": {"_machinery", "core"},
+    "gradcheck": {"_machinery", "core"},
+    "plots": {"_machinery", "core"},
+    "studies": {"_machinery", "core", "datasets"},
+    "widgets": {"_machinery", "core", "datasets", "plots"},
+    "teaching": {"_machinery", "mlpkit", "datasets", "gradcheck", "studies"},
+    "book": set(),
+    "bench": {"_machinery", "mlpkit", "core", "datasets", "plots"},
+}
+
+
+def room_of(module: str) -> str:
+    """Return the room of a module such as ``mlpkit.plots.curves``."""
+    first = module.split(".")[1] if "." in module else ""
+    return first if (house.PACKAGE / first).is_dir() and first else "core" if first else "mlpkit"
+
+
+def rooms_imported_by(path) -> set[str]:
+    """Return the rooms whose modules a file imports, anywhere in it."""
+    modules = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: a relative import"
+            modules |= {f"mlpkit.{name.name}" for name in node.names} if node.module == "mlpkit" else {node.module}
+        elif isinstance(node, ast.Import):
+            modules |= {name.name for name in node.names}
+    return {room_of(module) for module in modules if module.split(".")[0] == "mlpkit"}
+
+
+def test_the_files_beside_the_folders_are_the_core():
+    assert {path.stem for path in house.PACKAGE.glob("*.py")} == {"__init__", *house.CORE}
+    rooms = {path.name for path in house.PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert rooms == MAY_IMPORT.keys() - {"core"}
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_imports_run_one_way(room):
+    files = sorted(house.PACKAGE.glob("*.py") if room == "core" else (house.PACKAGE / room).rglob("*.py"))
+    found = {name for path in files if path != house.PACKAGE / "__init__.py" for name in rooms_imported_by(path)}
+    assert found - {room} <= MAY_IMPORT[room]
+
+
+@pytest.mark.parametrize("room", sorted(MAY_IMPORT.keys() - {"core"}))
+def test_a_room_says_what_it_is_for_and_what_it_imports(room):
+    text = ast.get_docstring(ast.parse((house.PACKAGE / room / "__init__.py").read_text(encoding="utf-8")))
+    assert "import" in text
+    assert len(text.split()) > 20
+
+
+def test_a_room_is_there_when_it_is_asked_for():
+    program = "import mlpkit, sys; print('mlpkit.datasets' in sys.modules, mlpkit.datasets.load_mnist.__name__)"
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert result.stdout == "False load_mnist\n"

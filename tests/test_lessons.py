@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mlpkit.lessons import check, expect
+from mlpkit.teaching.lessons import check, expect
 
 
 @pytest.fixture

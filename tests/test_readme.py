@@ -163,12 +163,13 @@ def test_the_start_command_opens_the_first_lesson_in_jupyterlab(tmp_path):
     settings = {"ServerApp": {"open_browser": False, "allow_root": True, "port": 0}}  # whichever port is free
     (tmp_path / "jupyter_server_config.json").write_text(json.dumps(settings), encoding="utf-8")
     folders = dict.fromkeys(("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"), str(tmp_path))
+    environment = {name: value for name, value in os.environ.items() if name != "JUPYTER_NO_CONFIG"}
     log = tmp_path / "log"
 
     with log.open("w", encoding="utf-8") as output:
         command = [sys.executable, "-m", "jupyter", *arguments]
         streams = {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": subprocess.STDOUT}
-        server = subprocess.Popen(command, cwd=ROOT, env=os.environ | folders, **streams)
+        server = subprocess.Popen(command, cwd=ROOT, env=environment | folders, **streams)
     try:
         # JupyterLab writes a page for the browser to open, and that page leads on to the lesson.
         deadline, page = time.monotonic() + 600, ""

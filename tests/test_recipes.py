@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from mlpkit import recipes
 from mlpkit.datasets import load_mnist
+from mlpkit.studies import recipes
 
 SHORT = {"n_epochs": 1}
 RECIPES = [recipes.reach_99_with_augmentation, recipes.reach_99_without_augmentation]

@@ -7,7 +7,7 @@ import pytest
 from sklearn import decomposition
 
 from mlpkit import SGD, CosineSchedule, SoftmaxCrossEntropy, fit, mlp
-from mlpkit.transforms import PCA, GaussianNoise, distort_images, shift_images
+from mlpkit.studies.transforms import PCA, GaussianNoise, distort_images, shift_images
 
 STILL = {"max_shift": 0.0, "max_rotation": 0.0, "max_scaling": 0.0}
 

@@ -1,6 +1,7 @@
 """The benchmark: how fast mlpkit trains, against its peers and against what the hardware allows.
 
-Run ``python -m mlpkit.bench``. Read the modules in this order:
+It imports the core, the datasets and the plots; nothing imports it. Run ``python -m mlpkit.bench``. Read the modules in
+this order:
 
 - :mod:`~mlpkit.bench.contenders`: who takes part, all with the same work to do,
 - :mod:`~mlpkit.bench.measure`: times, taken in turns,

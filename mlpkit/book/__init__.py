@@ -1,6 +1,7 @@
 """The lessons as a web book: what mdBook calls when ``mdbook build`` runs, and the checks before that.
 
-mdBook knows Markdown; a lesson is a notebook. Read the modules in the order of the work:
+mdBook knows Markdown; a lesson is a notebook. The book imports nothing else of the package, and nothing imports it.
+Read the modules in the order of the work:
 
 - :mod:`~mlpkit.book.prose`: what stands outside code, its headings, links and boxes,
 - :mod:`~mlpkit.book.maths`: formulas, typeset as MathML,

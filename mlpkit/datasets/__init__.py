@@ -1,6 +1,6 @@
 """Data to learn from: real MNIST, which ships inside the package, and small two-dimensional toy sets.
 
-Nothing here ever downloads anything.
+Nothing here ever downloads anything. It imports NumPy and the machinery, and knows no network.
 """
 
 from mlpkit.datasets.batches import arrays_from_batches

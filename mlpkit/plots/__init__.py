@@ -1,7 +1,7 @@
 """Draw arrays, histories, decision regions and tables.
 
-Nothing here trains, opens a window or changes matplotlib's settings. The package is not loaded by
-``import mlpkit``; a lesson says ``from mlpkit import plots``.
+It imports the core and matplotlib. Nothing here trains, opens a window or changes matplotlib's settings. The package is
+not loaded by ``import mlpkit``; a lesson says ``from mlpkit import plots``.
 
 Functions that fill a whole figure return the Figure; functions that fill one Axes return the Axes and accept
 ``ax=`` to draw into one of yours. Colors are safe for color-blind readers (Okabe and Ito, "Color Universal

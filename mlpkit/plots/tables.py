@@ -28,7 +28,7 @@ def seed_bars(
     Parameters
     ----------
     table : pandas.DataFrame
-        One row a run, such as :func:`mlpkit.experiments.run` returns.
+        One row a run, such as :func:`mlpkit.studies.experiments.run` returns.
     by : str
         The column with the setting. There is a bar for each of its values, in the order in which they come.
     value : str
@@ -108,7 +108,7 @@ def _column(table: pd.DataFrame, name: str, *, argument: str) -> Any:
     if not hasattr(table, "columns"):
         raise TypeError(
             f"seed_bars: table must be a pandas.DataFrame with one row a run; got {describe(table)}. "
-            "Hint: table = mlpkit.experiments.run(...) returns one"
+            "Hint: table = mlpkit.studies.experiments.run(...) returns one"
         )
     if name not in table.columns:
         raise ValueError(

@@ -2,7 +2,7 @@
 
 They need the extra ``interactive`` (ipywidgets and anywidget): ``pip install -e ".[interactive]"``. Without it, and
 in a book, a PDF or a test, the picture is shown instead. Python decides and computes everything; the scripts beside
-these modules draw it in the browser and pass on what the reader does.
+these modules draw it in the browser and pass on what the reader does. They import the core, the datasets and the plots.
 """
 
 from mlpkit.widgets.digit_pad import DigitPad

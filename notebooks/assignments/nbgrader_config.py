@@ -28,16 +28,16 @@ c.CourseDirectory.root = str(classroom)
 c.CourseDirectory.source_directory = str(here / "source")
 c.IncludeHeaderFooter.header = str(here / "header.ipynb")
 
-# Submissions are brought into shape and judged by two steps of ours, see mlpkit/assignments/grading.py.
+# Submissions are brought into shape and judged by two steps of ours, see mlpkit/teaching/assignments/grading.py.
 c.Autograde.sanitize_preprocessors = [
-    "mlpkit.assignments.grading.RestoreCells",
+    "mlpkit.teaching.assignments.grading.RestoreCells",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
-    "mlpkit.assignments.grading.ExecuteAndJudge",
+    "mlpkit.teaching.assignments.grading.ExecuteAndJudge",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",

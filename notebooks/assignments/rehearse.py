@@ -22,7 +22,7 @@ sys.path.insert(0, str(HERE.parent.parent / "tests"))
 
 from answers import RIGHT, WRONG  # noqa: E402
 
-from mlpkit.assignments import ASSIGNMENTS, TASKS  # noqa: E402
+from mlpkit.teaching.assignments import ASSIGNMENTS, TASKS  # noqa: E402
 
 Change = Callable[[Any], None]
 """Something that happens to a notebook."""
@@ -137,12 +137,12 @@ def function(task: str, body: str) -> dict[str, str]:
 
 NEVER_ENDS = "while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass"
 GIGABYTE = "line = 'z' * 10**6\nfor _ in range(1000):\n    print(line)"
-PATCHES = """import mlpkit.assignments.checks, mlpkit.assignments.judging, mlpkit.comparing
+PATCHES = """import mlpkit.teaching.assignments.checks, mlpkit.teaching.assignments.judging, mlpkit.teaching.comparing
 np.allclose = np.array_equal = lambda *args, **settings: True
 np.testing.assert_allclose = check = grade = lambda *args, **settings: None
-mlpkit.assignments.check = mlpkit.assignments.grade = mlpkit.assignments.checks.grade = grade
-mlpkit.comparing.find_problem = mlpkit.assignments.judging.find_problem = lambda *args: ""
-mlpkit.assignments.checks.TASKS.clear()
+mlpkit.teaching.assignments.check = mlpkit.teaching.assignments.grade = mlpkit.teaching.assignments.checks.grade = grade
+mlpkit.teaching.comparing.find_problem = mlpkit.teaching.assignments.judging.find_problem = lambda *args: ""
+mlpkit.teaching.assignments.checks.TASKS.clear()
 get_ipython().input_transformers_cleanup.append(
     lambda lines: ["pass\\n"] if any("grade(" in line for line in lines) else lines
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from answers import RIGHT, WRONG, GivenAnswer
-from mlpkit.assignments import ASSIGNMENTS, grade
+from mlpkit.teaching.assignments import ASSIGNMENTS, grade
 
 
 def message(given: GivenAnswer) -> str:

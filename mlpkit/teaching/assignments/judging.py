@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from mlpkit._machinery.checks import describe
-from mlpkit.assignments.calls import Answer
-from mlpkit.comparing import NOT_STARTED, as_numbers, close, find_problem
+from mlpkit.teaching.assignments.calls import Answer
+from mlpkit.teaching.comparing import NOT_STARTED, as_numbers, close, find_problem
 
 Judge = Callable[[Answer, np.random.Generator], str]
 """Looks at an answer, with random numbers of its own, and returns what is wrong; an empty text if nothing is."""

@@ -1,7 +1,7 @@
 """Ask the same question over many settings and seeds, and get one table back.
 
-:func:`run` is for your own questions: a function, a grid, some seeds. ``python -m mlpkit.experiments`` asks the
-series' own long ones again (:mod:`mlpkit.recipes`). Nothing is drawn here; :mod:`mlpkit.plots` does that.
+:func:`run` is for your own questions: a function, a grid, some seeds. ``python -m mlpkit.studies.experiments`` asks the
+series' own long ones again (:mod:`mlpkit.studies.recipes`). Nothing is drawn here; :mod:`mlpkit.plots` does that.
 """
 
 import argparse
@@ -183,10 +183,10 @@ def _parse(text: str) -> Any:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Ask one of the series' own questions again, from the command line."""
-    from mlpkit.recipes import RECIPES
+    from mlpkit.studies.recipes import RECIPES
 
     parser = argparse.ArgumentParser(
-        prog="python -m mlpkit.experiments",
+        prog="python -m mlpkit.studies.experiments",
         description="Run one of the long experiments of the series again and write its table as CSV.",
         epilog="experiments:\n" + "\n".join(f"  {name:<22}{recipe.summary}" for name, recipe in RECIPES.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from mlpkit._machinery.checks import as_number
-from mlpkit.comparing import NOT_STARTED, find_problem
+from mlpkit.teaching.comparing import NOT_STARTED, find_problem
 
 Cases = Sequence[tuple[Any, ...]] | Callable[[np.random.Generator], Sequence[tuple[Any, ...]]]
 

@@ -1,4 +1,4 @@
-"""The series' own questions for :mod:`mlpkit.experiments`: train on MNIST in one way, and return what was measured."""
+"""The series' own questions for :mod:`mlpkit.studies.experiments`: train on MNIST in one way and say how it went."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ import numpy as np
 
 from mlpkit._machinery.checks import Array, choose
 from mlpkit.activations import ReLU
-from mlpkit.adversarial import AdversarialNoise
 from mlpkit.datasets import load_mnist
 from mlpkit.layers import Dense, Dropout
 from mlpkit.losses import SoftmaxCrossEntropy
 from mlpkit.network import Sequential, mlp
 from mlpkit.optimizers import SGD, Adam, CosineSchedule, RMSProp
+from mlpkit.studies.adversarial import AdversarialNoise
+from mlpkit.studies.transforms import PCA, GaussianNoise, distort_images
 from mlpkit.training import Augment, evaluate, fit
-from mlpkit.transforms import PCA, GaussianNoise, distort_images
 
 Split = tuple[Array, np.ndarray]
 
@@ -109,7 +109,7 @@ def reach_99_with_augmentation(
         "validation": learn from 50,000 images and measure on the other 10,000, to choose settings. "test": learn
         from all 60,000 and measure on the test set, once the settings are fixed.
     n_epochs, elastic, max_shift, max_rotation, max_scaling, learning_rate
-        See :func:`mlpkit.fit`, :func:`mlpkit.transforms.distort_images` and :class:`mlpkit.Adam`.
+        See :func:`mlpkit.fit`, :func:`mlpkit.studies.transforms.distort_images` and :class:`mlpkit.Adam`.
     dropout : (float, float), default (0.0, 0.2)
         Rates after the first and the second hidden layer.
 
@@ -242,4 +242,4 @@ RECIPES = {
         {"judge": ["test"]},
     ),
 }
-"""What ``python -m mlpkit.experiments`` can run, by name."""
+"""What ``python -m mlpkit.studies.experiments`` can run, by name."""

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from mlpkit._machinery.checks import Array, Labels
-from mlpkit.assignments.judging import Task, comparison, sizes
 from mlpkit.gradcheck import numerical_gradient
+from mlpkit.teaching.assignments.judging import Task, comparison, sizes
 
 Cases = list[tuple[Any, ...]]
 Params = tuple[Array, Array, Array, Array]  # W1, b1, W2, b2

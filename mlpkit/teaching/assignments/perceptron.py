@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from mlpkit._machinery.checks import Array
-from mlpkit.assignments.judging import Task, comparison, sizes
+from mlpkit.teaching.assignments.judging import Task, comparison, sizes
 
 Cases = list[tuple[Any, ...]]
 

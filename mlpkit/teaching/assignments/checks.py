@@ -4,16 +4,16 @@ import os
 from typing import Any
 
 from mlpkit._machinery.checks import choose
-from mlpkit.assignments import (
+from mlpkit.teaching.assignments import (
     backpropagation,
     compare_architectures,
     forward_and_loss,
     perceptron,
     train_on_mnist,
 )
-from mlpkit.assignments.calls import Answer
-from mlpkit.assignments.judging import Task
-from mlpkit.comparing import NOT_STARTED
+from mlpkit.teaching.assignments.calls import Answer
+from mlpkit.teaching.assignments.judging import Task
+from mlpkit.teaching.comparing import NOT_STARTED
 
 ASSIGNMENTS = {
     "01_perceptron": perceptron.TASKS,

@@ -27,8 +27,8 @@ from nbgrader.api import Gradebook, MissingEntry, SourceCell  # type: ignore[imp
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor  # type: ignore[import-untyped]
 from traitlets import Bool, Integer, List, Unicode, default
 
-from mlpkit.assignments.calls import Answer, decode, encode
-from mlpkit.assignments.checks import TASKS, grade
+from mlpkit.teaching.assignments.calls import Answer, decode, encode
+from mlpkit.teaching.assignments.checks import TASKS, grade
 
 MAX_ERRORS_WHILE_RESTORING = 5
 PATIENCE = 10
@@ -36,7 +36,7 @@ PATIENCE = 10
 OUTPUTS = {"stream", "display_data", "execute_result", "update_display_data", "error"}
 """Messages by which a kernel shows something."""
 SUSPICIOUS = re.compile(
-    r"mlpkit\.(?:assignments|comparing)|ctypes|setprofile|settrace|_getframe|__code__|sys\.modules|get_ipython|importlib"
+    r"mlpkit\.(?:teaching|_machinery)|ctypes|setprofile|settrace|_getframe|__code__|sys\.modules|get_ipython|importlib"
 )
 """What no answer needs, and whoever wants to deceive the check does."""
 
@@ -147,7 +147,7 @@ class KernelAnswer(Answer):
 
     def __call__(self, *args: Any) -> Any:
         """Return what the student's function returns for these arguments; raise what it raises."""
-        call = "__import__('mlpkit.assignments.calls', fromlist=['answer']).answer"
+        call = "__import__('mlpkit.teaching.assignments.calls', fromlist=['answer']).answer"
         reply = json.loads(self.ask(f"{call}(globals(), {self.name!r}, {encode(list(args))!r})"))
         if reply.get("missing"):
             raise NameMissing(f"there is no {self.name} in this notebook; was it renamed, or did its cell fail?")
@@ -241,7 +241,7 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
         """Connect to the kernel and put up the fence before any cell runs."""
         client = super().start_new_kernel_client(**settings)
         hidden = [self.coursedir.root, self.coursedir.source_directory, *self.hidden]
-        prepare = "__import__('mlpkit.assignments.fence', fromlist=['prepare']).prepare"
+        prepare = "__import__('mlpkit.teaching.assignments.fence', fromlist=['prepare']).prepare"
         hidden = [str(Path(self.coursedir.root, folder)) for folder in hidden]
         end = (math.inf, time.monotonic() + self.startup_timeout)
         answer = self._ask(f"{prepare}({hidden!r}, {self.kernel_memory})", end, text=False)

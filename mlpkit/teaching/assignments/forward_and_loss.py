@@ -8,7 +8,7 @@ import numpy as np
 
 import mlpkit
 from mlpkit._machinery.checks import Array, Labels
-from mlpkit.assignments.judging import Task, comparison, sizes
+from mlpkit.teaching.assignments.judging import Task, comparison, sizes
 
 Cases = list[tuple[Any, ...]]
 

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 
 from mlpkit._machinery.checks import Array, Labels, describe
-from mlpkit.assignments.calls import Answer
-from mlpkit.assignments.judging import Task, comparison
-from mlpkit.comparing import NOT_STARTED
 from mlpkit.datasets import load_mnist
+from mlpkit.teaching.assignments.calls import Answer
+from mlpkit.teaching.assignments.judging import Task, comparison
+from mlpkit.teaching.comparing import NOT_STARTED
 
 Cases = list[tuple[Any, ...]]
 

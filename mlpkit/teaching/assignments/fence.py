@@ -63,7 +63,7 @@ def prepare(hidden: Sequence[str], n_bytes: int) -> None:
     started or signaled, and no connection made. Files beside the notebook can be imported, but after everything
     else: a ``numpy.py`` there does not replace NumPy.
     """
-    import mlpkit.assignments  # noqa: F401 -- the real ones, before anything of the submission runs
+    import mlpkit.teaching.assignments  # noqa: F401 -- the real ones, before anything of the submission runs
 
     sys.path.append(os.getcwd())
     _replace_exit()
