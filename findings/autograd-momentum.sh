@@ -13,7 +13,7 @@ here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 cd "$here"
 python3 -m venv venv
-venv/bin/pip install --quiet autograd==1.9.1 numpy==2.4.6
+venv/bin/pip install --quiet --no-compile autograd==1.9.1 numpy==2.4.6
 
 venv/bin/python - <<'PYTHON'
 import sys

@@ -12,7 +12,7 @@ here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 cd "$here"
 python3 -m venv venv
-venv/bin/pip install --quiet datasets==5.2.0 numpy==2.4.6 pyarrow==26.0.1
+venv/bin/pip install --quiet --no-compile datasets==5.2.0 numpy==2.4.6 pyarrow==26.0.1
 export HOME=$here HF_HOME=$here HF_HUB_OFFLINE=1
 
 venv/bin/python - <<'PYTHON'

@@ -11,7 +11,7 @@ here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 cd "$here"
 python3 -m venv venv
-venv/bin/pip install --quiet "distributed==2026.8.0" dask==2026.8.0
+venv/bin/pip install --quiet --no-compile "distributed==2026.8.0" dask==2026.8.0
 export HOME=$here
 
 venv/bin/python - <<'PYTHON'

@@ -12,7 +12,7 @@ here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 cd "$here"
 python3 -m venv venv
-venv/bin/pip install --quiet joblib==1.6.0
+venv/bin/pip install --quiet --no-compile joblib==1.6.0
 
 function_and_dictionary='
 import os

@@ -2,9 +2,9 @@
 # mutmut 3.8.1: a parametrized test whose id is not ASCII "kills" every mutant, even if it checks nothing.
 #
 # Guess, written down before the run: "mutmut runs a test with a non-ASCII name like any other."
-# What happens: pytest writes an id such as "zwölf" as "zw\xf6lf". mutmut asks for the test by that name for each
-# mutant, it is not found, and the exit status of the empty run counts as a kill. The same test with the id "zwoelf"
-# lets both mutants live. (A non-ASCII name of the function itself does no harm.)
+# What happens: pytest writes an id such as "zwölf" as "zw\xf6lf". When mutmut asks for the test by that name, for
+# each mutant, pytest ends with a usage error, and that the worker ended badly counts as a kill. The same test with
+# the id "zwoelf" lets both mutants live. (A non-ASCII name of the function itself does no harm.)
 # Seen 2026-11, Python 3.11, mutmut 3.8.1, pytest 9.2.0: two mutants, "killed, killed" with the one id, "survived,
 # survived" with the other.
 set -euo pipefail
@@ -12,7 +12,7 @@ here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 cd "$here"
 python3 -m venv venv
-venv/bin/pip install --quiet mutmut==3.8.1 pytest==9.2.0
+venv/bin/pip install --quiet --no-compile mutmut==3.8.1 pytest==9.2.0
 export LC_ALL=C.UTF-8 PYTHONUTF8=1
 
 mkdir -p project/src/doubling project/tests

@@ -14,7 +14,7 @@ here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 cd "$here"
 python3 -m venv venv
-venv/bin/pip install --quiet nbgrader==0.9.6 numpy==2.4.6 nbformat==5.11.1 ipykernel==7.4.0
+venv/bin/pip install --quiet --no-compile nbgrader==0.9.6 numpy==2.4.6 nbformat==5.11.1 ipykernel==7.4.0
 export HOME=$here PATH=$here/venv/bin:$PATH # nbgrader looks for alembic there
 
 venv/bin/python - <<'PYTHON' 2>log || { tail -n 1 log; exit 1; }

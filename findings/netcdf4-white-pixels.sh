@@ -12,7 +12,7 @@ here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 cd "$here"
 python3 -m venv venv
-venv/bin/pip install --quiet netCDF4==1.7.5.1.post1 numpy==2.4.6
+venv/bin/pip install --quiet --no-compile netCDF4==1.7.5.1.post1 numpy==2.4.6
 
 venv/bin/python - <<'PYTHON'
 import sys

@@ -66,7 +66,7 @@ print(fetch("0123456789"), fetch("abcdefghij"), fetch("0123456789", parser="liac
 PYTHON
 seen=""
 for version in 2.3.3 3.1.1; do
-    venv/bin/pip install --quiet scikit-learn==1.9.1 numpy==2.4.6 scipy==1.17.1 pandas==$version
+    venv/bin/pip install --quiet --no-compile scikit-learn==1.9.1 numpy==2.4.6 scipy==1.17.1 pandas==$version
     seen+="$version: $(venv/bin/python -W ignore fetch.py)
 "
 done

@@ -12,7 +12,7 @@ here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 cd "$here"
 python3 -m venv venv
-venv/bin/pip install --quiet numpy==2.4.6
+venv/bin/pip install --quiet --no-compile numpy==2.4.6
 cat > matrix.py <<'PYTHON'
 import numpy as np
 from safetensors.numpy import load_file, save_file
@@ -23,7 +23,7 @@ print(load_file("W.safetensors")["W"].tolist())
 PYTHON
 seen=""
 for version in 0.7.0 0.8.0; do
-    venv/bin/pip install --quiet safetensors==$version
+    venv/bin/pip install --quiet --no-compile safetensors==$version
     seen+="$version: $(venv/bin/python matrix.py) "
 done
 echo "$seen"

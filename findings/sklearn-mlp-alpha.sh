@@ -13,7 +13,7 @@ here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 cd "$here"
 python3 -m venv venv
-venv/bin/pip install --quiet scikit-learn==1.9.1 numpy==2.4.6 scipy==1.17.1
+venv/bin/pip install --quiet --no-compile scikit-learn==1.9.1 numpy==2.4.6 scipy==1.17.1
 export OPENBLAS_NUM_THREADS=1
 
 venv/bin/python -W ignore - <<'PYTHON'
