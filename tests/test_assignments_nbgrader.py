@@ -165,7 +165,7 @@ def test_who_patches_the_checks_is_pointed_out_to_the_teacher(repository):
     said = re.findall(
         r"(\S+): read this notebook yourself, it mentions (.+)", (repository / "autograde.log").read_text()
     )
-    assert dict(said) == {"patched-checks": "get_ipython, mlpkit.teaching.assignments, mlpkit.teaching.comparing"}
+    assert dict(said) == {"patched-checks": "get_ipython, mlpkit.teaching"}
 
 
 def test_the_graded_notebooks_stay_small(repository):

@@ -77,7 +77,7 @@ def rooms_imported_by(path) -> set[str]:
 
 def test_the_files_beside_the_folders_are_the_core():
     assert {path.stem for path in house.PACKAGE.glob("*.py")} == {"__init__", *house.CORE}
-    rooms = {path.name for path in house.PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    rooms = {path.name for path in house.PACKAGE.iterdir() if (path / "__init__.py").is_file()}
     assert rooms == MAY_IMPORT.keys() - {"core"}
 
 
