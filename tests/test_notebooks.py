@@ -7,6 +7,7 @@ Below the rules is a small lesson that keeps all of them, which is broken in one
 import ast
 import base64
 import json
+import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -364,6 +365,19 @@ def links_to_what_exists(lesson: Lesson) -> Iterator[str]:
                 yield f"{cell}: there is no heading for {target}"
 
 
+@rule
+def cites_files_and_names_that_exist(lesson: Lesson) -> Iterator[str]:
+    for cell in lesson.markdown_cells:
+        for path in re.findall(r"`((?:mlpkit|tests|notebooks)/[\w./]+)`", cell.source):
+            if not (ROOT / path).exists():
+                yield f"{cell}: there is no file {path}"
+        for name in re.findall(r"`(mlpkit(?:\.[a-zA-Z_]\w*)+)(?:\(.*?\))?`", cell.source):
+            try:
+                pkgutil.resolve_name(name)
+            except (AttributeError, ImportError):
+                yield f"{cell}: there is no {name}"
+
+
 def anchors_of(lesson: Lesson) -> set[str]:
     """Return the anchors of a lesson's headings, as JupyterLab and as mdBook make them."""
     texts = [text for _, _, text in lesson.headings]
@@ -699,6 +713,8 @@ BREAKS = [
     (has_a_numbered_title, replaced("title", "# 04", "# 05"), "title '# 04 · …'"),
     (claims_nothing_about_time, replaced("claim", "accuracy", "seconds[0]"), "(id claim): expect(seconds[0]"),
     (claims_nothing_about_time, replaced("claim", "accuracy", "table['time']"), "(id claim): expect(table['time']"),
+    (cites_files_and_names_that_exist, replaced("draw", "it.", "it: `mlpkit/plots.py`."), "no file mlpkit/plots.py"),
+    (cites_files_and_names_that_exist, replaced("draw", "it.", "it: `mlpkit.plots.thing`."), "no mlpkit.plots.thing"),
     (has_a_numbered_title, removed("title"), "title '# 04 · …'"),
     (has_a_numbered_title, replaced("draw", "###", "#"), "(id draw): a second heading of level 1"),
     (has_the_fixed_headings_in_order, replaced("needs", "## What you need", "## Needs"), "first sections must be"),
