@@ -1,9 +1,15 @@
 """One question over many settings and seeds: the table, its file, resuming, processes and a cluster."""
 
+import functools
 import math
 import os
+import re
+import runpy
+import shutil
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import joblib
 import numpy as np
@@ -12,8 +18,11 @@ import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
 import mlpkit
+from mlpkit._machinery.threads import one_thread
 from mlpkit.datasets import make_moons
 from mlpkit.studies.experiments import main, run
+from mlpkit.studies.questions import fingerprint
+from mlpkit.studies.sweep_file import SweepFile
 
 
 def train(*, seed, n_hidden, learning_rate=0.1):
@@ -210,7 +219,7 @@ def test_the_command_writes_the_table_of_its_experiment(tmp_path, monkeypatch, c
         main(["tiny", "--seeds", "2", "--output", str(tmp_path / "failing.csv")])
 
 
-def test_a_write_that_fails_leaves_the_table_as_it_was_and_nothing_else(tmp_path, monkeypatch):
+def test_what_cannot_be_written_is_kept_and_rescued_and_the_file_stays_as_it_was(tmp_path, monkeypatch):
     path = tmp_path / "sweep.csv"
     run(fail_on_odd_seeds, [{}], seeds=[0], path=path, progress=False)
     before = path.read_bytes()
@@ -219,7 +228,183 @@ def test_a_write_that_fails_leaves_the_table_as_it_was_and_nothing_else(tmp_path
         raise OSError("no space left on device")
 
     monkeypatch.setattr("mlpkit._machinery.files.os.fsync", no_space)
-    with pytest.raises(OSError, match="no space left"):
-        run(fail_on_odd_seeds, [{}], seeds=[0, 2], path=path, progress=False)
+    with pytest.warns(UserWarning, match="no space left") as warned:
+        table = run(fail_on_odd_seeds, [{}], seeds=[0, 2, 4, 6], path=path, progress=False)
+    monkeypatch.undo()
+    assert list(table["value"]) == [0, 2 / 3, 4 / 3, 2]
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+    soon, last = (str(warning.message) for warning in warned)
+    assert soon.endswith("trying again later")
+    rescued = Path(re.search(r"the last 3 runs are in (.+?)\. Hint", last)[1])
+    # The hint, followed: with its rows added, the sweep goes on after them.
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(rescued.read_text(encoding="utf-8").splitlines(keepends=True)[1:])
+    again = run(fail_on_odd_seeds, [{}], seeds=[0, 2, 4, 6], path=path, progress=False)
+    pd.testing.assert_frame_equal(again, table)
+    shutil.rmtree(rescued.parent)
+
+
+def test_what_could_not_be_written_is_written_with_the_next_run(tmp_path, monkeypatch):
+    path = tmp_path / "sweep.csv"
+    failing = iter([True, False])
+
+    def fsync(descriptor):
+        if next(failing):
+            raise PermissionError("open in another program")
+
+    monkeypatch.setattr("mlpkit._machinery.files.os.fsync", fsync)
+    with pytest.warns(UserWarning, match=r"sweep\.csv cannot be written \(open in another program\); trying again"):
+        run(fail_on_odd_seeds, [{}], seeds=[0, 2], path=path, progress=False)
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_two_sweeps_that_share_a_file_lose_nothing(tmp_path):
+    ours, theirs = SweepFile(tmp_path / "sweep.csv"), SweepFile(tmp_path / "sweep.csv")
+    for number, file in enumerate([ours, theirs, ours, theirs, theirs]):
+        file.add({"run": f"run-{number}", "seed": number, "seconds": 0.0, "error": "", f"value_{number}": number})
+    assert list(ours.rows()) == [f"run-{number}" for number in range(5)]
+    assert [file.name for file in tmp_path.iterdir()] == ["sweep.csv"]
+
+
+def train_or_be_interrupted(*, seed, folder):
+    """Train for six epochs; with seed 1, and for the first time, Ctrl-C comes in the middle."""
+    X, y = make_moons(20, rng=np.random.default_rng(0))
+    once = Path(folder, "interrupted")
+
+    def interrupt(network, history):
+        if seed == 1 and history.n_epochs == 2 and not once.exists():
+            once.touch()
+            signal.raise_signal(signal.SIGINT)
+
+    network = mlpkit.mlp([2, 3, 2], rng=np.random.default_rng(seed))
+    recipe = {"n_epochs": 6, "batch_size": 8, "rng": np.random.default_rng(seed), "progress": False}
+    history = mlpkit.fit(network, mlpkit.SoftmaxCrossEntropy(), mlpkit.SGD(0.1), X, y, callbacks=[interrupt], **recipe)
+    return {"n_epochs": history.n_epochs}
+
+
+def test_an_interrupt_inside_a_training_ends_the_sweep_and_keeps_nothing_of_that_run(tmp_path):
+    path, settings = tmp_path / "sweep.csv", [{"folder": str(tmp_path)}]
+    with pytest.raises(KeyboardInterrupt):
+        run(train_or_be_interrupted, settings, seeds=range(3), path=path, progress=False)
+    assert (tmp_path / "interrupted").exists()
+    assert list(pd.read_csv(path)["seed"]) == [0]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    table = run(train_or_be_interrupted, settings, seeds=range(3), path=path, progress=False)
+    assert list(table["n_epochs"]) == [6, 6, 6]
+
+
+def times(factor):
+    def question(*, seed):
+        return {"value": factor * seed}
+
+    return question
+
+
+def plus_one():
+    def question(*, seed):
+        """Count from one."""
+        return {"value": seed + 1}
+
+    return question
+
+
+def scaled(*, seed, factor):
+    return {"value": factor * seed}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (times(2), times(3)),
+        (times(2), plus_one()),
+        (functools.partial(scaled, factor=2), functools.partial(scaled, factor=3)),
+    ],
+    ids=["closed over something else", "other code", "other arguments"],
+)
+def test_another_question_of_the_same_name_never_gets_these_rows(tmp_path, first, second):
+    path = tmp_path / "sweep.csv"
+    before = run(first, [{}], seeds=[1, 2], path=path, progress=False)
+    with pytest.raises(ValueError, match=r"sweep\.csv holds 2 of these runs, but another question has measured them"):
+        run(second, [{}], seeds=[1, 2, 3], path=path, progress=False)
+    pd.testing.assert_frame_equal(run(first, [{}], seeds=[1, 2], path=path, progress=False), before)
+    path.unlink()  # the hint, followed
+    assert len(run(second, [{}], seeds=[1, 2, 3], path=path, progress=False)) == 3
+
+
+def test_a_comment_or_a_docstring_makes_no_other_question(tmp_path):
+    texts = [
+        "    return {'value': seed}\n",
+        "    '''Text.'''\n    # so\n    return {'value':seed}\n",
+        "    return {}\n",
+    ]
+    marks = []
+    for number, text in enumerate(texts):
+        module = tmp_path / f"a_question_{number}.py"
+        module.write_text(f"def question(*, seed):\n{text}", encoding="utf-8")
+        marks.append(fingerprint(runpy.run_path(str(module))["question"]))
+    assert marks[0] == marks[1] != marks[2]
+
+
+class CallableObject:
+    def __call__(self, *, seed):
+        return {"value": seed}
+
+
+@pytest.mark.parametrize("question", [lambda *, seed: {"value": seed}, CallableObject()], ids=["lambda", "object"])
+def test_a_question_without_a_name_of_its_own_is_refused_with_a_path_only(tmp_path, question):
+    with pytest.raises(TypeError, match=r"with path, question must be a function with a name.*Hint: write it with def"):
+        run(question, [{}], seeds=[1], path=tmp_path / "sweep.csv", progress=False)
+    assert list(run(question, [{}], seeds=[1], progress=False)["value"]) == [1]
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        (
+            0.93,
+            "TypeError: the question returned 0.93 (float); expected its numbers by name, such as {'accuracy': 0.9}",
+        ),
+        (None, "TypeError: the question returned None (NoneType); expected its numbers by name"),
+        ({"seconds": 1}, "ValueError: the question returned ['seconds']; expected other names"),
+        ({"error": 1}, "ValueError: the question returned ['error']; expected other names"),
+        ({"width": 1}, "ValueError: the question returned ['width']; expected other names"),
+    ],
+    ids=str,
+)
+def test_a_result_that_is_no_row_is_an_error_of_that_run_alone(result, words):
+    table = run(lambda *, seed, width: result if seed else {"value": 1}, {"width": [5]}, seeds=[0, 1], progress=False)
+    assert list(table["error"].str.startswith(words)) == [False, True]
+    assert list(table["width"]) == [5, 5]
+    assert table["value"][0] == 1
+
+
+def multiply(*, seed, name, width, rate):
+    return {"value": rate * width, "is_int": type(width) is int}
+
+
+def test_settings_come_back_as_what_they_are_and_numpys_numbers_are_numbers(tmp_path):
+    path = tmp_path / "sweep.csv"
+    settings = {"name": ["1e3", "", "None", "True"], "width": 2 ** np.arange(4, 6), "rate": [np.float64(0.1)]}
+    fresh = run(multiply, settings, seeds=[0], path=path, progress=False)
+    resumed = run(multiply, settings, seeds=[0], path=path, progress=False)
+    pd.testing.assert_frame_equal(fresh, resumed)
+    assert list(resumed["name"][::2]) == ["1e3", "", "None", "True"]
+    assert resumed["is_int"].all()
+    n_bytes = path.stat().st_size
+    run(multiply, {"name": ["1e3"], "width": [16], "rate": [0.1]}, seeds=[0], path=path, progress=False)
+    assert path.stat().st_size == n_bytes  # the same run, in plain numbers: nothing was done again
+
+
+def test_runs_in_threads_of_this_process_have_one_thread_each_and_leave_the_limit_as_it_was():
+    with threadpool_limits(2):
+        before = [pool["num_threads"] for pool in threadpool_info()]
+        with joblib.parallel_config(backend="threading", n_jobs=3):
+            table = run(count_threads, [{}], seeds=range(12), progress=False)
+        assert set(table["threads"]) == {1}
+        assert [pool["num_threads"] for pool in threadpool_info()] == before
+        with one_thread():
+            with one_thread():
+                pass
+            assert {pool["num_threads"] for pool in threadpool_info()} == {1}
+        assert [pool["num_threads"] for pool in threadpool_info()] == before

@@ -343,7 +343,7 @@ def test_history_has_one_entry_a_step_and_one_an_epoch():
     assert {len(getattr(history, name)) for name in (*PER_EPOCH, "val_loss", "val_accuracy")} == {4}
     assert history.n_epochs == 4
     assert history.epoch_steps == [3, 6, 9, 12]
-    assert all(0 < seconds for seconds in history.seconds)
+    assert all(seconds > 0 for seconds in history.seconds)
     assert history.interrupted is False
 
 

@@ -52,3 +52,27 @@ class HeldInterrupt:
         if self._pending:
             self._pending = False
             raise KeyboardInterrupt
+
+
+@contextmanager
+def interrupt_ends_the_block() -> Iterator[None]:
+    """Raise KeyboardInterrupt after the block if Ctrl-C came in it, even if a training has taken it for its own."""
+    if (
+        threading.current_thread() is not threading.main_thread()
+        or signal.getsignal(signal.SIGINT) is not signal.default_int_handler
+    ):
+        yield
+        return
+    came: list[int] = []
+
+    def note(signum: int, frame: FrameType | None) -> None:
+        came.append(signum)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if came:
+        raise KeyboardInterrupt

@@ -1,7 +1,9 @@
 """How many threads the matrix products of one training use; everybody else keeps what they had."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from mlpkit._machinery.checks import Array, as_int
 
@@ -38,3 +40,29 @@ def blas_threads(n_threads: int | None, *, params: Sequence[Array], batch_size: 
     else:
         with libraries.limit(limits=n_threads):
             yield
+
+
+_changing = threading.Lock()
+_within: list[Any] = []  # the limit, once for each thread of Python that is within one_thread
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Let all mathematics within the block use one thread.
+
+    OpenMP counts for each thread of Python apart, OpenBLAS for the whole process: there the first thread that enters
+    sets the limit, and the last that leaves takes it away. threadpoolctl 3.8 ignores in silence every thread but the one
+    that has first set a limit of OpenBLAS, as long as it lives: enter this in the main thread as well.
+    """
+    from threadpoolctl import threadpool_limits
+
+    with _changing:
+        _within.append(_within[0] if _within else threadpool_limits(1, user_api="blas"))
+    try:
+        with threadpool_limits(1, user_api="openmp"):
+            yield
+    finally:
+        with _changing:
+            limit = _within.pop()
+            if not _within:
+                limit.restore_original_limits()

@@ -5,31 +5,23 @@ series' own long ones again (:mod:`mlpkit.studies.recipes`). Nothing is drawn he
 """
 
 import argparse
-import csv
-import hashlib
-import io
-import itertools
 import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from joblib import Parallel, delayed
-from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 from mlpkit._machinery.checks import as_int, describe
-from mlpkit._machinery.files import written_whole
-
-Question = Callable[..., Mapping[str, float]]
-"""A function ``question(*, seed, **setting)`` that returns measured numbers by name."""
-
-Row = dict[str, Any]
-"""One run: its key, its setting, its seed, what was measured, its time and its error."""
+from mlpkit._machinery.interrupts import interrupt_ends_the_block
+from mlpkit._machinery.threads import one_thread
+from mlpkit.studies.questions import COLUMNS, Question, expand, fingerprint, key_of
+from mlpkit.studies.sweep_file import Row, SweepFile
 
 
 def run(
@@ -49,8 +41,8 @@ def run(
         Called as ``question(seed=..., **setting)``; returns a mapping of measured numbers. All its randomness must
         come from the seed.
     settings : mapping of str to sequence, or iterable of mapping
-        A grid, of which every combination is tried, or the settings themselves. Values are numbers, text, None, or
-        lists of these.
+        A grid, of which every combination is tried, or the settings themselves. Values are numbers (NumPy's, too),
+        text, None, or lists of these.
     seeds : iterable of int
         Every setting is tried with each of them.
     n_jobs : int, optional
@@ -58,8 +50,9 @@ def run(
         on this. Within ``joblib.parallel_config(backend="dask")`` leave it out: the runs go to that cluster.
     path : path-like, optional
         A CSV file. Every finished run is added to it at once, and runs that are already in it are not done again: an
-        interrupted sweep goes on where it was. Runs that failed are tried again.
-        A run is known by the question's name, its setting and its seed: after a change of the code, delete the file.
+        interrupted sweep goes on where it was. Runs that failed are tried again. Several processes may share it.
+        The rows of another question of the same name, or of this one before its code was changed, are refused. (What
+        the question *calls* cannot be watched: when that has changed, delete the file.)
     progress : bool, default True
         Whether to show a progress bar over the runs, on stdout.
 
@@ -70,10 +63,14 @@ def run(
         processor time (which other programs on a busy machine do not lengthen much), and ``error``: what went wrong,
         empty if nothing did. A list in a setting becomes text, such as ``"[784, 128, 10]"``.
 
+        Ctrl-C, or the stop button, ends the sweep with KeyboardInterrupt, also where a training in a question would
+        end early and return: of that run nothing is kept.
+
     Raises
     ------
     TypeError, ValueError
-        If an argument has the wrong kind or value, or the file is no table of this function.
+        If an argument has the wrong kind or value, or the file is no table of this function and question. With
+        ``path``, a question must be a function that is written with ``def``, or a functools.partial of one.
 
     Examples
     --------
@@ -90,42 +87,42 @@ def run(
     if not callable(question):
         raise TypeError(f"run: question must be a function; got {describe(question)}")
     seeds = [as_int(seed, name="run: seeds", minimum=0) for seed in seeds]
-    jobs = {_key(question, setting, seed): (setting, seed) for setting in _expand(settings) for seed in seeds}
+    mark = "" if path is None else f"-{fingerprint(question)}"
+    jobs = {key_of(question, setting, seed) + mark: (setting, seed) for setting in expand(settings) for seed in seeds}
     if not jobs:
         raise ValueError("run: nothing to run; expected at least one setting and one seed")
 
-    rows = {} if path is None else _read(Path(path))
+    file = None if path is None else SweepFile(Path(path))
+    rows = {} if file is None else _rows_of(file, jobs)
     todo = [(key, *job) for key, job in jobs.items() if rows.get(key, {"error": "not run yet"})["error"]]
     finished = Parallel(n_jobs=n_jobs, return_as="generator_unordered")(delayed(_ask)(question, *job) for job in todo)
-    for row in tqdm(finished, total=len(todo), unit="run", disable=not progress, file=sys.stdout):
-        rows[row["run"]] = row
-        if path is not None:
-            _write(rows, Path(path))
+    try:
+        with one_thread():  # here, too: where the runs are threads of this process, only one thread may set the limit
+            for row in tqdm(finished, total=len(todo), unit="run", disable=not progress, file=sys.stdout):
+                rows[row["run"]] = row
+                if file is not None:
+                    file.add(row)
+    finally:
+        if file is not None:
+            file.close()
     table = pd.DataFrame([rows[key] for key in jobs])
     last = ["seconds", "error"]
     return table[[name for name in table if name not in ("run", *last)] + last]
 
 
-def _expand(settings: Mapping[str, Sequence[Any]] | Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the list of settings that a grid stands for; a list of settings is returned as it is."""
-    if not isinstance(settings, Mapping):
-        return [dict(setting) for setting in settings]
-    for name, values in settings.items():
-        if isinstance(values, str) or not isinstance(values, Iterable):
-            raise TypeError(f"run: settings[{name!r}] must be a list of values to try; got {describe(values)}")
-    return [dict(zip(settings, values, strict=True)) for values in itertools.product(*settings.values())]
-
-
-def _key(question: Question, setting: Mapping[str, Any], seed: int) -> str:
-    """Return a short name of a run: the same for the same question, setting and seed, in every process."""
-    reserved = {"run", "seed", "seconds", "error"} & set(setting)
-    if reserved:
-        raise ValueError(f"run: {sorted(reserved)} cannot be the name of a setting; these columns have a meaning")
-    try:
-        text = json.dumps([getattr(question, "__name__", ""), setting, seed], sort_keys=True)
-    except TypeError:
-        raise TypeError(f"run: a setting must be made of numbers, text, None and lists; got {setting}") from None
-    return "run-" + hashlib.sha256(text.encode()).hexdigest()[:12]  # never to be read as a number
+def _rows_of(file: SweepFile, jobs: Mapping[str, tuple[dict[str, Any], int]]) -> dict[str, Row]:
+    """Return the rows of a file that these jobs ask for; raise ValueError if another question has left some of them."""
+    rows = file.rows()
+    names = {key.rpartition("-")[0] for key in jobs}
+    others = [key for key in rows if key not in jobs and (key in names or key.rpartition("-")[0] in names)]
+    if others:
+        raise ValueError(
+            f"run: {file.path.name} holds {len(others)} of these runs, but another question has measured them: one of "
+            "the same name, or this one before its code was changed. Hint: delete the file, or choose another path"
+        )
+    # A setting is taken from the question: the file cannot tell the text "1e3" from a number.
+    found = {key: rows[key] for key in jobs if key in rows}
+    return {key: row | _texts(jobs[key][0]) | {"error": row["error"] or ""} for key, row in found.items()}
 
 
 def _ask(question: Question, key: str, setting: Mapping[str, Any], seed: int) -> Row:
@@ -133,52 +130,28 @@ def _ask(question: Question, key: str, setting: Mapping[str, Any], seed: int) ->
     measured: Mapping[str, float] = {}
     error = ""
     start = time.thread_time()
-    with threadpool_limits(1):
+    with one_thread(), interrupt_ends_the_block():
         try:
-            measured = question(seed=seed, **setting)
+            measured = _measured(question(seed=seed, **setting), {*COLUMNS, *setting})
         except Exception as problem:
             error = f"{type(problem).__name__}: {problem}"
     seconds = round(time.thread_time() - start, 3)
-    texts = {
-        name: json.dumps(v) if isinstance(v, (list, tuple)) else str(v) if v is None else v
-        for name, v in setting.items()
-    }
-    return {"run": key, **texts, "seed": seed, **measured, "seconds": seconds, "error": error}
+    return {"run": key, **_texts(setting), "seed": seed, **measured, "seconds": seconds, "error": error}
 
 
-def _read(path: Path) -> dict[str, Row]:
-    """Return the rows of an earlier sweep by key; none if there is no file."""
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = [{name: _parse(text) for name, text in row.items() if name} for row in csv.DictReader(file)]
-    if not all({"run", "seed", "seconds", "error"} <= set(row) for row in rows):
-        raise ValueError(f"run: {path.name} is not a table of earlier runs. Hint: choose another path")
-    return {str(row["run"]): row | {"error": row["error"] or ""} for row in rows}
+def _measured(result: Any, taken: set[str]) -> Mapping[str, float]:
+    """Return a question's result, if it is a mapping whose names are not taken."""
+    if not isinstance(result, Mapping):
+        expected = "expected its numbers by name, such as {'accuracy': 0.9}"
+        raise TypeError(f"the question returned {describe(result)}; {expected}")
+    if clash := sorted(taken & {*result}):
+        raise ValueError(f"the question returned {clash}; expected other names, since these are columns already")
+    return result
 
 
-def _write(rows: Mapping[str, Row], path: Path) -> None:
-    """Write all rows; the file is whole at every moment."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    names = list(dict.fromkeys(name for row in rows.values() for name in row))
-    text = io.StringIO(newline="")
-    table = csv.DictWriter(text, names, lineterminator="\n")
-    table.writeheader()
-    table.writerows(rows.values())
-    with written_whole(path) as file:
-        file.write(text.getvalue().encode())
-
-
-def _parse(text: str) -> Any:
-    """Return what a cell of a CSV file stands for: a number, True or False, text; None for an empty cell."""
-    if text in ("True", "False"):
-        return text == "True"
-    for kind in (int, float):
-        try:
-            return kind(text)
-        except ValueError:
-            pass
-    return text or None
+def _texts(setting: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a setting as it stands in the table: lists and None as text."""
+    return {n: json.dumps(v) if isinstance(v, list) else str(v) if v is None else v for n, v in setting.items()}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
