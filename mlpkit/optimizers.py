@@ -176,14 +176,17 @@ class Optimizer(ABC):
             If a gradient holds NaN or infinity, or the step would be so large that numbers overflow. Nothing has
             changed then, neither parameters nor what the optimizer remembers.
         """
-        if not self._blocks.are_of(params, grads):
+        if not self._blocks.take_in(params, grads):
             self._blocks.cut(params, grads, self._start, name=f"{type(self).__name__}.step")
         learning_rate, limit = self.learning_rate, self._blocks.limit
-        length = math.sqrt(sum(map(float, map(np.vdot, grads, grads))))  # of the whole gradient
+        gradient = self._blocks.gradient
+        length = math.sqrt(sum(map(float, map(np.vdot, gradient, gradient))))  # of all of it
         if not (length**2 < limit and length * learning_rate * self._reach < limit):
             raise overflow(grads, length, learning_rate)
-        for W, dW, scratch, *state in self._blocks.blocks:
-            W -= self._change(dW, learning_rate, scratch, *state)
+        for places, dW, scratch, *state in self._blocks.blocks:
+            change = self._change(dW, learning_rate, scratch, *state)
+            for W, rows in places:
+                W -= change[rows]
         self.n_steps += 1
         self.last_learning_rate = learning_rate
 
@@ -195,8 +198,8 @@ class Optimizer(ABC):
     def _change(self, dW: Array, learning_rate: float, scratch: Array, *state: Array) -> Array:
         """Return what to subtract from a block of a parameter, and update the state of that block in place.
 
-        Everything is a block of the same shape; ``scratch`` is there to compute in. NumPy's ``out=`` and in-place
-        operators keep all of it in the processor's cache.
+        Everything is a block of the same shape, of one parameter or of several small ones in a row; ``scratch`` is
+        there to compute in. NumPy's ``out=`` and in-place operators keep all of it in the processor's cache.
         """
 
 

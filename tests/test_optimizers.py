@@ -366,6 +366,52 @@ def test_blocks_are_as_many_rows_as_fit_and_at_least_one():
     assert [len(block) for (block,) in cut(np.zeros((3, 40_000)))] == [1, 1, 1]
 
 
+def parameters(dtype=np.float32):
+    """Return some that share a block and some that cannot: too large, of another dtype, with another order."""
+    rng = np.random.default_rng(0)
+    arrays = [rng.normal(size=shape).astype(dtype) for shape in [(5, 3), (3,), (90, 80), (4, 1), (), (0, 2), (3, 6)]]
+    return [*arrays, np.asfortranarray(arrays[0]), rng.normal(size=7)]
+
+
+@every_optimizer
+def test_parameters_that_share_a_block_move_as_each_would_alone(kind, settings):
+    """To the last bit, and also when a copy goes on, or with other arrays in the place of the first."""
+    rng, together = np.random.default_rng(1), kind(learning_rate=0.1, **settings)
+    params, alone = parameters(), parameters()
+    single = [kind(learning_rate=0.1, **settings) for _ in params]
+    grads = [np.zeros_like(W) for W in params]
+    for step in range(9):
+        if step in (3, 6):
+            together = copy.deepcopy(together)
+            params, grads = [W.copy() for W in params], [dW.copy() for dW in grads]
+        for dW in grads:
+            dW[...] = rng.normal(size=dW.shape)
+        together.step(params, grads)
+        for optimizer, W, dW in zip(single, alone, grads, strict=True):
+            optimizer.step([W], [dW])
+    for W, other, start in zip(params, alone, parameters(), strict=True):
+        np.testing.assert_array_equal(W, other)
+        assert (start != W).all()
+
+
+@every_optimizer
+@pytest.mark.parametrize("i", [0, 1, 2, 3, 4, 6, 7, 8])  # number 5 holds no number
+@pytest.mark.parametrize("n_steps", [0, 2])
+def test_an_infinite_gradient_anywhere_moves_no_parameter(kind, settings, i, n_steps):
+    optimizer, params = kind(learning_rate=0.1, **settings), parameters()
+    grads = [np.ones_like(W) for W in params]
+    for _ in range(n_steps):
+        optimizer.step(params, grads)
+    before = [W.copy() for W in params]
+    remembered = copy.deepcopy(optimizer._blocks.states)
+    grads[i].flat[-1] = np.inf
+    with np.errstate(over="ignore", invalid="ignore"), pytest.raises(FloatingPointError, match="NaN or infinity"):
+        optimizer.step(params, grads)
+    np.testing.assert_equal(params, before)
+    if n_steps:
+        np.testing.assert_equal(optimizer._blocks.states, remembered)
+
+
 @every_optimizer
 def test_arrays_put_in_the_place_of_others_are_the_ones_that_move(kind, settings):
     optimizer = kind(learning_rate=0.1, **settings)

@@ -1,8 +1,13 @@
-"""Parameters, gradients and what an optimizer remembers, cut into blocks that fit into a processor's cache."""
+"""Parameters, gradients and what an optimizer remembers, cut into blocks that fit into a processor's cache.
+
+Small parameters, such as biases and last layers, share one block: what a rule costs for each of them is its calls, not
+its arithmetic.
+"""
 
 import math
 import operator
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -11,14 +16,20 @@ from mlpkit._machinery.checks import Array, describe
 BLOCK_SIZE = 2**16
 """Numbers in a block, at most about."""
 
+SMALL = 2**12
+"""Numbers of a parameter that shares a block, at most."""
+
 
 class Blocks:
     """The parameters of one network, cut up, and what an optimizer remembers for each of them.
 
     Attributes
     ----------
-    blocks : list of list of numpy.ndarray
-        Block of a parameter, of its gradient, room to compute in, and the block of everything remembered.
+    blocks : list of list
+        Places, block of the gradient, room to compute in, and the block of everything remembered. Places are the
+        parameters that the block belongs to, each with the rows that are its own.
+    gradient : list of numpy.ndarray
+        All gradients, in fewer arrays.
     states : list of tuple of numpy.ndarray
         What is remembered, parameter by parameter.
     limit : float
@@ -31,17 +42,23 @@ class Blocks:
         self._let_go()
 
     def _let_go(self) -> None:
-        self.blocks: list[list[Array]] = []
+        self.blocks: list[list[Any]] = []
         self._arrays: list[Array] = []
+        self._small: list[Array] = []
+        self.gradient: list[Array] = []
 
-    def are_of(self, params: Sequence[Array], grads: Sequence[Array]) -> bool:
-        """Return whether these are the very arrays that were cut, and may be changed."""
+    def take_in(self, params: Sequence[Array], grads: Sequence[Array]) -> bool:
+        """Bring the small gradients to their block, if these are the very arrays that were cut, and may be changed."""
         if not (self.blocks and isinstance(params, Sequence) and isinstance(grads, Sequence)):
             return False
         now = [*params, *grads]
         if len(now) != len(self._arrays) or not all(map(operator.is_, now, self._arrays)):
             return False
-        return all(map(operator.attrgetter("flags.writeable"), params))
+        if not all(map(operator.attrgetter("flags.writeable"), params)):
+            return False
+        if self._small:
+            np.concatenate(self._small, out=self.gradient[-1])
+        return True
 
     def cut(
         self,
@@ -63,15 +80,42 @@ class Blocks:
                 "Hint: make a new optimizer for every network"
             )
         self._let_go()
-        for W, dW, state in zip(params, grads, self.states, strict=True):
+        small = [i for i, W in enumerate(params) if _is_small(W, grads[i], params[0].dtype)]
+        for i, (W, dW, state) in enumerate(zip(params, grads, self.states, strict=True)):
+            if i in small:
+                continue
             scratch = np.empty_like(next(cut(W))[0])
             for W_block, dW_block, *state_block in cut(W, dW, *state):
-                self.blocks.append([W_block, dW_block, scratch[: len(W_block)], *state_block])
+                rows = slice(len(W_block))
+                self.blocks.append([[(W_block, rows)], dW_block, scratch[rows], *state_block])
+            self.gradient.append(dW)
+        if small:
+            self._join(small, params, grads)
         self._arrays = [*params, *grads]
+
+    def _join(self, small: list[int], params: Sequence[Array], grads: Sequence[Array]) -> None:
+        """Make one block of the parameters with these numbers, and what is remembered for each a part of it."""
+        ends = np.cumsum([params[i].size for i in small]).tolist()
+        rows = list(map(slice, [0, *ends], ends))
+        kept = zip(*(self.states[i] for i in small), strict=True)
+        state = [np.concatenate([array.reshape(-1) for array in arrays]) for arrays in kept]
+        for i, own in zip(small, rows, strict=True):
+            self.states[i] = tuple(array[own].reshape(params[i].shape) for array in state)
+        places = [(params[i].reshape(-1), own) for i, own in zip(small, rows, strict=True)]
+        self._small = [grads[i].reshape(-1) for i in small]
+        gradient = np.concatenate(self._small)
+        self.blocks.append([places, gradient, np.empty_like(gradient), *state])
+        self.gradient.append(gradient)
 
     def __getstate__(self) -> dict[str, object]:
         """Copy and pickle without the network's arrays: a copied network has arrays of its own."""
-        return {**vars(self), "blocks": [], "_arrays": []}
+        return {**vars(self), "blocks": [], "_arrays": [], "_small": [], "gradient": []}
+
+
+def _is_small(W: Array, dW: Array, dtype: np.dtype) -> bool:
+    """Return whether a parameter and its gradient can be seen as a part of one long array, and should be."""
+    alike = type(W) is type(dW) is np.ndarray and W.dtype == dW.dtype == dtype
+    return alike and W.size <= SMALL and W.flags.c_contiguous and dW.flags.c_contiguous
 
 
 def cut(*arrays: Array) -> Iterator[list[Array]]:
