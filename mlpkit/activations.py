@@ -127,7 +127,9 @@ class ReLU(Layer):
         if not training:
             return np.maximum(X, 0)
         self._memory = np.greater(X, 0, out=self._masks.array(X.shape, np.bool_))
-        return np.maximum(X, 0, out=self._outputs.array(X.shape, X.dtype))
+        A = self._outputs.array(X.shape, X.dtype)
+        A.fill(0)  # the maximum of two arrays, and filling one, takes half as long as that of an array and a number
+        return np.maximum(X, A, out=A)
 
     @takes_gradient
     def backward(self, dA: Array) -> Array:

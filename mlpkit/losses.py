@@ -286,7 +286,7 @@ class SoftmaxCrossEntropy(_LabelLoss):
         z_true = Z[rows, y]  # (n_samples,)
         P = np.exp(Z, out=Z)
         sums = P.sum(axis=1, keepdims=True)  # (n_samples, 1)
-        value = float((np.log(sums[:, 0]) - z_true).mean())
+        value = float((np.log(sums[:, 0]) - z_true).sum() / len(y))
         P /= sums  # the softmax
         P[rows, y] -= 1
         P /= len(y)

@@ -38,7 +38,7 @@ from mlpkit import (
     train_step,
     training,
 )
-from mlpkit._machinery import checks, doors
+from mlpkit._machinery import blocks, checks, doors
 
 PER_EPOCH = ("epoch_steps", "train_loss", "train_accuracy", "learning_rate", "seconds")
 RNG = np.random.default_rng(11)
@@ -1027,21 +1027,23 @@ def test_ctrl_c_in_the_forward_pass_lets_the_step_finish(press_ctrl_c, step):
     assert_same(network.params, weights_after(step))
 
 
-def test_ctrl_c_in_the_middle_of_an_update_lets_the_update_finish(press_ctrl_c):
-    """Pressed while the third of four changes is computed."""
+def test_ctrl_c_in_the_middle_of_an_update_lets_the_update_finish(press_ctrl_c, monkeypatch):
+    """Pressed while the second of three changes is computed: those of both weights, and that of the biases."""
+    monkeypatch.setattr(blocks, "SMALL", 5)
 
     class Interrupted(SGD):
         n_changes = 0
 
         def _change(self, dW, learning_rate, *state):
             self.n_changes += 1
-            if self.n_changes == 4 * 4 + 3:  # step 5, third parameter
+            if self.n_changes == 4 * 3 + 2:  # step 5
                 press_ctrl_c()
             return super()._change(dW, learning_rate, *state)
 
     network, optimizer = small_network(), Interrupted(0.1, momentum=0.9)
     history = train_until_interrupted(network, optimizer=optimizer)
     assert len(history.step_loss) == optimizer.n_steps == 5
+    assert optimizer.n_changes == 5 * 3
     assert history.n_epochs == 1
     assert_same(network.params, weights_after(5, SGD(0.1, momentum=0.9)))
 
