@@ -41,6 +41,7 @@ class Reader:
         self.context.set_default_timeout(600_000)  # ms; ends what hangs
         self.tab = self.context.new_page()
         self.troubles: list[str] = []
+        self.judged: set[str] = set()  # looks, see below
         self.tab.on("console", lambda message: message.type == "error" and self.troubles.append(message.text))
         self.tab.on("pageerror", lambda error: self.troubles.append(str(error)))
         self.tab.on("requestfailed", self.note_failure)
@@ -59,8 +60,8 @@ class Reader:
         self.tab.set_viewport_size({"width": width, "height": 900})
         self.tab.goto((self.site / page).as_uri())
 
-    def ask(self, script: str):
-        return self.tab.evaluate(script)
+    def ask(self, script: str, argument: object = None):
+        return self.tab.evaluate(script, argument)
 
     def unfold_everything(self) -> None:
         self.ask("for (const fold of document.querySelectorAll('details')) fold.open = true")
@@ -78,11 +79,13 @@ def reader(request, browser, site):
 
 
 # Contrast is judged once for every pair of colors and size of letters, which is what it depends on: a hundred times
-# faster than for every word of code.
-MARK_LOOKS = """() => {
+# faster than for every word of code. What a reader was shown before, on another page, is not judged again.
+MARK_LOOKS = """(judged) => {
     const seen = new Set();
+    const before = new Set(judged);
     const transparent = "rgba(0, 0, 0, 0)";
     for (const box of document.body.querySelectorAll("*")) {
+        delete box.dataset.look;
         const hasText = [...box.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
         if (!hasText || box.closest("math")) continue;
         let paper = box;
@@ -90,10 +93,21 @@ MARK_LOOKS = """() => {
         const style = getComputedStyle(box);
         const ground = paper ? getComputedStyle(paper).backgroundColor : "";
         const look = [style.color, ground, style.fontSize, style.fontWeight].join();
-        if (!seen.has(look)) box.dataset.look = seen.add(look).size;
+        if (!seen.has(look) && !before.has(look)) box.dataset.look = seen.size;
+        seen.add(look);
     }
-    return seen.size;
+    return [...seen];
 }"""
+
+
+def check_contrast(reader: Reader) -> None:
+    """Hold that everything on the page can be told from its ground."""
+    looks = set(reader.ask(MARK_LOOKS, sorted(reader.judged)))
+    assert len(looks) >= 5
+    if looks <= reader.judged:
+        return
+    assert serious_violations(reader, "{include: [['[data-look]']]}", "runOnly: ['color-contrast']") == []
+    reader.judged |= looks
 
 
 def serious_violations(reader: Reader, what: str, rules: str) -> list[tuple[str, str]]:
@@ -107,19 +121,35 @@ def serious_violations(reader: Reader, what: str, rules: str) -> list[tuple[str,
     ]
 
 
+@pytest.fixture(scope="module")
+def critic(browser, site):
+    """A reader for whom dusk and dawn come while a page is open, so that each is loaded once."""
+    reader = Reader(browser, site, "dark")
+    yield reader
+    reader.context.close()
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_whole_fits_a_phone_and_keeps_nobody_out(page, reader):
-    reader.open(page, width=1280 if page == PAGES[0] else 1000)
+def test_a_page_is_whole_fits_a_phone_and_keeps_nobody_out_in_both_themes(page, critic):
+    critic.tab.emulate_media(color_scheme="dark")
+    critic.open(page, width=1280 if page == PAGES[0] else 1000)
+    assert "navy" in critic.ask("document.documentElement.className").split()
+    critic.unfold_everything()
+    assert critic.ask("[...document.images].filter(image => !image.naturalWidth).map(image => image.alt)") == []
+    assert critic.ask("[...document.images].filter(image => !image.alt.trim()).length") == 0
+    check_contrast(critic)
+    critic.tab.emulate_media(color_scheme="light")
+    critic.tab.wait_for_selector("html.light:not(.navy)", state="attached")
+    check_contrast(critic)
+    if page != PAGES[0]:
+        check_what_no_theme_changes(page, critic)
+    assert critic.troubles == []
+
+
+def test_the_theme_is_the_one_that_the_system_asks_for(reader):
+    reader.open(PAGES[1])
     theme = {"light": "light", "dark": "navy"}[reader.color_scheme]
     assert theme in reader.ask("document.documentElement.className").split()
-    reader.unfold_everything()
-    assert reader.ask("[...document.images].filter(image => !image.naturalWidth).map(image => image.alt)") == []
-    assert reader.ask("[...document.images].filter(image => !image.alt.trim()).length") == 0
-    assert reader.ask(MARK_LOOKS) >= 5
-    assert serious_violations(reader, "{include: [['[data-look]']]}", "runOnly: ['color-contrast']") == []
-    if reader.color_scheme == "light" and page != PAGES[0]:
-        check_what_no_theme_changes(page, reader)
-    assert reader.troubles == []
 
 
 def test_the_welcome_page_fits_a_phone_and_keeps_nobody_out(reader):
@@ -157,8 +187,7 @@ def test_search_finds_backpropagation(reader):
     reader.tab.keyboard.press("s")
     reader.tab.keyboard.type("backpropagation")
     reader.tab.wait_for_selector("#mdbook-searchresults a")
-    reader.ask(MARK_LOOKS)
-    assert serious_violations(reader, "{include: [['[data-look]']]}", "runOnly: ['color-contrast']") == []
+    check_contrast(reader)
     reader.tab.click("#mdbook-searchresults a[href*='06_backpropagate.html']")
     reader.tab.wait_for_url("**/06_backpropagate.html**")
     assert reader.troubles == []
