@@ -21,6 +21,11 @@ sync_api = pytest.importorskip("playwright.sync_api")
 
 TOKEN = secrets.token_hex()  # no other test's JupyterLab on this machine takes it
 PATIENCE = 600_000  # ms: no machine is so busy; it ends what hangs
+POLLING = 100  # ms: to look at every frame makes the browser paint sixty of them a second
+STILL = """
+    *, *::before, *::after { animation: none !important; transition: none !important; }  /* a blinking cursor */
+    .jp-NotebookPanel:not(.all-laid-out) .jp-Cell { content-visibility: auto; contain-intrinsic-size: auto 200px; }
+"""
 sync_api.expect.set_options(timeout=PATIENCE)
 
 
@@ -87,6 +92,7 @@ def show(page: Any, address: str) -> None:
     page.set_default_timeout(PATIENCE)
     page.goto(f"{address}/lab?reset&token={TOKEN}", wait_until="commit")
     page.wait_for_selector(".jp-DirListing-item")
+    page.add_style_tag(content=STILL)
 
 
 class Notebook:
@@ -104,6 +110,10 @@ class Notebook:
         )
         self.page.wait_for_selector(f".jp-NotebookPanel .jp-Cell >> nth={len(self.source) - 1}")
         self.wait_until_idle()
+
+    def lay_out(self) -> None:
+        """Lay out all cells, as a student's browser does: otherwise, for speed, those that are looked at."""
+        self.page.evaluate("jupyterapp.shell.currentWidget.node.classList.add('all-laid-out')")
 
     def close(self) -> None:
         """Close the notebook without saving it, and end its kernel."""
@@ -125,7 +135,7 @@ class Notebook:
             if (!context?.isReady || kernel?.connectionStatus !== "connected" || kernel.status !== "idle") return false;
             return (await kernel.requestKernelInfo()).content.status === "ok";
         }"""
-        self.page.wait_for_function(answers)
+        self.page.wait_for_function(answers, polling=POLLING)
         self.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
 
     def wait_until_settled(self) -> None:
@@ -145,7 +155,7 @@ class Notebook:
         self.page.click("[data-command='notebook:restart-run-all']")
         self.page.click(".jp-Dialog button.jp-mod-accept")
         last = sum(cell["cell_type"] == "code" for cell in self.source)  # a folded cell shows no number
-        self.page.wait_for_function(f"() => {counts}.length === {last} && {counts}.at(-1) === {last}")
+        self.page.wait_for_function(f"() => {counts}.length === {last} && {counts}.at(-1) === {last}", polling=POLLING)
         self.wait_until_idle()
 
     def cell(self, cell_id: str) -> object:

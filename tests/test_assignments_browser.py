@@ -46,6 +46,7 @@ def page(tmp_path_factory, releases, chromium):
 def test_a_student_opens_an_assignment_and_runs_it(assignment, page, releases):
     notebook = Notebook(page, releases / f"{assignment}.ipynb")
     notebook.open()
+    notebook.lay_out()
     notebook.restart_and_run_all()
     assert notebook.problems() == []
 

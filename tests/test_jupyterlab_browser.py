@@ -4,6 +4,7 @@ A JupyterLab of our own, with folders of its own, works on a copy of the noteboo
 Whether all numbers are right is nbval's part; here it is what a student sees and does.
 """
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -25,21 +26,20 @@ def a_browser() -> Iterator[object]:
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory, chromium) -> Iterator[str]:
-    """A JupyterLab on this machine, on a copy of the notebooks; its address."""
-    folder = tmp_path_factory.mktemp("lab")
-    ignore = shutil.ignore_patterns("assignments", "results")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=ignore)
-    with jupyterlab(folder / "notebooks", folder) as address:
-        yield address
+def folder(tmp_path_factory, chromium) -> Path:
+    """A copy of the notebooks."""
+    folder = tmp_path_factory.mktemp("lab") / "notebooks"
+    shutil.copytree(ROOT / "notebooks", folder, ignore=shutil.ignore_patterns("assignments", "results"))
+    return folder
 
 
 @pytest.fixture(scope="module")
-def page(lab, chromium) -> object:
-    """One visitor's tab of the browser, with JupyterLab in it: the tests open one lesson after another."""
-    page = chromium.new_page(viewport={"width": 1280, "height": 1000})
-    show(page, lab)
-    return page
+def page(folder, chromium) -> Iterator[object]:
+    """One visitor's tab of the browser, with a JupyterLab in it: the tests open one lesson after another."""
+    with jupyterlab(folder, folder.parent) as address:
+        page = chromium.new_page(viewport={"width": 1280, "height": 1000})
+        show(page, address)
+        yield page
 
 
 @pytest.fixture
@@ -55,6 +55,22 @@ def open_lesson(page) -> Iterator[object]:
     yield open_lesson
     for notebook in opened:
         notebook.close()
+
+
+@pytest.fixture(scope="module")
+def scratch(page, folder) -> Iterator[Notebook]:
+    """A notebook with one cell to put an exhibit in, for those that need no lesson around them."""
+    cells = [{"cell_type": "code", "id": "code", "source": "# here", "outputs": [], "execution_count": None}]
+    cells += [{"cell_type": "markdown", "id": f"below-{n}", "source": "Below"} for n in range(2)]
+    path = folder / "scratch.ipynb"
+    names = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    content = {"nbformat": 4, "nbformat_minor": 5, "metadata": names, "cells": [{"metadata": {}} | c for c in cells]}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    notebook = Notebook(page, path)
+    notebook.open()
+    notebook.lay_out()
+    yield notebook
+    notebook.close()
 
 
 def says(exhibit: object) -> str:
@@ -110,6 +126,7 @@ def test_a_long_lesson_opens_with_its_figures_and_its_set_up_runs(open_lesson, l
 
 def test_lesson_01_a_line_is_dragged_until_no_mistakes_are_left_and_exercises_answer(open_lesson):
     notebook = open_lesson("01")
+    notebook.lay_out()
     notebook.restart_and_run_all()
     assert notebook.problems() == []
     page, line = notebook.page, notebook.cell_with("line = widgets.DragLine").locator(".mlpkit")
@@ -176,6 +193,7 @@ def test_lesson_01_a_line_is_dragged_until_no_mistakes_are_left_and_exercises_an
 
 def test_lesson_03_a_slider_moves_the_walker(open_lesson):
     notebook = open_lesson("03")
+    notebook.lay_out()
     notebook.restart_and_run_all()
     assert notebook.problems() == []
     slider = notebook.cell_with("slider = widgets.LearningRateSlider").locator(".mlpkit")
@@ -196,6 +214,7 @@ def test_lesson_03_a_slider_moves_the_walker(open_lesson):
 
 def test_lesson_07_training_is_watched_paused_and_started_again(open_lesson):
     notebook = open_lesson("07")
+    notebook.lay_out()
     notebook.restart_and_run_all()
     assert notebook.problems() == []
     watch = notebook.cell_with("watch = widgets.LiveTraining").locator(".mlpkit")
@@ -216,6 +235,7 @@ def test_lesson_07_training_is_watched_paused_and_started_again(open_lesson):
 
 def test_lesson_16_a_seven_written_with_the_mouse_is_read(open_lesson):
     notebook = open_lesson("16")
+    notebook.lay_out()
     notebook.restart_and_run_all()
     assert notebook.problems() == []
     page, pad = notebook.page, notebook.cell_with("pad = widgets.DigitPad").locator(".mlpkit")
@@ -271,14 +291,13 @@ def test_lesson_16_a_seven_written_with_the_mouse_is_read(open_lesson):
     sync_api.expect(output.first).to_have_text("1")
 
 
-def test_a_table_is_sorted_by_a_click_on_its_heading(open_lesson):
-    notebook = open_lesson("00")
+def test_a_table_is_sorted_by_a_click_on_its_heading(scratch):
     code = (
         "import pandas as pd\nfrom mlpkit import widgets\n"
         "widgets.SortableTable(pd.DataFrame({'net': ['b', 'a', 'c'], 'right': ['92.3 ± 1', '101', '9.5']}))"
     )
-    notebook.type_and_run("rng = np.random.default_rng(", code)
-    table = notebook.cell_with("rng = np.random.default_rng(").locator(".mlpkit")
+    scratch.type_and_run("# here", code)
+    table = scratch.cell_with("# here").locator(".mlpkit")
     rows = table.locator("tbody tr")
     sync_api.expect(rows).to_have_count(3)
     table.get_by_role("button", name="right").click()
@@ -288,10 +307,9 @@ def test_a_table_is_sorted_by_a_click_on_its_heading(open_lesson):
     sync_api.expect(table.locator("th[aria-sort=descending]")).to_have_text("right ▼")
 
 
-def test_table_and_training_are_operated_with_the_keyboard_alone(open_lesson):
-    notebook = open_lesson("00")
-    press = notebook.page.keyboard.press
-    cell = notebook.cell_with("rng = np.random.default_rng(")
+def test_table_and_training_are_operated_with_the_keyboard_alone(scratch):
+    press = scratch.page.keyboard.press
+    cell = scratch.cell_with("# here")
     exhibit = cell.locator(".mlpkit")
     # JupyterLab gives its own buttons a line of one pixel.
     outline = "() => { const style = getComputedStyle(document.activeElement); return style.outlineWidth; }"
@@ -300,13 +318,13 @@ def test_table_and_training_are_operated_with_the_keyboard_alone(open_lesson):
         "import pandas as pd\nfrom mlpkit import widgets\n"
         "widgets.SortableTable(pd.DataFrame({'net': ['b', 'a', 'c'], 'right': [0.9, 0.7, 0.8]}))"
     )
-    notebook.type_and_run("rng = np.random.default_rng(", code)
+    scratch.type_and_run("# here", code)
     first = exhibit.locator("tbody tr").first
     exhibit.get_by_role("button", name="net").focus()
     press("Enter")
     sync_api.expect(first).to_have_text(re.compile("a0.7$"))
     press("Tab")
-    assert notebook.page.evaluate(outline) == "3px"
+    assert scratch.page.evaluate(outline) == "3px"
     press("Space")
     press("Space")  # the heading that was pressed keeps the focus
     sync_api.expect(first).to_have_text(re.compile("b0.9$"))
@@ -317,7 +335,7 @@ def test_table_and_training_are_operated_with_the_keyboard_alone(open_lesson):
         "mlpkit.SoftmaxCrossEntropy()\nwidgets.LiveTraining(\n"
         "    small, loss, mlpkit.SGD(learning_rate=0.05), X_moons, y_moons, batch_size=10, rng=rng\n)"
     )
-    notebook.type_and_run("rng = np.random.default_rng(", code)
+    scratch.type_and_run("# here", code)
     wait_for(exhibit, "^Epoch 0:")
     is_colored = """async (image) => {
         const bitmap = await createImageBitmap(await (await fetch(image.getAttribute("href"))).blob());
@@ -332,29 +350,28 @@ def test_table_and_training_are_operated_with_the_keyboard_alone(open_lesson):
     wait_for(exhibit, "^Epoch [0-9]{2,}:")
     press("Space")  # the same button, which says "Pause" now
     sync_api.expect(exhibit.get_by_role("button", name="Train")).to_be_focused()
-    notebook.wait_until_settled()
+    scratch.wait_until_settled()
     n_epochs = int(re.search("[0-9]+", says(exhibit))[0])
     press("Tab")
-    assert notebook.page.evaluate(outline) == "3px"
+    assert scratch.page.evaluate(outline) == "3px"
     press("Enter")  # "One epoch"
     wait_for(exhibit, f"^Epoch {n_epochs + 1}:")
     press("Tab")
     press("Enter")  # "Start again"
     wait_for(exhibit, "^Epoch 0:")
-    assert notebook.page.locator(".jp-Notebook .jp-Cell").count() == len(notebook.source)
+    assert scratch.page.locator(".jp-Notebook .jp-Cell").count() == len(scratch.source)
 
 
-def test_colors_follow_the_theme(open_lesson):
-    notebook = open_lesson("00")
+def test_colors_follow_the_theme(scratch):
     code = "from mlpkit import widgets\nwidgets.DragLine([[0, 0], [1, 1]], [0, 1])"
-    notebook.type_and_run("rng = np.random.default_rng(", code)
-    line = notebook.cell_with("rng = np.random.default_rng(").locator(".mlpkit")
+    scratch.type_and_run("# here", code)
+    line = scratch.cell_with("# here").locator(".mlpkit")
     sync_api.expect(line).to_be_visible()
     brightness = {}
     for theme in ("JupyterLab Dark", "JupyterLab Light"):
         change = "(theme) => jupyterapp.commands.execute('apputils:change-theme', {theme})"
-        notebook.page.evaluate(change, theme)
-        notebook.page.wait_for_selector(f"body[data-jp-theme-name='{theme}']", state="attached")
+        scratch.page.evaluate(change, theme)
+        scratch.page.wait_for_selector(f"body[data-jp-theme-name='{theme}']", state="attached")
         colors = line.evaluate("(e) => { const s = getComputedStyle(e); return [s.backgroundColor, s.color]; }")
         brightness[theme] = [sum(map(float, re.findall(r"[\d.]+", color)[:3])) / 3 for color in colors]
     (dark_page, dark_ink), (page, ink) = brightness.values()
