@@ -304,6 +304,19 @@ class TestEveryLayer:
         assert repr(layer_type()) == f"{layer_type.__name__}()"
 
 
+@pytest.mark.parametrize("kind", [ReLU, Sigmoid, Tanh])
+def test_batches_of_any_size_and_the_layers_own_outputs_in_training(kind):
+    """What a layer writes to again, it must not read as something else."""
+    rng, layer = np.random.default_rng(0), kind()
+    for dtype in (np.float32, np.float64):
+        for n_samples in (4, 2, 4, 7, 1, 7):
+            X = rng.normal(size=(n_samples, 3)).astype(dtype)
+            expected = kind().forward(X)
+            A = layer.forward(X, training=True)
+            np.testing.assert_array_equal(A, expected)
+            np.testing.assert_array_equal(layer.forward(A, training=True), kind().forward(expected))
+
+
 def test_the_mask_of_relu_takes_one_byte_a_number_always_the_same():
     layer, Z = ReLU(), np.array([[-1.0, 2.0]], np.float32)
     layer.forward(Z, training=True)

@@ -14,13 +14,13 @@ class Workspace:
         self._array = np.empty((0, 0))
 
     def array(self, shape: tuple[int, ...], dtype: DTypeLike) -> np.ndarray:
-        """Return an array of that shape and dtype, with anything in it; valid until the next call."""
+        """Return an array of that shape and dtype, with what the last call left in it; at first, zeros."""
         if self._array.shape == shape and self._array.dtype == dtype:
             return self._array  # all batches but a short last one: half of this method's time
         n_samples, *others = shape
         room = (max(n_samples, len(self._array)), *others)  # a short batch gets the first rows of a full one
         if self._array.shape != room or self._array.dtype != dtype:
-            self._array = np.empty(shape, dtype)
+            self._array = np.zeros(shape, dtype)
         return self._array[:n_samples]
 
     def __reduce__(self) -> tuple[type, tuple[()]]:
