@@ -166,7 +166,8 @@ class Dense(Layer):
     def set_parameter_gradients(self, dA: Array) -> None:
         """Do the half of ``backward`` that sets ``dW`` and ``db``; the first layer of a network needs no more."""
         X = self._remembered()  # (n_samples, n_in)
-        np.matmul(X.T, dA, out=self.dW)  # (n_in, n_out)
+        product = np.multiply if len(X) == 1 else np.matmul  # of one sample the same, in a tenth of the time
+        product(X.T, dA, out=self.dW)  # (n_in, n_out)
         if self.l2:
             self.dW += self.l2 * self.W
         dA.sum(axis=0, out=self.db)  # (n_out,)
