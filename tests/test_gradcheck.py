@@ -75,9 +75,10 @@ class TestNumericalGradient:
         step = 1e-5
         gradient = numerical_gradient(lambda x: float(x @ A @ x), x, step=step)
         # The formula is exact for a parabola. Each of its two values is rounded six times, and x ± step once, in
-        # proportion to the sizes of the terms; divided by 2 step.
-        sizes = np.abs(x) + step
-        rounding = 5 * np.finfo(np.float64).eps * (sizes @ np.abs(A) @ sizes) / step
+        # proportion to the sizes of the terms; where a product underflows (18 of them each), by half the smallest
+        # number there is; divided by 2 step.
+        sizes, number = np.abs(x) + step, np.finfo(np.float64)
+        rounding = (5 * number.eps * (sizes @ np.abs(A) @ sizes) + 18 * number.smallest_subnormal) / step
         np.testing.assert_allclose(gradient, (A + A.T) @ x, rtol=0, atol=rounding)
 
     def test_agrees_with_the_tests_own_judge(self):
