@@ -129,13 +129,18 @@ class Notebook:
         The question for its name waits in the same queue as cells that were run before: when the answer comes, they are
         done. And a kernel that answers is through with starting, so that it can be restarted.
         """
-        answers = """async () => {
-            const context = jupyterapp.shell.currentWidget?.sessionContext;
-            const kernel = context?.session?.kernel;
-            if (!context?.isReady || kernel?.connectionStatus !== "connected" || kernel.status !== "idle") return false;
-            return (await kernel.requestKernelInfo()).content.status === "ok";
+        answers = """async (path) => {
+            const panel = jupyterapp.shell.currentWidget;
+            const context = panel?.sessionContext, kernel = context?.session?.kernel;
+            if (panel?.context?.path !== path || !context.isReady) return false;
+            if (kernel?.connectionStatus !== "connected" || kernel.status !== "idle") return false;
+            const late = new Promise((resolve) => setTimeout(resolve, 10000));
+            return (await Promise.race([kernel.requestKernelInfo(), late]))?.content.status === "ok";
         }"""
-        self.page.wait_for_function(answers, polling=POLLING)
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not self.page.evaluate(answers, self.path.name):  # which, unlike wait_for_function, waits for the answer
+            assert time.monotonic() < deadline, "the kernel does not answer"
+            self.page.wait_for_timeout(POLLING)
         self.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
 
     def wait_until_settled(self) -> None:
