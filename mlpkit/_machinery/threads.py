@@ -51,8 +51,8 @@ def one_thread() -> Iterator[None]:
     """Let all mathematics within the block use one thread.
 
     OpenMP counts for each thread of Python apart, OpenBLAS for the whole process: there the first thread that enters
-    sets the limit, and the last that leaves takes it away. threadpoolctl 3.8 ignores in silence every thread but the
-    one that has first set a limit of OpenBLAS, as long as it lives: enter this in the main thread as well.
+    sets the limit, and the last that leaves takes it away. While one thread's limit holds, threadpoolctl 3.8 ignores
+    that of any other in silence: enter this in the main thread as well.
     """
     from threadpoolctl import threadpool_limits
 
