@@ -94,7 +94,7 @@ def _fence(hidden: list[str]) -> Any:
     realpath, fspath, sep = os.path.realpath, os.fspath, os.sep
     own = realpath(os.getcwd())
     writable = [own, realpath(tempfile.gettempdir()), realpath("/dev")]
-    package = realpath(os.path.join(os.path.dirname(__file__), os.pardir))
+    package = realpath(os.path.dirname(sys.modules["mlpkit"].__file__ or ""))
     installed = [package, realpath(sys.prefix)]  # also if they lie in the folder for temporary files
 
     def within(path: str, folders: Sequence[str]) -> bool:
