@@ -116,7 +116,7 @@ def table() -> list[tuple[str, int, int | None, str]]:
         ("longest function of the core", longest.code, 40, longest.name),
         ("largest complexity of the core", knotted.complexity, 10, knotted.name),
         ("lines of code", core.code, None, "the ten files of the core"),
-        ("words", core.words, None, "the ten files of the core"),
+        ("words", core.words, 60 * 230, "the ten files of the core: an hour, as README and __init__ say"),
         ("lines of code", whole.code, 7000, "the whole package"),
         ("all lines", whole.lines, None, "the whole package"),
     ]

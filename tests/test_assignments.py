@@ -332,8 +332,10 @@ def test_the_kernel_s_side_answers_errors_changes_and_absence():
 # The fence
 
 FENCED = """
-import os, sys, sqlite3, subprocess, socket
+import os, sys, sqlite3, subprocess, socket, tempfile
+import mlpkit
 from mlpkit.teaching.assignments.fence import prepare
+tempfile.tempdir = os.path.dirname(os.path.dirname(mlpkit.__file__))  # as in CI
 prepare([{hidden!r}], 0)
 def attempt(action):
     try:
