@@ -1,4 +1,4 @@
-"""The environment of the Jupyter and nbgrader processes that tests start: nothing of the user's, and a quick start."""
+"""The environment of the Jupyter and nbgrader processes that tests start: nothing of the user's."""
 
 import os
 import sys
@@ -12,11 +12,6 @@ def environment(folder: Path) -> dict[str, str]:
     own |= {f"JUPYTERLAB_{name}_DIR": str(folder / f"lab_{name.lower()}") for name in ("SETTINGS", "WORKSPACES")}
     # Kernels come from this environment, and settings from nowhere else: not from /etc either.
     own |= {"JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_NO_CONFIG": "1"}
-    # jsonschema parses a grammar of IRIs when it is imported, for three seconds; without it, it checks no IRIs.
-    quick = folder / "without_grammar"
-    quick.mkdir(parents=True, exist_ok=True)
-    (quick / "rfc3987_syntax.py").write_text("raise ImportError\n", encoding="utf-8")
-    own["PYTHONPATH"] = os.pathsep.join(filter(None, [str(quick), os.environ.get("PYTHONPATH")]))
     own["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     others = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "NBGRADER"))}
     return others | own
