@@ -1,12 +1,14 @@
 """The package's messages, word for word: ``messages.txt`` shows what each wrong call says.
 
 A message names the argument, what came, what is expected, and a hint. The file reads like a session in which a learner
-makes one mistake after another; a word that changes in a message changes there, too.
+makes one mistake after another; a word that changes in a message changes there, too: ``python tests/test_messages.py``
+writes every message as it is now, and ``git diff`` shows what has changed.
 """
 
 import contextlib
 import io
 import json
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -141,19 +143,37 @@ def claim(shape):
     return file.getvalue()
 
 
-@pytest.fixture(scope="module")
-def an_empty_place(tmp_path_factory):
+CATALOGUE = Path(__file__).with_name("messages.txt")
+NAMES = {name: getattr(mlpkit, name) for name in mlpkit.__all__} | vars(checks) | globals() | {"sparse": sparse}
+
+
+def what_is_said(call):
+    """Return the message of a wrong call."""
+    try:
+        eval(call, NAMES)
+    except (TypeError, ValueError, RuntimeError, ArithmeticError, OSError) as error:
+        return f"{type(error).__name__}: {error}"
+    return "nothing"
+
+
+@contextlib.contextmanager
+def an_empty_place(folder):
     """Work where there is nothing but a folder named ``folder``."""
-    with contextlib.chdir(tmp_path_factory.mktemp("messages")):
+    with contextlib.chdir(folder):
         Path("folder").mkdir()
+        yield
+
+
+@pytest.fixture(scope="module")
+def _an_empty_place(tmp_path_factory):
+    with an_empty_place(tmp_path_factory.mktemp("messages")):
         yield
 
 
 def catalogue():
     """Yield the entries of ``messages.txt``: module, line, call, message."""
     module = call = ""
-    text = Path(__file__).with_name("messages.txt").read_text(encoding="utf-8")
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(CATALOGUE.read_text(encoding="utf-8").splitlines(), start=1):
         if line.startswith("# "):
             module = line.removeprefix("# ")
         elif line.startswith(">>> "):
@@ -162,10 +182,21 @@ def catalogue():
             yield pytest.param(call, line, id=f"{module}-{number}")
 
 
+def rewrite():
+    """Write every message of the catalogue as it is now."""
+    entries = [entry.values for entry in catalogue()]
+    text = CATALOGUE.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder, an_empty_place(folder):
+        for call, message in entries:
+            text = text.replace(f">>> {call}\n{message}\n", f">>> {call}\n{what_is_said(call)}\n")
+    CATALOGUE.write_text(text, encoding="utf-8")
+
+
 @pytest.mark.parametrize(("call", "message"), list(catalogue()))
-@pytest.mark.usefixtures("an_empty_place")
+@pytest.mark.usefixtures("_an_empty_place")
 def test_a_wrong_call_says(call, message):
-    names = {name: getattr(mlpkit, name) for name in mlpkit.__all__} | vars(checks) | globals() | {"sparse": sparse}
-    with pytest.raises((TypeError, ValueError, RuntimeError, ArithmeticError, OSError)) as caught:
-        eval(call, names)
-    assert f"{type(caught.value).__name__}: {caught.value}" == message
+    assert what_is_said(call) == message
+
+
+if __name__ == "__main__":
+    rewrite()
