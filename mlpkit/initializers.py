@@ -5,27 +5,24 @@ return float64; the layer converts to its own dtype. An initializer with a setti
 with ``functools.partial(normal, scale=0.1)``.
 """
 
-from typing import Protocol
+from collections.abc import Callable
 
 import numpy as np
 
 from mlpkit._machinery.checks import Array, as_number, require_rng
 from mlpkit._machinery.doors import takes_sizes
 
-
-class Initializer(Protocol):
-    """Any function ``f(n_in, n_out, *, rng)`` that returns an (n_in, n_out) array."""
-
-    def __call__(self, n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
-        """Return initial weights of shape (n_in, n_out)."""
+Initializer = Callable[..., Array]
+"""Any function ``f(n_in, n_out, *, rng)`` that returns initial weights of shape (n_in, n_out)."""
 
 
 @takes_sizes
 def he(n_in: int, n_out: int, *, rng: np.random.Generator) -> Array:
     r"""Draw weights from N(0, 2 / n_in): the choice for layers followed by ReLU.
 
-    ReLU sets half of the variance to zero; the factor 2 puts it back, so that the size of the activations
-    stays the same from layer to layer. He, Zhang, Ren and Sun (2015), "Delving deep into rectifiers", eq. 10.
+    ReLU sets half of the variance (the square of the standard deviation) to zero; the factor 2 puts it back, so that
+    the size of the activations stays the same from layer to layer. He, Zhang, Ren and Sun (2015), "Delving deep into
+    rectifiers", eq. 10.
     """
     return require_rng(rng, name="he").normal(0.0, np.sqrt(2.0 / n_in), size=(n_in, n_out))
 

@@ -25,8 +25,10 @@ class Layer(TwoDoors, ABC):
     What ``forward(training=True)`` and ``backward`` return belongs to the layer, which writes the next step's
     numbers into the same array: copy it to keep it. Leave ``X`` as it is until ``backward`` has seen it.
 
-    A layer of your own needs ``forward`` and ``backward``, and ``params`` and ``grads`` if it learns. A layer of this
-    package has them twice: ``forward`` checks what you hand in, ``_forward``, which a network calls, trusts it.
+    A layer of your own needs ``forward`` and ``backward``, and ``params`` and ``grads`` if it learns. In this package,
+    the line ``@takes_inputs`` above a ``def forward`` puts a check of X before it. The same function without the check
+    is called ``_forward`` (there is no such ``def``: ``TwoDoors`` makes it), and a network, whose X is checked already,
+    calls that.
     """
 
     params: Sequence[Array] = ()
@@ -132,7 +134,8 @@ class Dense(Layer):
     ) -> None:
         self.dtype: np.dtype = as_dtype(dtype, name="Dense")
         bytes_each = 2 * self.dtype.itemsize + 8  # W and dW, and the initializer's float64
-        self.n_in, self._width = n_in, n_out = as_sizes(n_in, n_out, name="Dense", bytes_each=bytes_each)
+        n_in, n_out = as_sizes(n_in, n_out, name="Dense", bytes_each=bytes_each)
+        self.n_in, self._width = n_in, n_out
         self.l2 = as_number(l2, name="Dense: l2", minimum=0.0)
         require_rng(rng, name="Dense")
         self.W = as_weights(init, n_in, n_out, rng=rng, dtype=self.dtype, name="Dense")
@@ -148,7 +151,7 @@ class Dense(Layer):
         if training:
             self._memory = X
             Z = self._outputs.array((len(X), len(self.b)), self.dtype)
-        Z = np.matmul(X, self.W, out=Z)  # (n_samples, n_out)
+        Z = np.matmul(X, self.W, out=Z)  # X @ W, shape (n_samples, n_out), written into Z if there is one
         Z += self.b
         return Z
 
@@ -166,13 +169,13 @@ class Dense(Layer):
     def set_parameter_gradients(self, dA: Array) -> None:
         """Do the half of ``backward`` that sets ``dW`` and ``db``; the first layer of a network needs no more."""
         X = self._remembered()  # (n_samples, n_in)
-        product = np.multiply if len(X) == 1 else np.matmul  # of one sample the same, in a tenth of the time
+        product = np.multiply if len(X) == 1 else np.matmul  # a column times a row is the same, ten times as fast
         product(X.T, dA, out=self.dW)  # (n_in, n_out)
         if self.l2:
             self.dW += self.l2 * self.W
         dA.sum(axis=0, out=self.db)  # (n_out,)
 
-    @property
+    @property  # read as layer.params, without brackets
     def params(self) -> list[Array]:  # type: ignore[override]
         """``[W, b]``."""
         return [self.W, self.b]

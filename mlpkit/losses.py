@@ -28,8 +28,8 @@ from mlpkit.activations import log_softmax, softmax
 class Loss(TwoDoors, ABC):
     """A number that training makes small, and its gradient with respect to the network's outputs.
 
-    A loss of your own needs ``value``, ``gradient`` and ``check_targets``. A loss of this package has them twice:
-    ``value`` checks what you hand in, ``_value``, which training calls, trusts it.
+    A loss of your own needs ``value``, ``gradient`` and ``check_targets``. In this package, as in a layer, the line
+    ``@takes_pairs`` puts a check before a function; training calls the same without the check: ``_value`` and the like.
     """
 
     @abstractmethod
@@ -47,12 +47,6 @@ class Loss(TwoDoors, ABC):
         A loss may compute them together where that saves work; the numbers are the same.
         """
         return self._value(y_pred, y_true), self._gradient(y_pred, y_true), self._n_correct(y_pred, y_true)
-
-    def __init_subclass__(cls) -> None:
-        """See to it that a loss which changes a part computes a step from its own parts."""
-        if "for_step" not in vars(cls) and not vars(cls).keys().isdisjoint(("value", "gradient", "n_correct")):
-            cls.for_step = Loss.for_step  # type: ignore[method-assign]
-        super().__init_subclass__()
 
     @abstractmethod
     def check_targets(self, y_true: ArrayLike, *, shape: tuple[int, ...]) -> np.ndarray:
@@ -187,7 +181,7 @@ class BinaryCrossEntropy(_EntryLoss):
 
     @takes_pairs
     def n_correct(self, y_pred: Array, y_true: Array) -> float:
-        """Return how many probabilities are on the right side of one half."""
+        """Return how many probabilities are on the right side of one half; k outputs a sample count 1/k each."""
         n_samples = len(y_pred) if y_pred.ndim else 1
         return float(np.count_nonzero((y_pred >= 0.5) == (y_true >= 0.5)) * n_samples / y_pred.size)
 
@@ -280,17 +274,19 @@ class SoftmaxCrossEntropy(_LabelLoss):
     @takes_pairs
     def for_step(self, y_pred: Array, y_true: Labels) -> tuple[float, Array, float]:
         """Return value, gradient and number of correct samples, with one softmax for all three."""
+        if type(self) is not SoftmaxCrossEntropy:  # a class made from this one may have changed one of the three
+            return Loss._for_step(self, y_pred, y_true)
         logits, y = y_pred, y_true
         rows, best = np.arange(len(y)), logits.argmax(axis=1)  # (n_samples,)
         Z = logits - logits[rows, best][:, np.newaxis]  # (n_samples, n_classes), all <= 0
-        z_true = Z[rows, y]  # (n_samples,)
+        z_true = Z[rows, y]  # (n_samples,), a copy: Z itself is overwritten now
         P = np.exp(Z, out=Z)
         sums = P.sum(axis=1, keepdims=True)  # (n_samples, 1)
         value = float((np.log(sums[:, 0]) - z_true).sum() / len(y))
-        P /= sums  # the softmax
-        P[rows, y] -= 1
-        P /= len(y)
-        return value, P, float(np.count_nonzero(best == y))
+        gradient = np.divide(P, sums, out=P)  # the softmax, in the same array
+        gradient[rows, y] -= 1
+        gradient /= len(y)
+        return value, gradient, float(np.count_nonzero(best == y))
 
 
 def _require_probabilities(loss: Loss, p: Array) -> None:

@@ -2,7 +2,6 @@
 
 import copy
 from collections.abc import Sequence
-from functools import reduce
 from itertools import pairwise
 from typing import Self
 
@@ -68,7 +67,9 @@ class Sequential(TwoDoors):
             raise ValueError(f"Sequential: all layers must have the same dtype; got {sorted(map(str, dtypes))}")
         self.dtype = dense[0].dtype
         self.n_in = len(dense[0].W)
-        self.n_out = reduce(lambda n, layer: layer.n_out(n), self.layers, self.n_in)
+        self.n_out = self.n_in
+        for layer in self.layers:
+            self.n_out = layer.n_out(self.n_out)
 
     @takes_inputs
     def forward(self, X: Array, *, training: bool = False) -> Array:
@@ -79,8 +80,9 @@ class Sequential(TwoDoors):
         """
         A, trusted = X, True
         for layer in self.layers:
-            A = (layer._forward if trusted else layer.forward)(A, training=training)
-            trusted = type(layer)._forward is not type(layer).forward  # what your own layer returns is checked
+            forward = layer._forward if trusted else layer.forward  # without or with a check of A
+            A = forward(A, training=training)
+            trusted = type(layer)._forward is not type(layer).forward  # False for a layer of your own: it has only one
         return A if trusted else as_outputs(A, (len(X), self.n_out), dtype=self.dtype, name=type(layer).__name__)
 
     def backward(self, dA: Array, *, input_gradient: bool = False) -> Array | None:
@@ -97,9 +99,10 @@ class Sequential(TwoDoors):
             Whether to return the gradient with respect to the inputs, shape (n_samples, n_in), instead of None.
         """
         first, *others = self.layers
-        trusted = False
+        trusted = False  # dA comes from outside
         for layer in reversed(others):
-            dA = (layer._backward if trusted else layer.backward)(dA)
+            backward = layer._backward if trusted else layer.backward
+            dA = backward(dA)
             trusted = type(layer)._backward is not type(layer).backward
         if input_gradient:
             return (first._backward if trusted else first.backward)(dA)

@@ -179,14 +179,16 @@ class Optimizer(ABC):
         if not self._blocks.take_in(params, grads):
             self._blocks.cut(params, grads, self._start, name=f"{type(self).__name__}.step")
         learning_rate, limit = self.learning_rate, self._blocks.limit
-        gradient = self._blocks.gradient
-        length = math.sqrt(sum(map(float, map(np.vdot, gradient, gradient))))  # of all of it
-        if not (length**2 < limit and length * learning_rate * self._reach < limit):
+        squares = 0.0
+        for dW in self._blocks.gradient:
+            squares += float(np.vdot(dW, dW))
+        length = math.sqrt(squares)  # of the whole gradient
+        if not (length**2 < limit and length * learning_rate * self._reach < limit):  # "not", so that NaN is caught
             raise overflow(grads, length, learning_rate)
-        for places, dW, scratch, *state in self._blocks.blocks:
+        for places, dW, scratch, *state in self._blocks.blocks:  # slices, which share their numbers with the arrays
             change = self._change(dW, learning_rate, scratch, *state)
-            for W, rows in places:
-                W -= change[rows]
+            for W, own in places:
+                W -= change[own]
         self.n_steps += 1
         self.last_learning_rate = learning_rate
 

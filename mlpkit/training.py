@@ -4,7 +4,7 @@ import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -51,7 +51,7 @@ def iterate_minibatches(
     batch_size = as_int(batch_size, name="iterate_minibatches: batch_size", minimum=1)
     X, y = as_rows(X, y, name="iterate_minibatches")
     order = require_rng(rng, name="iterate_minibatches").permutation(len(X))
-    return ((X[rows], y[rows]) for rows in _slices(order, batch_size))
+    return ((X[rows], y[rows]) for rows in _slices(order, batch_size))  # no yield: a wrong argument is told at once
 
 
 def _slices(order: np.ndarray, batch_size: int) -> Iterator[np.ndarray]:
@@ -89,10 +89,10 @@ def train_step(
         If one of the three is no network, loss or optimizer, or the batch does not fit them.
     """
     if not all(map(isinstance, (network, loss, optimizer), (Sequential, Loss, Optimizer))):
-        _require_parts(network, loss, optimizer, name="train_step")
+        _require_parts(network, loss, optimizer, name="train_step")  # which of them, in words
     X = as_batch(X, name="train_step: X", n_features=network.n_in, dtype=network.dtype, may_be_empty=False)
     targets = loss.check_targets(y, shape=(len(X), network.n_out))
-    if targets.dtype.kind == "f":
+    if targets.dtype.kind == "f":  # floating-point numbers, no labels
         targets = as_float_array(targets, name="train_step: y", dtype=network.dtype)
     return _step(network, loss, optimizer, X, targets)
 
@@ -109,7 +109,7 @@ def _step(network: Sequential, loss: Loss, optimizer: Optimizer, X: Array, y: np
     try:
         optimizer.step(network.params, network.grads)
     except FloatingPointError as error:
-        raise FloatingPointError(f"the loss is {value:.4g}, but {error}") from None
+        raise FloatingPointError(f"the loss is {value:.4g}, but {error}") from None  # this message replaces the other
     return value, n_correct
 
 
@@ -231,11 +231,8 @@ One with a method ``require_validation(present)`` is told, before anything chang
 """
 
 
-class Augment(Protocol):
-    """Any function ``f(X_batch, *, rng)`` that returns changed copies of a batch of inputs."""
-
-    def __call__(self, X: Array, *, rng: np.random.Generator) -> Array:
-        """Return a batch of the same shape."""
+Augment = Callable[..., Array]
+"""Any function ``f(X_batch, *, rng)`` that returns changed copies of a batch of inputs, of the same shape."""
 
 
 class DivergenceError(FloatingPointError):
@@ -381,8 +378,8 @@ def _batches(
     """Yield what :func:`iterate_minibatches` yields, augmented; all batches are written to the same place."""
     place = np.empty((min(batch_size, len(X)), X.shape[1]), X.dtype)
     for rows in _slices(rng.permutation(len(X)), batch_size):
-        X_batch = np.take(X, rows, axis=0, out=place[: len(rows)], mode="clip")  # "clip": unbuffered
-        yield X_batch if augment is None else augmented(augment, X_batch, rng=rng), y[rows]
+        X_batch = np.take(X, rows, axis=0, out=place[: len(rows)], mode="clip")  # "clip": straight into its place
+        yield (X_batch if augment is None else augmented(augment, X_batch, rng=rng)), y[rows]
 
 
 def _divergence(error: FloatingPointError, optimizer: Optimizer, history: History) -> DivergenceError:

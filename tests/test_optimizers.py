@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlpkit import SGD, Adam, ConstantSchedule, CosineSchedule, Optimizer, RMSProp, StepSchedule
-from mlpkit._machinery.blocks import cut
+from mlpkit._machinery.blocks import slices
 
 EVERY_OPTIMIZER = [
     pytest.param(SGD, {}, id="SGD"),
@@ -362,8 +362,8 @@ def test_no_more_is_kept_than_the_formula_needs(optimizer, n_arrays):
 
 
 def test_blocks_are_as_many_rows_as_fit_and_at_least_one():
-    assert [len(block) for (block,) in cut(np.zeros((100, 1000)))] == [65, 35]
-    assert [len(block) for (block,) in cut(np.zeros((3, 40_000)))] == [1, 1, 1]
+    assert [len(block) for (block,) in slices(np.zeros((100, 1000)))] == [65, 35]
+    assert [len(block) for (block,) in slices(np.zeros((3, 40_000)))] == [1, 1, 1]
 
 
 def parameters(dtype=np.float32):

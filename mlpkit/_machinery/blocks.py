@@ -1,11 +1,13 @@
 """Parameters, gradients and what an optimizer remembers, cut into blocks that fit into a processor's cache.
 
+A block is a slice, and a slice shares its numbers with its array: what ``backward`` writes into ``dW`` is seen through
+the blocks of ``dW``, and a change of a block of ``W`` changes the network. So one cut serves every step.
+
 Small parameters, such as biases and last layers, share one block: what a rule costs for each of them is its calls, not
-its arithmetic.
+its arithmetic. ``[W1, b1, W2]`` become one long row, in which each has its own stretch.
 """
 
 import math
-import operator
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -27,13 +29,14 @@ class Blocks:
     ----------
     blocks : list of list
         Places, block of the gradient, room to compute in, and the block of everything remembered. Places are the
-        parameters that the block belongs to, each with the rows that are its own.
+        parameters that the block belongs to, each with the stretch of the block that is its own.
     gradient : list of numpy.ndarray
-        All gradients, in fewer arrays.
+        All gradients, in fewer arrays; that of the small ones is the last.
     states : list of tuple of numpy.ndarray
         What is remembered, parameter by parameter.
     limit : float
-        A step beyond it would be beyond all measure: the largest number of the dtype to the power of 3/4.
+        A step beyond it would be beyond all measure: the largest number of the dtype to the power of 3/4, so that what
+        a rule computes on its way, and the sum of many steps, has room, too.
     """
 
     def __init__(self) -> None:
@@ -51,11 +54,11 @@ class Blocks:
         """Bring the small gradients to their block, if these are the very arrays that were cut, and may be changed."""
         if not (self.blocks and isinstance(params, Sequence) and isinstance(grads, Sequence)):
             return False
-        now = [*params, *grads]
-        if len(now) != len(self._arrays) or not all(map(operator.is_, now, self._arrays)):
+        if list(map(id, [*params, *grads])) != list(map(id, self._arrays)):
             return False
-        if not all(map(operator.attrgetter("flags.writeable"), params)):
-            return False
+        for W in params:
+            if not W.flags.writeable:
+                return False
         if self._small:
             np.concatenate(self._small, out=self.gradient[-1])
         return True
@@ -84,10 +87,10 @@ class Blocks:
         for i, (W, dW, state) in enumerate(zip(params, grads, self.states, strict=True)):
             if i in small:
                 continue
-            scratch = np.empty_like(next(cut(W))[0])
-            for W_block, dW_block, *state_block in cut(W, dW, *state):
-                rows = slice(len(W_block))
-                self.blocks.append([[(W_block, rows)], dW_block, scratch[rows], *state_block])
+            scratch = np.empty_like(next(slices(W))[0])
+            for W_block, dW_block, *state_block in slices(W, dW, *state):
+                whole = slice(len(W_block))
+                self.blocks.append([[(W_block, whole)], dW_block, scratch[whole], *state_block])
             self.gradient.append(dW)
         if small:
             self._join(small, params, grads)
@@ -95,15 +98,16 @@ class Blocks:
 
     def _join(self, small: list[int], params: Sequence[Array], grads: Sequence[Array]) -> None:
         """Make one block of the parameters with these numbers, and what is remembered for each a part of it."""
-        ends = np.cumsum([params[i].size for i in small]).tolist()
-        rows = list(map(slice, [0, *ends], ends))
-        kept = zip(*(self.states[i] for i in small), strict=True)
-        state = [np.concatenate([array.reshape(-1) for array in arrays]) for arrays in kept]
-        for i, own in zip(small, rows, strict=True):
-            self.states[i] = tuple(array[own].reshape(params[i].shape) for array in state)
-        places = [(params[i].reshape(-1), own) for i, own in zip(small, rows, strict=True)]
         self._small = [grads[i].reshape(-1) for i in small]
         gradient = np.concatenate(self._small)
+        n_states = len(self.states[small[0]])
+        state = [np.concatenate([self.states[i][k].reshape(-1) for i in small]) for k in range(n_states)]
+        places, start = [], 0
+        for i in small:
+            own = slice(start, start + params[i].size)
+            places.append((params[i].reshape(-1), own))
+            self.states[i] = tuple(array[own].reshape(params[i].shape) for array in state)
+            start = own.stop
         self.blocks.append([places, gradient, np.empty_like(gradient), *state])
         self.gradient.append(gradient)
 
@@ -118,7 +122,7 @@ def _is_small(W: Array, dW: Array, dtype: np.dtype) -> bool:
     return alike and W.size <= SMALL and W.flags.c_contiguous and dW.flags.c_contiguous
 
 
-def cut(*arrays: Array) -> Iterator[list[Array]]:
+def slices(*arrays: Array) -> Iterator[list[Array]]:
     """Cut arrays of one shape into the same slices of rows, each of at most about ``BLOCK_SIZE`` numbers."""
     views = [np.atleast_1d(array) for array in arrays]
     n_rows, size = len(views[0]), views[0].size

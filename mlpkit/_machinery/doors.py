@@ -1,8 +1,10 @@
 """Two doors to one function: a user comes in through the checks, the package itself behind them.
 
 Input is checked once, where it enters. A decorator of this module puts the check before a function, which may then
-trust its arguments; :func:`inside` is the function without the check. The classes that derive from :class:`TwoDoors`
-have each such method twice, ``forward`` with the check and ``_forward`` without.
+trust its arguments; :func:`inside` is the function without the check. With ``@takes_inputs`` above ``def forward``, the
+name ``forward`` means ``checked`` below, which calls ``as_batch`` and then that ``def``. The classes that derive from
+:class:`TwoDoors` have each such method twice, ``forward`` with the check and ``_forward`` without. A method that has no
+check, as in a class of somebody's own, is its own twin.
 """
 
 from collections.abc import Callable
@@ -50,7 +52,7 @@ class TwoDoors:
         """Give every method that has a check a twin without it; a method of somebody's own is its own twin."""
         super().__init_subclass__()
         for twin in TwoDoors.__annotations__:
-            if hasattr(cls, twin[1:]):
+            if hasattr(cls, twin[1:]):  # the name without its underscore
                 setattr(cls, twin, inside(getattr(cls, twin[1:])))
 
 

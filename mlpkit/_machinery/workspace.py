@@ -16,7 +16,7 @@ class Workspace:
     def array(self, shape: tuple[int, ...], dtype: DTypeLike) -> np.ndarray:
         """Return an array of that shape and dtype, with what the last call left in it; at first, zeros."""
         if self._array.shape == shape and self._array.dtype == dtype:
-            return self._array  # all batches but a short last one: half of this method's time
+            return self._array  # the usual case, told apart first: all batches but a short last one
         n_samples, *others = shape
         room = (max(n_samples, len(self._array)), *others)  # a short batch gets the first rows of a full one
         if self._array.shape != room or self._array.dtype != dtype:
