@@ -1,7 +1,7 @@
 """mlpkit: a neural network in NumPy.
 
 The files beside this one are the network, some 12,000 words, docstrings included: an hour's reading, in the order
-initializers, layers, activations, losses, network, optimizers, training, perceptron, metrics, storage. Each folder is a
+perceptron, initializers, layers, activations, losses, network, optimizers, training, metrics, storage. Each folder is a
 room of what surrounds it (``_machinery``, too), and says in its first lines what it is for and what it may import.
 
 What stands behind a colon or ``->`` in a ``def`` line tells you the kind of a value; Python pays no heed to it. A text
