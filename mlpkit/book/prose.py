@@ -17,6 +17,8 @@ CELL = re.compile(r"(?<=\|)[ \t]+([^|]{1,32}?)[ \t]+(?=\|)")
 WORD = re.compile(r"[^\W\d_]{3}")
 PREDICTION = re.compile(r"^(?:\*Before you |\*\*Predict\b).+?(?=\n[ \t]*\n|\Z)", re.MULTILINE | re.DOTALL)
 
+Split = Callable[[str], Iterator[tuple[bool, str]]]
+
 
 def split_code(source: str) -> Iterator[tuple[bool, str]]:
     """Yield ``(is_code, text)`` for the pieces of a Markdown text; joined they are the text again.
@@ -68,14 +70,14 @@ def split_blocks(source: str) -> Iterator[tuple[bool, str]]:
     yield bool(fence), "".join(code or prose)
 
 
-def outside_code(source: str, change: Callable[[str], str]) -> str:
-    """Return the text with ``change`` made to everything that is not code."""
-    return "".join(text if is_code else change(text) for is_code, text in split_code(source))
+def outside_code(source: str, change: Callable[[str], str], split: Split = split_code) -> str:
+    """Return the text with ``change`` made to everything that ``split`` does not call code."""
+    return "".join(text if is_code else change(text) for is_code, text in split(source))
 
 
-def without_code(source: str) -> str:
+def without_code(source: str, split: Split = split_code) -> str:
     """Return the text with its code blanked, line for line."""
-    return "".join(re.sub(r"[^\n]", " ", text) if is_code else text for is_code, text in split_code(source))
+    return "".join(re.sub(r"[^\n]", " ", text) if is_code else text for is_code, text in split(source))
 
 
 @dataclass(frozen=True)
@@ -94,10 +96,8 @@ def links(source: str) -> list[Link]:
 
 def headings(source: str) -> list[tuple[int, str]]:
     """Return level and text of the headings of a Markdown text."""
-    found = []
-    for is_block, text in split_blocks(source):
-        if not is_block:
-            found += re.findall(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t#]*$", text, flags=re.MULTILINE)
+    prose = without_code(source, split_blocks)
+    found = re.findall(r"^ {0,3}(#{1,6})[ \t]+(.+?)[ \t#]*$", prose, flags=re.MULTILINE)
     return [(len(marks), text) for marks, text in found]
 
 
@@ -165,13 +165,12 @@ def rewrite_boxes(source: str) -> str:
     >>> rewrite_boxes("> **Note:** mind the gap")
     '> [!NOTE]\n> mind the gap'
     """
-    pieces = []
-    for is_code, text in split_blocks(source):
-        if not is_code:
-            text = BOX.sub(lambda found: f"> [!{found[1].upper()}]\n> ", text)
-            text = PREDICTION.sub(r'<div class="prediction">\n\n\g<0>\n\n</div>', text)
-        pieces.append(text)
-    return "".join(pieces)
+
+    def boxes(text: str) -> str:
+        text = BOX.sub(lambda found: f"> [!{found[1].upper()}]\n> ", text)
+        return PREDICTION.sub(r'<div class="prediction">\n\n\g<0>\n\n</div>', text)
+
+    return outside_code(source, boxes, split_blocks)
 
 
 def keep_together(source: str) -> str:
@@ -186,8 +185,5 @@ def keep_together(source: str) -> str:
         is_sum = " " in text and not WORD.search(re.sub(r"\\[a-z]+", "", text))
         return f' <span class="glued">{text}</span> ' if is_sum else found[0]
 
-    pieces = [
-        text if is_code else TABLE_ROW.sub(lambda row: CELL.sub(cell, row[0]), text)
-        for is_code, text in split_blocks(source)
-    ]
-    return outside_code("".join(pieces), lambda text: re.sub(r"(?<=\d) %", "\u00a0%", text))
+    source = outside_code(source, lambda text: TABLE_ROW.sub(lambda row: CELL.sub(cell, row[0]), text), split_blocks)
+    return outside_code(source, lambda text: re.sub(r"(?<=\d) %", "\u00a0%", text))

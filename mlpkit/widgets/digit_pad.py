@@ -11,14 +11,14 @@ from mlpkit import plots
 from mlpkit._machinery.checks import Array, as_batch, as_float_array, as_labels, choose
 from mlpkit.datasets.prepare import preparation_steps
 from mlpkit.network import Sequential
-from mlpkit.widgets.exhibit import Exhibit, as_png
+from mlpkit.widgets.exhibit import Picture
 
 SIDE = 140  # pixels of the sheet, in each direction
 N_MISTAKES = 5
 STEPS = ("crop", "scale", "center", "gray")
 
 
-class DigitPad(Exhibit):
+class DigitPad(Picture):
     """A sheet to write on with mouse, finger, pen or keyboard, read by a network at every stroke.
 
     Parameters
@@ -124,10 +124,6 @@ class DigitPad(Exhibit):
                 for k in mistakes
             ],
         }
-
-    def static_forms(self) -> dict[str, str]:
-        """Return the picture."""
-        return as_png(self.picture())
 
     def picture(self) -> Figure:
         """Return the sheet, the steps, the probabilities and the mistakes as a picture."""

@@ -11,10 +11,10 @@ from mlpkit import plots
 from mlpkit._machinery.checks import as_batch, as_float_array, as_labels, as_number, require_finite
 from mlpkit.perceptron import Perceptron
 from mlpkit.plots import WRONG
-from mlpkit.widgets.exhibit import Exhibit, as_png
+from mlpkit.widgets.exhibit import Picture, limits
 
 
-class DragLine(Exhibit):
+class DragLine(Picture):
     """A neuron with two inputs, drawn as the line between its answers 0 and 1.
 
     Parameters
@@ -113,17 +113,13 @@ class DragLine(Exhibit):
 
     def scene(self) -> dict[str, Any]:
         """Return the points and the view."""
-        low, high = self._limits()
+        low, high = limits(self.X, 0.08)
         return {"X": self.X.tolist(), "y": self.y.tolist(), "low": low.tolist(), "high": high.tolist()}
 
     def state(self) -> dict[str, Any]:
         """Return the line, the mistakes, and the point that has just moved the line."""
         wrong = np.flatnonzero(self.is_wrong).tolist()
         return {"w": self.w.tolist(), "b": self.b, "wrong": wrong, "last": self._last}
-
-    def static_forms(self) -> dict[str, str]:
-        """Return the picture."""
-        return as_png(self.picture())
 
     def picture(self) -> Figure:
         """Return the points, the line and the mistakes as a picture."""
@@ -134,15 +130,9 @@ class DragLine(Exhibit):
         wrong = self.X[self.is_wrong]
         ax.plot(*wrong.T, "o", markersize=11, markerfacecolor="none", markeredgecolor=WRONG)
         plots.boundary_line(self.w, self.b, ax)
-        low, high = self._limits()
+        low, high = limits(self.X, 0.08)
         ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))
         return fig
-
-    def _limits(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return the lower left and the upper right corner of the view."""
-        low, high = self.X.min(axis=0), self.X.max(axis=0)
-        margin = 0.08 * np.maximum(high - low, 1e-9)
-        return low - margin, high + margin
 
     def __repr__(self) -> str:
         """Return the same text for the same points, wherever the line is."""

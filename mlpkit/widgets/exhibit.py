@@ -8,7 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import numpy as np
 from matplotlib.figure import Figure
+
+from mlpkit._machinery.checks import Array
 
 if TYPE_CHECKING:
     from mlpkit.widgets.view import View
@@ -72,11 +75,25 @@ class Exhibit(ABC):
         return {**self._view.form(), **forms}
 
 
-def as_png(figure: Figure) -> dict[str, str]:
-    """Return a figure as a static form; one that pyplot does not know, so that nobody has to close it."""
-    file = io.BytesIO()
-    figure.savefig(file, format="png", dpi=100)
-    return {"image/png": base64.b64encode(file.getvalue()).decode()}
+class Picture(Exhibit):
+    """An exhibit that is a figure where no widget can run."""
+
+    @abstractmethod
+    def picture(self) -> Figure:
+        """Return the figure: one that pyplot does not know, so that nobody has to close it."""
+
+    def static_forms(self) -> dict[str, str]:
+        """Return the picture."""
+        file = io.BytesIO()
+        self.picture().savefig(file, format="png", dpi=100)
+        return {"image/png": base64.b64encode(file.getvalue()).decode()}
+
+
+def limits(X: Array, margin: float) -> tuple[Array, Array]:
+    """Return the lower left and the upper right corner of a view of points, with a margin around them."""
+    low, high = X.min(axis=0), X.max(axis=0)
+    around = margin * np.where(high > low, high - low, 1)
+    return low - around, high + around
 
 
 def _running_cell() -> tuple[str | None, str]:

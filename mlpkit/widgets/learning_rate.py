@@ -9,12 +9,12 @@ from numpy.typing import ArrayLike
 
 from mlpkit import plots
 from mlpkit._machinery.checks import as_float_array, as_int, as_number, describe
-from mlpkit.widgets.exhibit import Exhibit, as_png
+from mlpkit.widgets.exhibit import Picture
 
 BEYOND = 1e12  # a weight further away than this is as good as infinite
 
 
-class LearningRateSlider(Exhibit):
+class LearningRateSlider(Picture):
     """Follow the slope of a function of one weight for some steps, with a learning rate of the reader's choice.
 
     Parameters
@@ -130,10 +130,6 @@ class LearningRateSlider(Exhibit):
             "losses": self.losses().tolist(),
             "summary": self.summary(),
         }
-
-    def static_forms(self) -> dict[str, str]:
-        """Return the picture."""
-        return as_png(self.picture())
 
     def picture(self) -> Figure:
         """Return the curve and the path as a picture."""

@@ -15,13 +15,13 @@ from mlpkit.losses import Loss
 from mlpkit.network import Sequential
 from mlpkit.optimizers import Optimizer
 from mlpkit.training import evaluate, iterate_minibatches, train_step
-from mlpkit.widgets.exhibit import Exhibit, as_png
+from mlpkit.widgets.exhibit import Picture, limits
 
 N_LOSSES = 400  # so many are kept
 MESH = 48  # the regions are drawn with so many points in each direction
 
 
-class LiveTraining(Exhibit):
+class LiveTraining(Picture):
     """A network with two inputs and two classes at work: its regions and its loss after each epoch.
 
     The browser asks for one epoch after another until it is told to pause; nothing goes on when the page is closed.
@@ -68,7 +68,7 @@ class LiveTraining(Exhibit):
         self.batch_size = as_int(batch_size, name="LiveTraining: batch_size", minimum=1)
         self.milestones = sorted(as_int(epoch, name="LiveTraining: milestones", minimum=0) for epoch in milestones)
         require_rng(rng, name="LiveTraining")
-        low, high = self._limits()
+        low, high = limits(self.X, 0.1)
         x_mesh, y_mesh = np.meshgrid(np.linspace(low[0], high[0], MESH), np.linspace(high[1], low[1], MESH))
         self._mesh = np.column_stack([x_mesh.ravel(), y_mesh.ravel()]).astype(self.X.dtype)  # (MESH * MESH, 2)
         self._start = copy.deepcopy((network.params, optimizer, rng))
@@ -115,14 +115,9 @@ class LiveTraining(Exhibit):
 
     def scene(self) -> dict[str, Any]:
         """Return the points and the view."""
-        low, high = self._limits()
-        return {
-            "X": self.X.tolist(),
-            "y": self.y.tolist(),
-            "low": low.tolist(),
-            "high": high.tolist(),
-            "mesh": MESH,
-        }
+        low, high = limits(self.X, 0.1)
+        corners = {"low": low.tolist(), "high": high.tolist()}
+        return {"X": self.X.tolist(), "y": self.y.tolist(), "mesh": MESH, **corners}
 
     def state(self) -> dict[str, Any]:
         """Return the losses, the accuracy, and the probability of class 1 as bytes, row by row from the top."""
@@ -134,10 +129,6 @@ class LiveTraining(Exhibit):
             "problem": self.problem,
             "proba": np.round(255 * proba).astype(np.uint8).tobytes(),
         }
-
-    def static_forms(self) -> dict[str, str]:
-        """Return the picture."""
-        return as_png(self.picture())
 
     def picture(self) -> Figure:
         """Return the regions after some epochs, trained by a copy of the network."""
@@ -151,21 +142,15 @@ class LiveTraining(Exhibit):
 
     def _at_milestones(self) -> Iterator["LiveTraining"]:
         """Yield a copy that trains on, from the start, whenever it reaches a milestone."""
-        params, optimizer, rng = copy.deepcopy(self._start)
+        _, optimizer, rng = self._start
         network = copy.deepcopy(self.network)
-        for W, at_start in zip(network.params, params, strict=True):
-            W[...] = at_start
         run = LiveTraining(network, self.loss, optimizer, self.X, self.y, batch_size=self.batch_size, rng=rng)
+        run._start = self._start
+        run.restart()
         for epoch in self.milestones:
             while run.n_epochs < epoch and not run.problem:
                 run.train_epoch()
             yield run
-
-    def _limits(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return the lower left and the upper right corner of the view."""
-        low, high = self.X.min(axis=0), self.X.max(axis=0)
-        margin = 0.1 * np.maximum(high - low, 1e-6)
-        return low - margin, high + margin
 
     def __repr__(self) -> str:
         """Return the same text however far training has come."""
