@@ -3,6 +3,7 @@
 Needs Chromium (Debian: ``apt install chromium``) or Chrome. Without one these tests are skipped, but not in CI.
 """
 
+import json
 import re
 from pathlib import Path
 
@@ -17,6 +18,7 @@ LISTED = [link.target for link in links((ROOT / "notebooks" / "SUMMARY.md").read
 PAGES = [re.sub(r"\.(ipynb|md)$", ".html", name) for name in LISTED]
 LESSONS = [page for page in PAGES if re.match(r"\d\d_", page)]
 
+PHONE = {"width": 390, "height": 844}
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
@@ -79,20 +81,28 @@ def reader(request, browser, site):
 
 
 # Contrast is judged once for every pair of colors and size of letters, which is what it depends on: a hundred times
-# faster than for every word of code. What a reader was shown before, on another page, is not judged again.
+# faster than for every word of code. Whether a link can be told from the text around it depends on their looks, too.
+# What a reader was shown before, on another page, is not judged again.
 MARK_LOOKS = """(judged) => {
     const seen = new Set();
     const before = new Set(judged);
     const transparent = "rgba(0, 0, 0, 0)";
     for (const box of document.body.querySelectorAll("*")) {
         delete box.dataset.look;
+        const isLink = box.matches("a[href]");
         const hasText = [...box.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-        if (!hasText || box.closest("math")) continue;
+        if ((!hasText && !isLink) || box.closest("math")) continue;
         let paper = box;
         while (paper && getComputedStyle(paper).backgroundColor === transparent) paper = paper.parentElement;
         const style = getComputedStyle(box);
         const ground = paper ? getComputedStyle(paper).backgroundColor : "";
-        const look = [style.color, ground, style.fontSize, style.fontWeight].join();
+        const parts = [style.color, ground, style.fontSize, style.fontWeight];
+        if (isLink) {
+            const around = getComputedStyle(box.parentElement);
+            parts.push(style.textDecorationLine, style.borderBottom, box.parentElement.tagName);
+            parts.push(around.color, around.fontSize, around.fontWeight);
+        }
+        const look = parts.join();
         if (!seen.has(look) && !before.has(look)) box.dataset.look = seen.size;
         seen.add(look);
     }
@@ -100,13 +110,17 @@ MARK_LOOKS = """(judged) => {
 }"""
 
 
+OF_LOOKS = ["color-contrast", "link-in-text-block"]
+OTHER_RULES = {rule: {"enabled": False} for rule in [*OF_LOOKS, "region"]}  # region is never serious, and slow
+
+
 def check_contrast(reader: Reader) -> None:
-    """Hold that everything on the page can be told from its ground."""
+    """Hold that everything on the page can be told from its ground, and links from the text around them."""
     looks = set(reader.ask(MARK_LOOKS, sorted(reader.judged)))
     assert len(looks) >= 5
     if looks <= reader.judged:
         return
-    assert serious_violations(reader, "{include: [['[data-look]']]}", "runOnly: ['color-contrast']") == []
+    assert serious_violations(reader, "{include: [['[data-look]']]}", f"runOnly: {OF_LOOKS}") == []
     reader.judged |= looks
 
 
@@ -141,9 +155,22 @@ def test_a_page_is_whole_fits_a_phone_and_keeps_nobody_out_in_both_themes(page, 
     critic.tab.emulate_media(color_scheme="light")
     critic.tab.wait_for_selector("html.light:not(.navy)", state="attached")
     check_contrast(critic)
-    if page != PAGES[0]:
+    if page != PAGES[0]:  # which has its table of contents open here, and tests of its own below
         check_what_no_theme_changes(page, critic)
+        check_neighbors(page, critic)
     assert critic.troubles == []
+
+
+def check_neighbors(page: str, reader: Reader) -> None:
+    """Hold that links lead to the next and to the previous page, wherever there is one, and can be clicked."""
+    place = PAGES.index(page)
+    for name, expected in {"previous": PAGES[:place][-1:], "next": PAGES[place + 1 :][:1]}.items():
+        link = reader.tab.locator(f"a.mobile-nav-chapters.{name}")
+        assert link.evaluate_all("links => links.map(link => link.href)") == [
+            (reader.site / neighbor).as_uri() for neighbor in expected
+        ]
+        if expected:
+            link.click(trial=True)
 
 
 def test_the_theme_is_the_one_that_the_system_asks_for(reader):
@@ -159,8 +186,8 @@ def test_the_welcome_page_fits_a_phone_and_keeps_nobody_out(reader):
 
 
 def check_what_no_theme_changes(page: str, reader: Reader) -> None:
-    """Hold that nothing pushes a phone's page sideways, that formulas are visible, and all of axe but contrast."""
-    reader.tab.set_viewport_size({"width": 390, "height": 844})
+    """Hold that nothing pushes a phone's page sideways, that formulas are visible, and axe's other rules."""
+    reader.tab.set_viewport_size(PHONE)
     too_wide = reader.ask("""() => {
         const width = document.documentElement.clientWidth + 1;
         const scrolling = "pre, .table-wrapper, .formula, .figure"; // each within itself
@@ -179,7 +206,7 @@ def check_what_no_theme_changes(page: str, reader: Reader) -> None:
     assert [text for size, text in sizes if size < 2] == []
     assert (len(sizes) > 0) >= (page in LESSONS)
     assert not sizes or reader.ask("document.fonts.check('16px \"STIX Two Math\"')")
-    assert serious_violations(reader, "document", "rules: {'color-contrast': {enabled: false}}") == []
+    assert serious_violations(reader, "document", f"rules: {json.dumps(OTHER_RULES)}") == []
 
 
 def test_search_finds_backpropagation(reader):
@@ -193,20 +220,12 @@ def test_search_finds_backpropagation(reader):
     assert reader.troubles == []
 
 
-def test_next_and_previous_walk_the_whole_book(browser, site):
-    reader = Reader(browser, site, "light")
+def test_next_and_previous_turn_the_page(reader):
     reader.open(PAGES[0], width=390)
-    there, back = [PAGES[0]], []
-    while link := reader.tab.query_selector("a.mobile-nav-chapters.next"):
-        with reader.tab.expect_navigation(wait_until="domcontentloaded"):
-            link.click()
-        there.append(reader.tab.url.removeprefix(f"{reader.site.as_uri()}/"))
-        back.append(reader.ask("document.querySelector('a.mobile-nav-chapters.previous').href"))
-    assert there == PAGES
-    assert back == [f"{site.as_uri()}/{page}" for page in PAGES[:-1]]
-    reader.tab.click("a.mobile-nav-chapters.previous")
-    reader.tab.wait_for_url(f"**/{PAGES[-2]}")
-    reader.context.close()
+    check_neighbors(PAGES[0], reader)  # those of all other pages: see above
+    for name, page in [("next", PAGES[1]), ("next", PAGES[2]), ("previous", PAGES[1])]:
+        reader.tab.click(f"a.mobile-nav-chapters.{name}")
+        reader.tab.wait_for_url(f"**/{page}")
     assert reader.troubles == []
 
 
