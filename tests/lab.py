@@ -26,7 +26,6 @@ STILL = """
     *, *::before, *::after { animation: none !important; transition: none !important; }  /* a blinking cursor */
     .jp-NotebookPanel:not(.all-laid-out) .jp-Cell { content-visibility: auto; contain-intrinsic-size: auto 200px; }
 """
-COUNTS = "jupyterapp.shell.currentWidget.content.widgets.flatMap((cell) => cell.model.executionCount ?? [])"
 sync_api.expect.set_options(timeout=PATIENCE)
 
 
@@ -103,7 +102,6 @@ class Notebook:
         self.page = page
         self.path = path
         self.source = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        self.n_shown = len(self.source)  # those below have been cleared, and not run
 
     def open(self) -> None:
         """Open the notebook in the JupyterLab that the page shows, and wait for its kernel."""
@@ -155,34 +153,14 @@ class Notebook:
 
     def restart_and_run_all(self) -> None:
         """Press the button "Restart the kernel and run all cells", confirm, and wait for the last cell."""
-        self._forget_outputs()
-        self.page.click("[data-command='notebook:restart-run-all']")
-        self._wait_for_run(len(self.source))
-
-    def restart_and_run_to(self, text: str) -> None:
-        """Choose "Restart the kernel and run up to the selected cell", the first one with some text; the same way."""
-        self._forget_outputs()
-        last = next(number for number, cell in enumerate(self.source) if text in "".join(cell["source"]))
-        self.page.evaluate(
-            """(last) => {
-                jupyterapp.shell.currentWidget.content.activeCellIndex = last;
-                jupyterapp.commands.execute('notebook:restart-and-run-to-selected');
-            }""",
-            last,
-        )
-        self._wait_for_run(last + 1)
-
-    def _forget_outputs(self) -> None:
-        """Or the numbers with which the notebook was saved would be taken for those of the run that begins."""
+        # Or the numbers with which the notebook was saved would be taken for those of this run.
         self.page.evaluate("async () => { await jupyterapp.commands.execute('notebook:clear-all-cell-outputs'); }")
-        assert self.page.evaluate(COUNTS) == []
-
-    def _wait_for_run(self, n_cells: int) -> None:
-        """Confirm the restart, and wait for the last of the cells."""
+        counts = "jupyterapp.shell.currentWidget.content.widgets.flatMap((cell) => cell.model.executionCount ?? [])"
+        assert self.page.evaluate(counts) == []
+        self.page.click("[data-command='notebook:restart-run-all']")
         self.page.click(".jp-Dialog button.jp-mod-accept")
-        self.n_shown = n_cells
-        last = sum(cell["cell_type"] == "code" for cell in self.source[:n_cells])  # a folded cell shows no number
-        self.page.wait_for_function(f"() => {COUNTS}.length === {last} && {COUNTS}.at(-1) === {last}", polling=POLLING)
+        last = sum(cell["cell_type"] == "code" for cell in self.source)  # a folded cell shows no number
+        self.page.wait_for_function(f"() => {counts}.length === {last} && {counts}.at(-1) === {last}", polling=POLLING)
         self.wait_until_idle()
 
     def cell(self, cell_id: str) -> object:
@@ -211,7 +189,7 @@ class Notebook:
         outputs = self.page.evaluate(
             "() => jupyterapp.shell.currentWidget.content.widgets.map((cell) => cell.model.outputs?.toJSON() ?? [])"
         )
-        for cell, shown in list(zip(self.source, outputs, strict=True))[: self.n_shown]:
+        for cell, shown in zip(self.source, outputs, strict=True):
             if cell["cell_type"] != "code":
                 continue
             errors = [output["evalue"] for output in shown if output["output_type"] == "error"]

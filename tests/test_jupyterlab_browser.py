@@ -214,8 +214,7 @@ def test_lesson_03_a_slider_moves_the_walker(open_lesson):
 
 def test_lesson_07_training_is_watched_paused_and_started_again(open_lesson):
     notebook = open_lesson("07")
-    assert notebook.problems() == []
-    notebook.restart_and_run_to("watch = widgets.LiveTraining")  # below it, it trains for long; nbval runs that
+    notebook.restart_and_run_all()
     assert notebook.problems() == []
     notebook.lay_out()
     watch = notebook.cell_with("watch = widgets.LiveTraining").locator(".mlpkit")
