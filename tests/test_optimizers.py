@@ -1,6 +1,7 @@
 """Optimizers and schedules: steps done with a pencil, two oracles, and what every optimizer promises."""
 
 import copy
+import inspect
 import math
 import pickle
 import tracemalloc
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import mlpkit
 from mlpkit import SGD, Adam, ConstantSchedule, CosineSchedule, Optimizer, RMSProp, StepSchedule
 from mlpkit._machinery.blocks import slices
 
@@ -19,7 +21,7 @@ EVERY_OPTIMIZER = [
     pytest.param(SGD, {"momentum": 0.9, "nesterov": True}, id="Nesterov"),
     pytest.param(RMSProp, {}, id="RMSProp"),
     pytest.param(Adam, {}, id="Adam"),
-]
+]  # a new optimizer belongs here, once for each of its forms: then all that every optimizer promises is asked of it
 every_optimizer = pytest.mark.parametrize(("kind", "settings"), EVERY_OPTIMIZER)
 
 
@@ -185,11 +187,23 @@ def test_gradients_are_not_changed(kind, settings):
 
 @every_optimizer
 def test_goes_downhill_on_a_bowl(kind, settings):
-    """L = (x² + 10 y²) / 2, from (1, -1)."""
-    W, optimizer = np.array([1.0, -1.0]), kind(learning_rate=0.02, **settings)
+    """L = (x² + 10 y²) / 2, from (1, -1), with a rate that is large for rules that shrink their steps, and falls."""
+    W, optimizer = np.array([1.0, -1.0]), kind(learning_rate=CosineSchedule(0.1, n_steps=400), **settings)
     for _ in range(400):
         optimizer.step([W], [W * [1.0, 10.0]])
-    assert np.abs(W).max() < 0.05
+    assert np.abs(W).max() < 0.01
+
+
+@every_optimizer
+@pytest.mark.parametrize("size", [1e-12, 1.0, 1e12])
+def test_no_step_is_longer_than_the_reach_that_the_rule_states(kind, settings, size):
+    """Small gradients show what is divided by almost nothing, equal ones what adds up."""
+    W, optimizer = np.zeros(3), kind(learning_rate=0.1, **settings)
+    gradient = size * np.array([2.0, -1.0, 2.0])  # of length 3 sizes
+    for _ in range(50):
+        before = W.copy()
+        optimizer.step([W], [gradient])
+        assert np.linalg.norm(W - before) <= 0.1 * optimizer._reach * 3 * size * (1 + 1e-9)
 
 
 class Watched(np.ndarray):
@@ -641,3 +655,24 @@ def test_cosine_schedule_climbs_then_falls_and_stays_between_its_ends(highest, s
 def test_settings_that_make_no_sense_are_refused(make, error, message):
     with pytest.raises(error, match=message):
         make()
+
+
+OF_A_SETTING = [
+    pytest.param(kind, name, id=f"{kind.__name__}-{name}")
+    for kind in dict.fromkeys(param.values[0] for param in EVERY_OPTIMIZER)
+    for name, parameter in inspect.signature(kind).parameters.items()
+    if name == "learning_rate" or isinstance(parameter.default, float)
+]
+
+
+@pytest.mark.parametrize(("kind", "name"), OF_A_SETTING)
+@pytest.mark.parametrize(("value", "error"), [(math.nan, ValueError), (-0.1, ValueError), ("0.1", TypeError)])
+def test_every_number_that_an_optimizer_is_given_is_looked_at(kind, name, value, error):
+    with pytest.raises(error, match=f"^{kind.__name__}: {name} must be a .*number .*got"):
+        kind(**{"learning_rate": 0.1, name: value})
+
+
+def test_every_public_optimizer_is_tried_here():
+    kinds = {kind for kind in vars(mlpkit).values() if isinstance(kind, type) and issubclass(kind, Optimizer)}
+    tried = {param.values[0] for param in EVERY_OPTIMIZER}
+    assert kinds - {Optimizer} == tried, "EVERY_OPTIMIZER holds all public ones, with settings"
