@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -129,3 +130,28 @@ def test_a_room_is_there_when_it_is_asked_for():
     program = "import mlpkit, sys; print('mlpkit.datasets' in sys.modules, mlpkit.datasets.load_mnist.__name__)"
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert result.stdout == "False load_mnist\n"
+
+
+# How something is added
+
+ROOT = house.PACKAGE.parent
+CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_contributing_names_files_that_exist():
+    named = set(re.findall(r"\b(?:mlpkit|tests|notebooks)/[\w./]*", CONTRIBUTING)) - {"notebooks/NN_verb_topic.ipynb"}
+    missing = {path for path in named if not (ROOT / path.removesuffix("NN_")).exists()} - {"tests/test_x.py"}
+    assert not missing
+    assert len(named) > 25
+
+
+def test_the_table_of_contributing_names_lists_that_its_row_s_files_hold():
+    """Such as ``EVERY_OPTIMIZER`` in ``tests/test_optimizers.py``."""
+    n_lists = 0
+    for row in CONTRIBUTING.splitlines():
+        files = [ROOT / path for path in re.findall(r"`((?:mlpkit|tests)/[\w/]+\.py)`", row)]
+        text = "\n".join(path.read_text(encoding="utf-8") for path in files if path.is_file())
+        for name in re.findall(r"`([A-Z_]{5,})`", row):
+            assert re.search(rf"^{name}\b.* = ", text, flags=re.MULTILINE), f"{name} is in none of this row's files"
+            n_lists += 1
+    assert n_lists >= 5
