@@ -540,6 +540,11 @@ class TestSequential:
             Sequential([Dense(3, 3, rng=rng), same, Dense(3, 3, rng=rng), same, Dense(3, 2, rng=rng)])
 
 
+def test_training_is_keyword_only():
+    with pytest.raises(TypeError, match="positional argument"):
+        relu_network(3, 2).forward(odd_numbers(5, 3), True)
+
+
 class TestPrinting:
     def test_summary(self, capsys):
         network = mlp([5, 4, 3], dropout=0.5, rng=np.random.default_rng(0))
@@ -832,11 +837,6 @@ class TestLayersOfOnesOwn:
         network.forward(self.X, training=True)
         network.backward(self.gradient)
         assert calls == ["forward", "backward"]
-
-
-def test_training_is_keyword_only():
-    with pytest.raises(TypeError, match="positional argument"):
-        relu_network(3, 2).forward(odd_numbers(5, 3), True)
 
 
 def public(base):

@@ -177,6 +177,14 @@ def test_a_relative_path(tmp_path, monkeypatch):
     assert_same(load("model.npz"), small_network())
 
 
+def test_the_home_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    save(small_network(), "~/model.npz")
+    assert [path.name for path in tmp_path.iterdir()] == ["model.npz"]
+    assert_same(load("~/model.npz"), small_network())
+
+
 def test_the_file_is_plain_numpy_without_pickle(tmp_path):
     """Anybody can read it with NumPy alone."""
     network = small_network()
@@ -197,6 +205,16 @@ def test_loading_modifies_no_file(tmp_path):
     load(path)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_the_file_may_be_read_by_whom_the_user_lets_read_files(tmp_path):
+    umask = os.umask(0o022)
+    try:
+        save(small_network(), tmp_path / "model.npz")
+    finally:
+        os.umask(umask)
+    assert stat.S_IMODE((tmp_path / "model.npz").stat().st_mode) == 0o644
 
 
 # --- saving that fails ---------------------------------------------------------------------------------------
@@ -278,17 +296,6 @@ def test_no_permission_to_write_leaves_the_old_file(open_folder):
     open_folder.chmod(0o755)
     assert path.read_bytes() == before
     assert list(open_folder.iterdir()) == [path]
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-def test_no_permission_to_read(open_folder):
-    path = open_folder / "model.npz"
-    save(small_network(), path)
-    path.chmod(0)
-    with ordinary_user(), pytest.raises(PermissionError, match=r"model\.npz"):
-        load(path)
-    path.chmod(0o600)
-    assert_same(load(path), small_network())
 
 
 KILLED = """
@@ -435,14 +442,6 @@ def test_a_path_of_another_kind(path):
         load(path)
 
 
-def test_the_home_folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("USERPROFILE", str(tmp_path))
-    save(small_network(), "~/model.npz")
-    assert [path.name for path in tmp_path.iterdir()] == ["model.npz"]
-    assert_same(load("~/model.npz"), small_network())
-
-
 @pytest.mark.parametrize("name", ["replace", "fsync"])
 def test_the_old_file_stays_if_the_system_refuses(old_file, monkeypatch, name):
     def refuse(*arguments):
@@ -516,16 +515,6 @@ def test_what_is_no_file_is_not_replaced_by_one(tmp_path):
     assert len(list(tmp_path.iterdir())) == 1
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-def test_the_file_may_be_read_by_whom_the_user_lets_read_files(tmp_path):
-    umask = os.umask(0o022)
-    try:
-        save(small_network(), tmp_path / "model.npz")
-    finally:
-        os.umask(umask)
-    assert stat.S_IMODE((tmp_path / "model.npz").stat().st_mode) == 0o644
-
-
 # --- files that are refused ----------------------------------------------------------------------------------
 
 
@@ -593,6 +582,27 @@ def test_the_instruments_of_this_section_leave_a_good_file_good(model):
 def test_what_is_no_archive(model, content):
     model.write_bytes(content)
     assert_refused(model, "File is not a zip file")
+
+
+def test_no_such_file(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"nothing\.npz"):
+        load(tmp_path / "nothing.npz")
+
+
+def test_a_folder(tmp_path):
+    with pytest.raises(OSError, match="folder"):
+        load(tmp_path.rename(tmp_path.with_name("folder")))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_no_permission_to_read(open_folder):
+    path = open_folder / "model.npz"
+    save(small_network(), path)
+    path.chmod(0)
+    with ordinary_user(), pytest.raises(PermissionError, match=r"model\.npz"):
+        load(path)
+    path.chmod(0o600)
+    assert_same(load(path), small_network())
 
 
 def test_a_truncated_file_wherever_it_ends(model):
@@ -824,6 +834,15 @@ def test_a_zip_bomb_that_lies_about_its_size(model, method, compress):
     assert list(model.parent.iterdir()) == [model]
 
 
+def test_a_member_that_lies_about_its_size(model):
+    """The archive's own list says that a member is longer than it is."""
+    content = bytearray(model.read_bytes())
+    start = content.index(b"PK\x01\x02")  # the first entry of the list; its size is at byte 24
+    content[start + 24 : start + 28] = struct.pack("<I", 10**9)
+    model.write_bytes(content)
+    assert peak_memory_of_refusal(model, "") < MEGABYTE
+
+
 LZMA = [{"id": lzma.FILTER_LZMA1}]
 LZMA_START = struct.pack("<BBH", 9, 4, 5) + bytes([93]) + struct.pack("<I", 2**23)  # as the zip format wants it
 
@@ -852,23 +871,4 @@ def test_two_members_of_one_name(model):
 def test_a_layer_that_claims_to_be_giant(model):
     """The list of layers says so; with larger numbers than these the machine runs out of memory."""
     rewrite_header(model, lambda header: header["layers"][0].update(n_in=2_000_000))
-    assert peak_memory_of_refusal(model, "") < MEGABYTE
-
-
-def test_no_such_file(tmp_path):
-    with pytest.raises(FileNotFoundError, match=r"nothing\.npz"):
-        load(tmp_path / "nothing.npz")
-
-
-def test_a_folder(tmp_path):
-    with pytest.raises(OSError, match="folder"):
-        load(tmp_path.rename(tmp_path.with_name("folder")))
-
-
-def test_a_member_that_lies_about_its_size(model):
-    """The archive's own list says that a member is longer than it is."""
-    content = bytearray(model.read_bytes())
-    start = content.index(b"PK\x01\x02")  # the first entry of the list; its size is at byte 24
-    content[start + 24 : start + 28] = struct.pack("<I", 10**9)
-    model.write_bytes(content)
     assert peak_memory_of_refusal(model, "") < MEGABYTE

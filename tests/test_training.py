@@ -139,6 +139,14 @@ def test_batches_are_copies():
     np.testing.assert_array_equal(y, np.arange(4))
 
 
+def test_minibatches_keep_the_dtype_of_arrays_and_read_lists():
+    rng = np.random.default_rng(0)
+    ((batch, _),) = iterate_minibatches(np.array([[1, 2], [3, 4]], np.uint8), [0, 1], 2, rng=rng)
+    assert batch.dtype == np.uint8
+    ((batch, labels),) = iterate_minibatches([[1.0, 2.0], [3.0, 4.0]], [0, 1], 2, rng=rng)
+    np.testing.assert_array_equal(batch[labels.argsort()], [[1, 2], [3, 4]])
+
+
 @pytest.mark.parametrize(
     ("arguments", "rng", "error", "message"),
     [
@@ -299,6 +307,31 @@ def test_evaluation_leaves_the_network_as_it_is_and_counts_no_penalty():
     loss, _ = evaluate(network, SoftmaxCrossEntropy(), X, Y)
     assert pickle.dumps(network) == before
     assert network.penalty > 5 * loss
+
+
+def test_evaluate_computes_a_thousand_samples_at_once():
+    sizes = []
+
+    class Counting(Sequential):
+        def forward(self, X, *, training=False):
+            sizes.append(len(X))
+            return super().forward(X, training=training)
+
+    network = Counting(small_network().layers)
+    evaluate(network, SoftmaxCrossEntropy(), np.zeros((1001, 3)), np.zeros(1001, int))
+    assert sizes == [1000, 1]
+
+
+def test_evaluate_is_silent_where_a_loss_is_infinite_or_no_number():
+    class CarelessError(MeanSquaredError):
+        def value(self, y_pred, y_true):
+            return float(-np.log(np.zeros(1))[0])
+
+    network = mlp([3, 2], init=lambda n_in, n_out, *, rng: np.ones((n_in, n_out)), rng=np.random.default_rng(0))
+    assert math.isnan(evaluate(network, SoftmaxCrossEntropy(), [[3e38] * 3], [0]).loss)
+    assert evaluate(network, CarelessError(), [[1.0] * 3], [[0.0, 0.0]]).loss == math.inf
+    with pytest.raises(FloatingPointError, match="the loss is inf"):
+        train_step(network, CarelessError(), SGD(0.1), [[1.0] * 3], [[0.0, 0.0]])
 
 
 @pytest.mark.parametrize(
@@ -545,6 +578,22 @@ def test_an_error_in_a_callback_comes_through_as_it_is(error):
     assert caught.value is error
 
 
+def test_a_callback_of_ones_own_may_ask_for_validation_data_before_anything_changes():
+    class Watcher:
+        def require_validation(self, present):
+            if not present:
+                raise ValueError("mine")
+
+        def __call__(self, network, history):
+            return None
+
+    assert_refused({"callbacks": [Watcher()]}, ValueError, "^mine$")
+    assert train(callbacks=[Watcher()], validation_data=(X_VAL, Y_VAL)).n_epochs == 2
+
+
+# --- early stopping ------------------------------------------------------------------------------------------
+
+
 class TestEarlyStopping:
     def feed(self, stopper, values, name="val_loss"):
         """Show it one epoch after another; every weight of epoch k is k. Return where it stopped, and the network."""
@@ -656,7 +705,11 @@ class TestEarlyStopping:
             EarlyStopping(**settings)
 
 
-# --- fit: changed inputs -------------------------------------------------------------------------------------
+def test_early_stopping_before_the_first_epoch():
+    stopping, network = EarlyStopping(), small_network()
+    assert (stopping.patience, stopping.best_epoch) == (5, 0)
+    with pytest.raises(RuntimeError, match="there is no best epoch yet"):
+        stopping.restore_best(network)
 
 
 def test_early_stopping_without_validation_data_is_refused_before_anything_changes():
@@ -665,6 +718,21 @@ def test_early_stopping_without_validation_data_is_refused_before_anything_chang
     with pytest.raises(ValueError, match=r"EarlyStopping: there is no val_loss to watch\. Hint: "):
         train(network, callbacks=[EarlyStopping()], n_epochs=1)
     assert_same(network.params, before)
+
+
+@pytest.mark.parametrize("sizes", [[3, 2], [3, 4, 1], [3, 4, 3], [3, 4, 2, 2]])
+def test_early_stopping_restores_no_other_network(sizes):
+    """Of no other depth, no other width; and it stays as it is, though its first layer would fit."""
+    stopping = EarlyStopping()
+    stopping(mlp([3, 4, 2], rng=np.random.default_rng(0)), History(train_loss=[1.0], val_loss=[1.0]))
+    other = mlp(sizes, rng=np.random.default_rng(1))
+    before = [W.copy() for W in other.params]
+    with pytest.raises(ValueError, match=r"^EarlyStopping.restore_best: the network's parameters have shapes .* Hint"):
+        stopping.restore_best(other)
+    assert_same(other.params, before)
+
+
+# --- fit: augment --------------------------------------------------------------------------------------------
 
 
 def test_augment_is_called_once_for_each_training_batch_with_the_rng_of_fit():
@@ -767,6 +835,47 @@ def test_one_line_an_epoch(capsys):
 def test_silence(capsys):
     train(progress=False)
     assert capsys.readouterr() == ("", "")
+
+
+# --- fit: memory ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [SGD, RMSProp, Adam])
+@pytest.mark.parametrize("nesterov", [False, True])
+@pytest.mark.parametrize("dropout", [0.0, 0.2])
+def test_after_the_first_step_nothing_large_is_allocated(kind, nesterov, dropout):
+    """Batches, activations and gradients are hundreds of kilobytes here; each has a place that is used again."""
+    rng = np.random.default_rng(0)
+    X, y = rng.random((5 * 256, 784), dtype=np.float32), rng.integers(0, 10, 5 * 256)
+    network = mlp([784, 256, 128, 10], dropout=dropout, rng=rng)
+    optimizer = SGD(0.01, momentum=0.9, nesterov=nesterov) if kind is SGD else kind()
+    before, peaks = 0, []
+
+    def look(X, *, rng):
+        nonlocal before
+        peaks.append(tracemalloc.get_traced_memory()[1] - before)
+        tracemalloc.reset_peak()
+        before = tracemalloc.get_traced_memory()[0]
+        return X
+
+    tracemalloc.start()
+    try:
+        fit(
+            network,
+            SoftmaxCrossEntropy(),
+            optimizer,
+            X,
+            y,
+            n_epochs=2,
+            batch_size=256,
+            rng=rng,
+            augment=look,
+            progress=False,
+        )
+    finally:
+        tracemalloc.stop()
+    assert peaks[1] > 2**20  # the first step makes the places
+    assert max(peaks[2:]) < 2**16
 
 
 # --- fit: bad arguments --------------------------------------------------------------------------------------
@@ -1246,106 +1355,3 @@ def test_fit_works_in_a_thread(press_ctrl_c):
     assert results[0].n_epochs == 2
     assert_same(network.params, weights_after(6))
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-
-
-@pytest.mark.parametrize("kind", [SGD, RMSProp, Adam])
-@pytest.mark.parametrize("nesterov", [False, True])
-@pytest.mark.parametrize("dropout", [0.0, 0.2])
-def test_after_the_first_step_nothing_large_is_allocated(kind, nesterov, dropout):
-    """Batches, activations and gradients are hundreds of kilobytes here; each has a place that is used again."""
-    rng = np.random.default_rng(0)
-    X, y = rng.random((5 * 256, 784), dtype=np.float32), rng.integers(0, 10, 5 * 256)
-    network = mlp([784, 256, 128, 10], dropout=dropout, rng=rng)
-    optimizer = SGD(0.01, momentum=0.9, nesterov=nesterov) if kind is SGD else kind()
-    before, peaks = 0, []
-
-    def look(X, *, rng):
-        nonlocal before
-        peaks.append(tracemalloc.get_traced_memory()[1] - before)
-        tracemalloc.reset_peak()
-        before = tracemalloc.get_traced_memory()[0]
-        return X
-
-    tracemalloc.start()
-    try:
-        fit(
-            network,
-            SoftmaxCrossEntropy(),
-            optimizer,
-            X,
-            y,
-            n_epochs=2,
-            batch_size=256,
-            rng=rng,
-            augment=look,
-            progress=False,
-        )
-    finally:
-        tracemalloc.stop()
-    assert peaks[1] > 2**20  # the first step makes the places
-    assert max(peaks[2:]) < 2**16
-
-
-def test_minibatches_keep_the_dtype_of_arrays_and_read_lists():
-    rng = np.random.default_rng(0)
-    ((batch, _),) = iterate_minibatches(np.array([[1, 2], [3, 4]], np.uint8), [0, 1], 2, rng=rng)
-    assert batch.dtype == np.uint8
-    ((batch, labels),) = iterate_minibatches([[1.0, 2.0], [3.0, 4.0]], [0, 1], 2, rng=rng)
-    np.testing.assert_array_equal(batch[labels.argsort()], [[1, 2], [3, 4]])
-
-
-def test_evaluate_computes_a_thousand_samples_at_once():
-    sizes = []
-
-    class Counting(Sequential):
-        def forward(self, X, *, training=False):
-            sizes.append(len(X))
-            return super().forward(X, training=training)
-
-    network = Counting(small_network().layers)
-    evaluate(network, SoftmaxCrossEntropy(), np.zeros((1001, 3)), np.zeros(1001, int))
-    assert sizes == [1000, 1]
-
-
-def test_evaluate_is_silent_where_a_loss_is_infinite_or_no_number():
-    class CarelessError(MeanSquaredError):
-        def value(self, y_pred, y_true):
-            return float(-np.log(np.zeros(1))[0])
-
-    network = mlp([3, 2], init=lambda n_in, n_out, *, rng: np.ones((n_in, n_out)), rng=np.random.default_rng(0))
-    assert math.isnan(evaluate(network, SoftmaxCrossEntropy(), [[3e38] * 3], [0]).loss)
-    assert evaluate(network, CarelessError(), [[1.0] * 3], [[0.0, 0.0]]).loss == math.inf
-    with pytest.raises(FloatingPointError, match="the loss is inf"):
-        train_step(network, CarelessError(), SGD(0.1), [[1.0] * 3], [[0.0, 0.0]])
-
-
-def test_a_callback_of_ones_own_may_ask_for_validation_data_before_anything_changes():
-    class Watcher:
-        def require_validation(self, present):
-            if not present:
-                raise ValueError("mine")
-
-        def __call__(self, network, history):
-            return None
-
-    assert_refused({"callbacks": [Watcher()]}, ValueError, "^mine$")
-    assert train(callbacks=[Watcher()], validation_data=(X_VAL, Y_VAL)).n_epochs == 2
-
-
-def test_early_stopping_before_the_first_epoch():
-    stopping, network = EarlyStopping(), small_network()
-    assert (stopping.patience, stopping.best_epoch) == (5, 0)
-    with pytest.raises(RuntimeError, match="there is no best epoch yet"):
-        stopping.restore_best(network)
-
-
-@pytest.mark.parametrize("sizes", [[3, 2], [3, 4, 1], [3, 4, 3], [3, 4, 2, 2]])
-def test_early_stopping_restores_no_other_network(sizes):
-    """Of no other depth, no other width; and it stays as it is, though its first layer would fit."""
-    stopping = EarlyStopping()
-    stopping(mlp([3, 4, 2], rng=np.random.default_rng(0)), History(train_loss=[1.0], val_loss=[1.0]))
-    other = mlp(sizes, rng=np.random.default_rng(1))
-    before = [W.copy() for W in other.params]
-    with pytest.raises(ValueError, match=r"^EarlyStopping.restore_best: the network's parameters have shapes .* Hint"):
-        stopping.restore_best(other)
-    assert_same(other.params, before)
