@@ -1,11 +1,7 @@
 """The training loop: batches, one step, evaluation, and what ``fit`` promises when all goes well and when not."""
 
-import _thread
-import itertools
 import math
 import pickle
-import signal
-import threading
 import tracemalloc
 
 import numpy as np
@@ -13,13 +9,26 @@ import pytest
 from gradients import central_difference
 from hypothesis import given
 from hypothesis import strategies as st
-from threadpoolctl import threadpool_limits
+from short_training import (
+    PER_EPOCH,
+    RNG,
+    STEPS_PER_EPOCH,
+    X_VAL,
+    Y_VAL,
+    LossWithTwist,
+    X,
+    Y,
+    assert_same,
+    small_network,
+    train,
+    weights,
+    weights_after,
+)
 
 from mlpkit import (
     SGD,
     Adam,
     BinaryCrossEntropy,
-    CosineSchedule,
     Dense,
     DivergenceError,
     EarlyStopping,
@@ -38,21 +47,7 @@ from mlpkit import (
     train_step,
     training,
 )
-from mlpkit._machinery import blocks, checks, doors
-
-PER_EPOCH = ("epoch_steps", "train_loss", "train_accuracy", "learning_rate", "seconds")
-RNG = np.random.default_rng(11)
-X = RNG.normal(size=(10, 3)).astype(np.float32)
-Y = np.array([0, 1, 2, 0, 1, 2, 0, 1, 2, 0])
-X_VAL, Y_VAL = RNG.normal(size=(5, 3)).astype(np.float32), np.array([2, 1, 0, 1, 2])
-for array in (X, Y, X_VAL, Y_VAL):
-    array.flags.writeable = False  # nothing below may change the caller's arrays
-
-BATCH_SIZE, STEPS_PER_EPOCH = 4, 3  # batches of 4, 4 and 2
-
-
-def small_network(**settings):
-    return mlp([3, 5, 3], rng=np.random.default_rng(0), **settings)
+from mlpkit._machinery import checks, doors
 
 
 def with_nan(row, column):
@@ -61,48 +56,9 @@ def with_nan(row, column):
     return X_bad
 
 
-def train(network=None, loss=None, optimizer=None, X=X, y=Y, **settings):
-    """``fit`` with what most tests need; every test names only what it is about."""
-    settings = {"n_epochs": 2, "batch_size": BATCH_SIZE, "rng": np.random.default_rng(1), "progress": False} | settings
-    return fit(network or small_network(), loss or SoftmaxCrossEntropy(), optimizer or SGD(0.1), X, y, **settings)
-
-
-def weights(network):
-    return [W.copy() for W in network.params]
-
-
-def weights_after(n_steps, optimizer=None, **settings):
-    """The weights of ``train`` after so many steps, found without ``fit``, but as there in one thread."""
-    network, optimizer, rng = small_network(**settings), optimizer or SGD(0.1), np.random.default_rng(1)
-    with threadpool_limits(1):
-        for step in range(n_steps):
-            if step % STEPS_PER_EPOCH == 0:
-                batches = iterate_minibatches(X, Y, BATCH_SIZE, rng=rng)
-            train_step(network, SoftmaxCrossEntropy(), optimizer, *next(batches))
-    return weights(network)
-
-
 def test_the_reference_of_the_tests_below_moves_with_every_step():
     references = [weights_after(n_steps) for n_steps in range(5)]
     assert len({W.tobytes() for W, *_ in references}) == 5
-
-
-def assert_same(some, others):
-    """Equal to the last bit."""
-    for a, b in zip(some, others, strict=True):
-        np.testing.assert_array_equal(a, b)
-
-
-class LossWithTwist(SoftmaxCrossEntropy):
-    """At one call, counted from 1, ``value`` returns ``twist(value)``."""
-
-    def __init__(self, call, twist):
-        self.call, self.twist, self.n_calls = call, twist, 0
-
-    def value(self, y_pred, y_true):
-        self.n_calls += 1
-        value = super().value(y_pred, y_true)
-        return self.twist(value) if self.n_calls == self.call else value
 
 
 # --- mini-batches --------------------------------------------------------------------------------------------
@@ -1093,265 +1049,3 @@ def test_numpys_error_settings_are_the_same_afterwards():
         train(loss=LossWithTwist(2, lambda value: math.nan))
     train()
     assert np.geterr() == before
-
-
-# --- fit: Ctrl-C ---------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def press_ctrl_c():
-    """A function that does what the keys do; Python's own answer to them is in place (in the background it is not)."""
-    previous = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield lambda: signal.raise_signal(signal.SIGINT)
-    signal.signal(signal.SIGINT, previous)
-
-
-def train_until_interrupted(*arguments, **settings):
-    """``train``, and a failed test instead of a stopped pytest where the interrupt comes through."""
-    try:
-        history = train(*arguments, **settings)
-    except KeyboardInterrupt:
-        pytest.fail("the interrupt came out of fit")
-    assert history.interrupted is True
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    n_steps, n_epochs = len(history.step_loss), history.n_epochs
-    assert len(history.step_accuracy) == n_steps
-    assert {len(getattr(history, name)) for name in PER_EPOCH} == {n_epochs}
-    assert len(history.val_loss) == len(history.val_accuracy) == (n_epochs if "validation_data" in settings else 0)
-    assert history.epoch_steps == [STEPS_PER_EPOCH * epoch for epoch in range(1, n_epochs + 1)]
-    return history
-
-
-@pytest.mark.parametrize("step", [1, 2, 3, 4])
-def test_ctrl_c_in_the_forward_pass_lets_the_step_finish(press_ctrl_c, step):
-    """During the loss of a step; weights and history agree on how many steps there were."""
-
-    def twist(value):
-        press_ctrl_c()
-        return value
-
-    network, optimizer = small_network(), SGD(0.1)
-    history = train_until_interrupted(network, LossWithTwist(step, twist), optimizer)
-    assert len(history.step_loss) == optimizer.n_steps == step
-    assert_same(network.params, weights_after(step))
-
-
-def test_ctrl_c_in_the_middle_of_an_update_lets_the_update_finish(press_ctrl_c, monkeypatch):
-    """Pressed while the second of three changes is computed: those of both weights, and that of the biases."""
-    monkeypatch.setattr(blocks, "SMALL", 5)
-
-    class Interrupted(SGD):
-        n_changes = 0
-
-        def _change(self, dW, learning_rate, *state):
-            self.n_changes += 1
-            if self.n_changes == 4 * 3 + 2:  # step 5
-                press_ctrl_c()
-            return super()._change(dW, learning_rate, *state)
-
-    network, optimizer = small_network(), Interrupted(0.1, momentum=0.9)
-    history = train_until_interrupted(network, optimizer=optimizer)
-    assert len(history.step_loss) == optimizer.n_steps == 5
-    assert optimizer.n_changes == 5 * 3
-    assert history.n_epochs == 1
-    assert_same(network.params, weights_after(5, SGD(0.1, momentum=0.9)))
-
-
-def test_ctrl_c_between_two_steps(press_ctrl_c):
-    """While the third batch is being prepared: two steps were done."""
-    batches = []
-
-    def augment(X_batch, *, rng):
-        batches.append(X_batch)
-        if len(batches) == 3:
-            press_ctrl_c()
-        return X_batch
-
-    network = small_network()
-    history = train_until_interrupted(network, augment=augment)
-    assert len(history.step_loss) == 2
-    assert_same(network.params, weights_after(2))
-
-
-def test_ctrl_c_in_validation(press_ctrl_c):
-    """The fourth loss is the first of the validation: all steps of the epoch count, the epoch does not."""
-
-    def twist(value):
-        press_ctrl_c()
-        return value
-
-    network = small_network()
-    history = train_until_interrupted(network, LossWithTwist(4, twist), validation_data=(X_VAL, Y_VAL))
-    assert len(history.step_loss) == 3
-    assert history.n_epochs == 0
-    assert_same(network.params, weights_after(3))
-
-
-def test_ctrl_c_while_the_epoch_is_being_written_down(press_ctrl_c):
-    """The penalty is asked for in each of three steps, and then for the validation loss: the epoch is complete."""
-
-    class Pressing(Sequential):
-        n_asked = 0
-
-        @property
-        def penalty(self):
-            self.n_asked += 1
-            if self.n_asked == STEPS_PER_EPOCH + 1:
-                press_ctrl_c()
-            return super().penalty
-
-    network = Pressing(small_network().layers)
-    history = train_until_interrupted(network, validation_data=(X_VAL, Y_VAL))
-    assert network.n_asked == STEPS_PER_EPOCH + 1
-    assert history.n_epochs == 1
-    assert_same(network.params, weights_after(3))
-
-
-def test_ctrl_c_in_a_callback(press_ctrl_c):
-    heard = []
-
-    def callback(network, history):
-        if history.n_epochs == 2:
-            press_ctrl_c()
-
-    network = small_network()
-    history = train_until_interrupted(
-        network, n_epochs=9, callbacks=[callback, lambda network, history: heard.append(history.n_epochs)]
-    )
-    assert history.n_epochs == 2
-    assert heard == [1]
-    assert_same(network.params, weights_after(6))
-
-
-def test_a_callback_may_raise_keyboard_interrupt(press_ctrl_c):
-    def callback(network, history):
-        raise KeyboardInterrupt
-
-    assert train_until_interrupted(callbacks=[callback]).n_epochs == 1
-
-
-@pytest.mark.parametrize("progress", [True, "lines"])
-def test_ctrl_c_while_progress_is_shown(press_ctrl_c, capsys, progress):
-    def twist(value):
-        press_ctrl_c()
-        return value
-
-    history = train_until_interrupted(loss=LossWithTwist(5, twist), progress=progress)
-    out, err = capsys.readouterr()
-    assert len(history.step_loss) == 5
-    assert out.endswith("\n")
-    assert err == ""
-
-
-@pytest.mark.parametrize("n_steps", [1, 2, 5, 11, 17])
-def test_ctrl_c_at_any_moment_leaves_weights_and_history_in_agreement(press_ctrl_c, n_steps):
-    """Another thread presses the keys once so many steps have begun: wherever that falls, only whole ones are left."""
-    now, n_begun = threading.Event(), itertools.count(1)
-
-    def press():
-        now.wait()
-        _thread.interrupt_main()
-
-    def count(X_batch, *, rng):
-        if next(n_begun) == n_steps:
-            now.set()
-        return X_batch
-
-    threading.Thread(target=press, daemon=True).start()
-    network = small_network()
-    history = train_until_interrupted(network, augment=count, n_epochs=10**5)  # until its turn comes
-    assert_same(network.params, weights_after(len(history.step_loss)))
-
-
-def test_interrupted_and_resumed_equals_never_interrupted(press_ctrl_c):
-    """At the end of an epoch, bit for bit: order of samples, dropout, augmentation, momentum, schedule."""
-
-    def noise(X_batch, *, rng):
-        return X_batch + rng.normal(0, 0.1, size=X_batch.shape).astype(X_batch.dtype)
-
-    def interrupt(network, history):
-        if history.n_epochs == 2:
-            press_ctrl_c()
-
-    def make():
-        schedule = CosineSchedule(0.05, n_steps=15, n_warmup_steps=4)
-        return small_network(dropout=0.3, l2=0.01), Adam(schedule), np.random.default_rng(1)
-
-    whole, optimizer, rng = make()
-    expected = train(whole, optimizer=optimizer, rng=rng, n_epochs=5, augment=noise)
-    parts, optimizer, rng = make()
-    first = train_until_interrupted(
-        parts, optimizer=optimizer, rng=rng, n_epochs=5, augment=noise, callbacks=[interrupt]
-    )
-    second = train(parts, optimizer=optimizer, rng=rng, n_epochs=3, augment=noise)
-    assert first.step_loss + second.step_loss == expected.step_loss
-    assert_same(parts.params, whole.params)
-
-
-def test_the_signal_handler_is_python_s_own_again_after_an_error(press_ctrl_c):
-    with pytest.raises(DivergenceError):
-        train(loss=LossWithTwist(1, lambda value: math.nan))
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    train()
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-
-
-def test_somebody_elses_signal_handler_is_left_alone(press_ctrl_c):
-    pressed = []
-
-    def handler(signum, frame):
-        pressed.append(signum)
-
-    def twist(value):
-        press_ctrl_c()
-        return value
-
-    signal.signal(signal.SIGINT, handler)
-    history = train(loss=LossWithTwist(2, twist))
-    assert pressed == [signal.SIGINT]
-    assert signal.getsignal(signal.SIGINT) is handler
-    assert history.interrupted is False
-    assert history.n_epochs == 2
-
-
-def test_ctrl_c_while_the_best_weights_come_back_leaves_all_of_them_there(press_ctrl_c):
-    """Pressed right after the first of four arrays has been written."""
-    network, stopping = small_network(), EarlyStopping(monitor="train_loss")
-    history = train(network, n_epochs=1)
-    stopping(network, history)
-    best = weights(network)
-    for W in network.params:
-        W += 1
-    asked = []
-
-    class Fragile(Sequential):
-        def __init__(self):
-            pass
-
-        @property
-        def params(self):
-            asked.append(1)
-            return network.params if len(asked) == 1 else pressing(network.params)  # at first the shapes are looked at
-
-    def pressing(params):
-        for W in params:
-            yield W
-            if W is network.params[0]:
-                press_ctrl_c()
-
-    with pytest.raises(KeyboardInterrupt):
-        stopping.restore_best(Fragile())
-    assert len(asked) == 2
-    assert_same(network.params, best)
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-
-
-def test_fit_works_in_a_thread(press_ctrl_c):
-    """Where signals cannot be caught; the keys are not pressed, but Python's own handler is in place."""
-    network, results = small_network(), []
-    thread = threading.Thread(target=lambda: results.append(train(network)))
-    thread.start()
-    thread.join()
-    assert results[0].n_epochs == 2
-    assert_same(network.params, weights_after(6))
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
