@@ -1,6 +1,7 @@
 """Whole networks: a step by hand, gradients in training mode, the builder, and what prediction leaves alone."""
 
 import copy
+import inspect
 import math
 import pickle
 import re
@@ -853,9 +854,9 @@ SETTINGS = {"Dense": (3, 3), "Dropout": (0.25,)}  # what a layer must be told; t
 class TestEveryPublicLayer:
     """A new layer is known everywhere once its class is in the list at the end of ``activations``."""
 
-    def make(self, name):
+    def make(self, name, **settings):
         rng = {"rng": np.random.default_rng(0)} if name in SETTINGS else {}
-        return EVERY_LAYER[name](*SETTINGS.get(name, ()), **rng)
+        return EVERY_LAYER[name](*SETTINGS.get(name, ()), **rng, **settings)
 
     def test_can_be_saved_and_loaded(self, name, tmp_path):
         rng, X = np.random.default_rng(1), odd_numbers(5, 3)
@@ -865,6 +866,17 @@ class TestEveryPublicLayer:
         assert repr(loaded) == repr(network)
         np.testing.assert_array_equal(loaded.forward(X, training=True), network.forward(X, training=True))
         assert loaded.penalty == network.penalty
+
+    def test_comes_back_with_every_number_that_it_was_made_with(self, name, tmp_path):
+        """Also where it is not the default; only a layer without numbers has nothing to bring."""
+        parameters = inspect.signature(EVERY_LAYER[name]).parameters.values()
+        numbers = {p.name: p.default + 0.25 for p in parameters if isinstance(p.default, float)}
+        layer = self.make(name, **numbers)
+        save(Sequential([Dense(3, 3, rng=np.random.default_rng(1)), layer]), tmp_path / "model.npz")
+        loaded = load(tmp_path / "model.npz").layers[1]
+        assert {setting: getattr(loaded, setting) for setting in numbers} == numbers
+        X = odd_numbers(5, 3).astype(np.float32)
+        np.testing.assert_array_equal(loaded.forward(X, training=True), layer.forward(X, training=True))
 
     def test_has_right_gradients(self, name):
         check_gradients(self.make(name), odd_numbers(5, 3)).raise_if_wrong()
