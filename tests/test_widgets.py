@@ -349,6 +349,10 @@ def test_an_empty_pad_has_a_picture(reader):
 # Where no widget can run
 
 
+def test_every_public_widget_is_tried_here():
+    assert {*mlpkit.widgets.__all__} - {"Exhibit"} == {*KINDS}, "KINDS and makers hold all public ones"
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_without_a_front_end_there_is_a_picture_and_the_same_words_every_time(makers, kind):
     make, message, buffers = makers[kind]
