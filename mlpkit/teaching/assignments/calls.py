@@ -75,10 +75,12 @@ def _note_calls(borrowed: set[str]) -> Callable[[FrameType, str, object], None]:
     """Return a profiler that notes every function of a known library called from outside it, under whatever name."""
 
     def note(frame: FrameType, event: str, _: object) -> None:
-        name, caller = frame.f_code.co_name, frame.f_back
+        if event != "call" or not _library(frame) or frame.f_code.co_name in NO_WORK:
+            return
+        caller = frame.f_back
         while _module(caller).startswith(DOORS):
             caller = caller.f_back if caller else None
-        if event == "call" and _library(frame) and not _library(caller) and name not in NO_WORK:
+        if not _library(caller):
             borrowed.add(f"{frame.f_globals['__name__']}.{frame.f_code.co_qualname}")
 
     return note
