@@ -238,18 +238,18 @@ def test_what_a_submission_shows_for_ever_is_cut(grade_cells):
     stubborn = "while True:\n  try:\n    while True:\n      print('z' * 1000)\n  except BaseException:\n    pass"
     said = grade_cells(
         "print('z' * 10**6)",
-        "raise ValueError('z' * 10**6)",
+        "raise ValueError('z' * 10**5)",
         "while True:\n    print('z', flush=True)",
+        stubborn,  # the new kernel runs the cells before it again, and gives the endless one up
         display,
-        stubborn,
         "print('z')",
-        max_output=1000,
+        max_output=500,
         cell_seconds=2,
     )
     for text in said[:5]:
         assert CUT in text
-        assert len(text) < 1200
-    assert said[4].endswith("does a loop never end?")
+        assert len(text) < 700
+    assert said[3].endswith("does a loop never end?")
     assert said[5] == "z\n"
 
 
@@ -276,7 +276,7 @@ def test_what_comes_after_the_interrupt_is_dropped_too(monkeypatch):
 
 def test_a_limit_is_one_of_computing_and_not_of_the_clock(grade_cells):
     """A kernel that has to wait, here for itself and on a busy machine for others, gets all its seconds."""
-    assert grade_cells("import time\ntime.sleep(3)\nprint('done')", cell_seconds=1) == ["done\n"]
+    assert grade_cells("import time\ntime.sleep(2)\nprint('done')", cell_seconds=1) == ["done\n"]
 
 
 def test_a_kernel_that_only_waits_is_stopped_in_the_end(grade_cells, monkeypatch):
@@ -288,8 +288,8 @@ def test_a_kernel_that_only_waits_is_stopped_in_the_end(grade_cells, monkeypatch
 
 def test_what_is_left_of_a_notebook_when_its_time_is_up_fails(grade_cells):
     """The seconds of a kernel that is gone count, too."""
-    _, said = grade_cells("while True:\n    pass", "print('z')", notebook_seconds=3)
-    assert said == "not run: this notebook took more than 3 s altogether"
+    _, said = grade_cells("while True:\n    pass", "print('z')", notebook_seconds=2)
+    assert said == "not run: this notebook took more than 2 s altogether"
 
 
 # What students are given
