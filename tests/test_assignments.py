@@ -16,7 +16,7 @@ import pytest
 from answers import RIGHT, WRONG
 
 import mlpkit
-from mlpkit.teaching.assignments import ASSIGNMENTS, TASKS, check, grade
+from mlpkit.teaching.assignments import ASSIGNMENTS, TASKS, grade, try_out
 from mlpkit.teaching.assignments.calls import Answer, Unreadable, answer, decode, encode
 from mlpkit.teaching.assignments.judging import comparison
 from mlpkit.teaching.comparing import NOT_STARTED
@@ -89,7 +89,7 @@ def test_every_task_has_a_text_with_shapes_example_and_hints_an_answer_and_a_che
     assert nbgrader_data(solution) == nbgrader_data(solution) | {"grade_id": f"{task}_answer", "solution": True}
     assert "### BEGIN SOLUTION" in solution.source
     visible, hidden = graded.source.split("### BEGIN HIDDEN TESTS")
-    assert visible == f'check("{task}", {task})\n'
+    assert visible == f'try_out("{task}", {task})\n'
     assert hidden == f'\nfrom mlpkit.teaching.assignments import grade\n\ngrade("{task}", {task})\n### END HIDDEN TESTS'
     assert nbgrader_data(graded)["locked"]
 
@@ -159,13 +159,13 @@ def test_an_untouched_stub_has_not_been_started(task, capsys, monkeypatch):
     def stub(*_):
         raise NotImplementedError
 
-    check(task, stub)
+    try_out(task, stub)
     assert capsys.readouterr().out.startswith("Not started yet: ")
     with pytest.raises(AssertionError, match="Not started yet"):
         grade(task, stub)
     monkeypatch.setenv("NBGRADER_EXECUTION", "validate")  # nbgrader's Validate button counts errors
     with pytest.raises(AssertionError, match="Not started yet"):
-        check(task, stub)
+        try_out(task, stub)
 
 
 @pytest.mark.parametrize("task", TASKS)
@@ -191,7 +191,7 @@ def test_a_strange_answer_is_rejected_and_breaks_nothing(task, strange, says):
 
 def test_an_unknown_task_is_refused():
     with pytest.raises(ValueError, match="Did you mean 'my_softmax'"):
-        check("my_sofmax", print)
+        try_out("my_sofmax", print)
 
 
 # The judge
@@ -211,7 +211,10 @@ def judged(function, **mistakes):
     def cases(rng):
         return [(rng.normal(size=(1, 2)),), (rng.normal(size=(3, 2)),)]
 
-    judge = comparison(lambda x: 2 * x, cases=cases, mistakes=mistakes)
+    def make(x):
+        return {name: mistake(x) for name, mistake in mistakes.items()}
+
+    judge = comparison(lambda x: 2 * x, cases=cases, mistakes=make)
     return judge(Answer(function), np.random.default_rng(0))
 
 
@@ -321,12 +324,18 @@ def test_the_kernel_s_side_answers_errors_changes_and_absence():
         x[:] = 0
         return mlpkit.relu(x)
 
-    reply = json.loads(answer({"f": spoils}, "f", encode([np.ones(2)])))
-    assert decode(reply["arguments"])[0].tolist() == [0, 0]
-    assert reply["borrowed"] == ["mlpkit.activations.relu"]
-    assert json.loads(answer({}, "f", encode([]))) == {"missing": True}
-    assert json.loads(answer({"f": lambda: 1 / 0}, "f", encode([])))["error"][0] == "ZeroDivisionError"
-    assert "arguments" not in json.loads(answer({"f": len}, "f", encode([[1]])))
+    def reply(function, *arguments):
+        said = json.loads(answer({"f": function}, "f", encode([arguments])))
+        [(result, problem)] = decode(said["attempts"])
+        return result, problem, said["borrowed"]
+
+    result, problem, borrowed = reply(spoils, np.ones(2))
+    assert result.tolist() == [0, 0]
+    assert problem == "your function changed its input; work on a copy"
+    assert borrowed == ["mlpkit.activations.relu"]
+    assert reply(lambda: 1 / 0)[:2] == (None, "your function raised ZeroDivisionError: division by zero")
+    assert reply(len, [1]) == (1, "", [])
+    assert json.loads(answer({}, "f", encode([()]))) == {}
 
 
 # The fence

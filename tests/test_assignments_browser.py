@@ -53,7 +53,7 @@ def test_a_student_opens_an_assignment_and_runs_it(assignment, page, releases):
     shown = page.locator(".jp-Notebook").text_content()
     assert "raise NotImplementedError()" in shown
     for task in ASSIGNMENTS[assignment]:
-        output = notebook.cell_with(f'check("{task}", {task})').locator(".jp-OutputArea-output")
+        output = notebook.cell_with(f'try_out("{task}", {task})').locator(".jp-OutputArea-output")
         sync_api.expect(output).to_have_text(re.compile("^Not started yet: "))
         sync_api.expect(output).to_be_visible()
 

@@ -1,12 +1,13 @@
 """What only a notebook needs: numbers stated as claims, and exercises that check themselves."""
 
+import copy
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from mlpkit._machinery.checks import as_number
-from mlpkit.teaching.comparing import NOT_STARTED, find_problem
+from mlpkit.teaching.comparing import NOT_STARTED, agree, attempt, difference
 
 Cases = Sequence[tuple[Any, ...]] | Callable[[np.random.Generator], Sequence[tuple[Any, ...]]]
 
@@ -117,10 +118,13 @@ def check(
     if n_cases == 0:
         raise ValueError("check: cases is empty; expected at least one tuple of arguments")
     for number, args in enumerate(arguments, start=1):
-        problem = find_problem(answer, against, args, mistakes or {}, tolerance)
+        result, problem = attempt(answer, args)
         if problem == NOT_STARTED:
             print("Not started yet: replace `raise NotImplementedError` with your own lines, then run this cell again.")
             return
+        if not problem and (problem := difference(result, against(*copy.deepcopy(args)), tolerance)):
+            wrong_results = ((mistake, wrong(*copy.deepcopy(args))) for mistake, wrong in (mistakes or {}).items())
+            problem = next((mistake for mistake, wrong in wrong_results if agree(result, wrong, tolerance)), problem)
         if problem:
             where = "" if n_cases == 1 else f", case {number} of {n_cases}"
             print(f"Not yet{where}: {problem}" + ("" if problem.endswith(("?", ".")) else "."))

@@ -1,10 +1,10 @@
-"""What the assignments check, and how: used by students, by the grading and by the tests alike.
+"""What the assignments ask, and how answers are judged: used by students, by the grading and by the tests alike.
 
-``check`` is what a student's notebook calls; it prints one line. ``grade`` asks the same questions more often and
+``try_out`` is what a student's notebook calls; it prints one line. ``grade`` asks the same questions more often and
 raises an error if something is wrong; the marks hang on it. Each task is described once, in the module of its
 assignment. :mod:`mlpkit.teaching.assignments.grading` connects all this with nbgrader and is not imported here.
 """
 
-from mlpkit.teaching.assignments.checks import ASSIGNMENTS, TASKS, check, grade
+from mlpkit.teaching.assignments.tasks import ASSIGNMENTS, TASKS, grade, try_out
 
-__all__ = ["ASSIGNMENTS", "TASKS", "check", "grade"]
+__all__ = ["ASSIGNMENTS", "TASKS", "grade", "try_out"]

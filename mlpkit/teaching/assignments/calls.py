@@ -7,13 +7,14 @@ import json
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import FrameType
 from typing import Any
 
 import numpy as np
 
 from mlpkit._machinery.checks import describe
+from mlpkit.teaching.comparing import Attempt, attempt
 
 LIBRARIES = {"mlpkit", "sklearn", "scipy", "torch", "tensorflow", "keras", "jax", "autograd"}
 """Packages that could do a student's task; NumPy cannot."""
@@ -56,6 +57,10 @@ class Answer:
             finally:
                 sys.setprofile(before)
 
+    def attempts(self, cases: Sequence[tuple[Any, ...]]) -> list[Attempt]:
+        """Call the function once for each case."""
+        return [attempt(self, args) for args in cases]
+
 
 @contextlib.contextmanager
 def _silence() -> Iterator[None]:
@@ -96,7 +101,7 @@ def _module(frame: FrameType | None) -> str:
     return str(frame.f_globals.get("__name__")) if frame else ""
 
 
-def answer(namespace: Mapping[str, Any], name: str, arguments: str) -> str:
+def answer(namespace: Mapping[str, Any], name: str, cases: str) -> str:
     """Call a function of a student's notebook for a judge in another process.
 
     Parameters
@@ -105,26 +110,19 @@ def answer(namespace: Mapping[str, Any], name: str, arguments: str) -> str:
         The notebook's variables.
     name : str
         Name of the function, or of a value.
-    arguments : str
-        Its arguments, as :func:`encode` writes them.
+    cases : str
+        A list of the arguments of several calls, as :func:`encode` writes it.
 
     Returns
     -------
     str
-        JSON with ``result``, ``borrowed`` and, if the call changed its arguments, ``arguments``; or with ``error``, a
-        pair of type and message; or with ``missing``.
+        JSON with ``attempts``, encoded, and ``borrowed``; without either if the notebook has no such name.
     """
     if name not in namespace:
-        return json.dumps({"missing": True})
-    args = decode(arguments)
+        return json.dumps({})
     call = Answer(namespace[name])
-    try:
-        result = call(*args)
-    except Exception as error:
-        return json.dumps({"error": [type(error).__name__, str(error)[:500]]})
-    reply = {"result": encode(result), "borrowed": sorted(call.borrowed)}
-    after = encode(args)
-    return json.dumps(reply | ({} if after == arguments else {"arguments": after}))
+    attempts = [(result, problem[:500]) for result, problem in call.attempts(decode(cases))]
+    return json.dumps({"attempts": encode(attempts), "borrowed": sorted(call.borrowed)})
 
 
 def encode(value: Any) -> str:

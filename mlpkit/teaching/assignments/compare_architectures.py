@@ -8,7 +8,7 @@ import numpy as np
 
 import mlpkit
 from mlpkit._machinery.checks import Array
-from mlpkit.teaching.assignments.judging import Task, comparison, sizes
+from mlpkit.teaching.assignments.judging import Mistakes, Task, comparison, sizes
 
 Cases = list[tuple[Any, ...]]
 
@@ -24,30 +24,24 @@ def _architectures(rng: np.random.Generator) -> Cases:
     return [(sizes(rng, n_layers),) for n_layers in (2, 3, 4, 5)] + [([784, 128, 10],)]
 
 
-def _pairs(layer_sizes: list[int]) -> list[tuple[int, int]]:
-    return list(itertools.pairwise(layer_sizes))
-
-
-N_PARAMS = comparison(
-    _n_params,
-    cases=_architectures,
-    mistakes={
-        "the biases are missing": lambda s: sum(a * b for a, b in _pairs(s)),
-        "the inputs have no biases; only layers with weights have": lambda s: sum(a * b for a, b in _pairs(s)) + sum(s),
-        "the biases of the output layer are missing": lambda s: sum(a * b for a, b in _pairs(s)) + sum(s[1:-1]),
-        "a layer has one bias for each of its neurons, not for each of its inputs": lambda s: sum(
-            a * b + a for a, b in _pairs(s)
-        ),
-        "a layer has one bias for each of its neurons, not one in all": lambda s: sum(a * b + 1 for a, b in _pairs(s)),
-        "that is the number of neurons": lambda s: sum(s),
-        "that is the number of neurons with biases": lambda s: sum(s[1:]),
-        "all sizes are multiplied; weights connect neighboring layers only": lambda s: math.prod(s),
-        "only the first layer is counted": lambda s: s[0] * s[1] + s[1],
-        "only the last layer is counted": lambda s: s[-2] * s[-1] + s[-1],
-        "the last layer is left out": lambda s: sum(a * b + b for a, b in _pairs(s)[:-1]),
-        "the first layer is left out": lambda s: sum(a * b + b for a, b in _pairs(s)[1:]),
-    },
-)
+def _n_params_mistakes(layer_sizes: list[int]) -> Mistakes:
+    weights = [n_in * n_out for n_in, n_out in itertools.pairwise(layer_sizes)]
+    layers = [n_weights + n_out for n_weights, n_out in zip(weights, layer_sizes[1:], strict=True)]
+    return {
+        "the biases are missing": sum(weights),
+        "the inputs have no biases; only layers with weights have": sum(weights) + sum(layer_sizes),
+        "the biases of the output layer are missing": sum(weights) + sum(layer_sizes[1:-1]),
+        "a layer has one bias for each of its neurons, not for each of its inputs": sum(weights)
+        + sum(layer_sizes[:-1]),
+        "a layer has one bias for each of its neurons, not one in all": sum(weights) + len(weights),
+        "that is the number of neurons": sum(layer_sizes),
+        "that is the number of neurons with biases": sum(layer_sizes[1:]),
+        "all sizes are multiplied; weights connect neighboring layers only": math.prod(layer_sizes),
+        "only the first layer is counted": layers[0],
+        "only the last layer is counted": layers[-1],
+        "the last layer is left out": sum(layers[:-1]),
+        "the first layer is left out": sum(layers[1:]),
+    }
 
 
 # my_summary(scores)
@@ -68,45 +62,29 @@ def _score_tables(rng: np.random.Generator) -> Cases:
     return [(rng.uniform(0.8, 1, size=shape),) for shape in shapes]
 
 
-SUMMARY = comparison(
-    _summary,
-    cases=_score_tables,
-    mistakes={
-        "divided by n_seeds; a sample's standard deviation divides by n_seeds - 1 (ddof=1)": lambda S: (
-            S.mean(axis=1),
-            S.std(axis=1),
+def _summary_mistakes(scores: Array) -> Mistakes:
+    means, stds = scores.mean(axis=1), scores.std(axis=1, ddof=1)
+    return {
+        "divided by n_seeds; a sample's standard deviation divides by n_seeds - 1 (ddof=1)": (
+            means,
+            scores.std(axis=1),
         ),
-        "wrong axis: one mean a network, over its seeds": lambda S: (S.mean(axis=0), S.std(axis=0, ddof=1)),
-        "wrong axis, and ddof=1 is missing": lambda S: (S.mean(axis=0), S.std(axis=0)),
-        "that is one mean for the whole table; every network has its own": lambda S: (S.mean(), S.std(ddof=1)),
-        "that is one mean for the whole table, and ddof=1 is missing": lambda S: (S.mean(), S.std()),
-        "that is the variance; take its square root": lambda S: (S.mean(axis=1), S.var(axis=1, ddof=1)),
-        "that is the standard error; do not divide by the root of n_seeds": lambda S: (
-            S.mean(axis=1),
-            S.std(axis=1, ddof=1) / np.sqrt(S.shape[1]),
+        "wrong axis: one mean a network, over its seeds": (scores.mean(axis=0), scores.std(axis=0, ddof=1)),
+        "wrong axis, and ddof=1 is missing": (scores.mean(axis=0), scores.std(axis=0)),
+        "that is one mean for the whole table; every network has its own": (scores.mean(), scores.std(ddof=1)),
+        "that is one mean for the whole table, and ddof=1 is missing": (scores.mean(), scores.std()),
+        "that is the variance; take its square root": (means, stds**2),
+        "that is the standard error; do not divide by the root of n_seeds": (means, stds / np.sqrt(scores.shape[1])),
+        "first the means, then the standard deviations": (stds, means),
+        "the spread is from the smallest to the largest; asked for is the standard deviation": (
+            (means, np.ptp(scores, axis=1))
         ),
-        "first the means, then the standard deviations": lambda S: (S.std(axis=1, ddof=1), S.mean(axis=1)),
-        "the spread is from the smallest to the largest; asked for is the standard deviation": lambda S: (
-            S.mean(axis=1),
-            np.ptp(S, axis=1),
-        ),
-        "that is the median; asked for is the mean": lambda S: (np.median(S, axis=1), S.std(axis=1, ddof=1)),
-        "that is the best seed of each network; asked for is the mean": lambda S: (
-            S.max(axis=1),
-            S.std(axis=1, ddof=1),
-        ),
-    },
-)
+        "that is the median; asked for is the mean": (np.median(scores, axis=1), stds),
+        "that is the best seed of each network; asked for is the mean": (scores.max(axis=1), stds),
+    }
 
 
 # my_p_value(a, b)
-
-
-def _flipped(a: Array, b: Array) -> tuple[Array, float]:
-    """Return the mean difference for every choice of signs, and the observed one."""
-    differences = a - b
-    signs = np.array(list(itertools.product([1, -1], repeat=len(a))))
-    return signs @ differences / len(a), float(differences.mean())
 
 
 def _p_value(a: Array, b: Array) -> float:
@@ -129,36 +107,25 @@ def _paired_scores(rng: np.random.Generator) -> Cases:
     return cases
 
 
-P_VALUE = comparison(
-    _p_value,
-    cases=_paired_scores,
-    mistakes={
-        "one-sided: a difference the other way would surprise as much": lambda a, b: np.mean(
-            _flipped(a, b)[0] >= _flipped(a, b)[1]
-        ),
-        "count those that are as large, too: >= and not >": lambda a, b: np.mean(
-            np.abs(_flipped(a, b)[0]) > abs(_flipped(a, b)[1])
-        ),
-        "that is 1 - p": lambda a, b: 1 - _p_value(a, b),
-        "that is the number of patterns; divide by how many there are": lambda a, b: _p_value(a, b) * 2 ** len(a),
-        "the observed difference needs its absolute value, too": lambda a, b: np.mean(
-            np.abs(_flipped(a, b)[0]) >= _flipped(a, b)[1]
-        ),
-        "the observed pattern belongs to the count": lambda a, b: (
-            (_p_value(a, b) * 2 ** len(a) - 1) / (2 ** len(a) - 1)
-        ),
-        "that is the observed mean difference": lambda a, b: _flipped(a, b)[1],
-        "that is the size of the observed mean difference": lambda a, b: abs(_flipped(a, b)[1]),
-        "that is half of it: the other tail is missing": lambda a, b: _p_value(a, b) / 2,
-        "it counts the patterns that are less extreme": lambda a, b: np.mean(
-            np.abs(_flipped(a, b)[0]) <= abs(_flipped(a, b)[1])
-        ),
-    },
-)
+def _p_value_mistakes(a: Array, b: Array) -> Mistakes:
+    signs = np.array(list(itertools.product([1, -1], repeat=len(a))))
+    flipped, observed, p = signs @ (a - b) / len(a), float((a - b).mean()), _p_value(a, b)
+    return {
+        "one-sided: a difference the other way would surprise as much": np.mean(flipped >= observed),
+        "count those that are as large, too: >= and not >": np.mean(np.abs(flipped) > abs(observed)),
+        "that is 1 - p": 1 - p,
+        "that is the number of patterns; divide by how many there are": p * len(signs),
+        "the observed difference needs its absolute value, too": np.mean(np.abs(flipped) >= observed),
+        "the observed pattern belongs to the count": (p * len(signs) - 1) / (len(signs) - 1),
+        "that is the observed mean difference": observed,
+        "that is the size of the observed mean difference": abs(observed),
+        "that is half of it: the other tail is missing": p / 2,
+        "it counts the patterns that are less extreme": np.mean(np.abs(flipped) <= abs(observed)),
+    }
 
 
 TASKS = {
-    "my_n_params": Task(2, N_PARAMS),
-    "my_summary": Task(2, SUMMARY),
-    "my_p_value": Task(3, P_VALUE),
+    "my_n_params": Task(2, comparison(_n_params, cases=_architectures, mistakes=_n_params_mistakes)),
+    "my_summary": Task(2, comparison(_summary, cases=_score_tables, mistakes=_summary_mistakes)),
+    "my_p_value": Task(3, comparison(_p_value, cases=_paired_scores, mistakes=_p_value_mistakes)),
 }

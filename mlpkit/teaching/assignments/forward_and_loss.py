@@ -2,13 +2,14 @@
 
 import itertools
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 import mlpkit
 from mlpkit._machinery.checks import Array, Labels
-from mlpkit.teaching.assignments.judging import Task, comparison, sizes
+from mlpkit.teaching.assignments.judging import Mistakes, Task, comparison, if_possible, sizes
 
 Cases = list[tuple[Any, ...]]
 
@@ -34,24 +35,22 @@ def _dense_cases(rng: np.random.Generator) -> Cases:
     return [(rng.normal(size=(a, b)), rng.normal(size=(b, c)), rng.normal(2, 1, size=c)) for a, b, c in shapes]
 
 
-DENSE = comparison(
-    _dense,
-    cases=_dense_cases,
-    mistakes={
-        "the bias is missing": lambda X, W, b: X @ W,
-        "the bias is subtracted": lambda X, W, b: X @ W - b,
+def _dense_mistakes(X: Array, W: Array, b: Array) -> Mistakes:
+    Z = X @ W + b
+    return {
+        "the bias is missing": X @ W,
+        "the bias is subtracted": X @ W - b,
         "the bias is added as a column; neurons are columns, so each bias goes down its own": (
-            lambda X, W, b: X @ W + b[:, None]
+            if_possible(lambda: X @ W + b[:, None])
         ),
-        "the result is transposed; one row a sample": lambda X, W, b: (X @ W + b).T,
-        "there is an activation in it; a dense layer ends with + b": lambda X, W, b: np.maximum(X @ W + b, 0),
-        "the bias is added once for every input; add it once": lambda X, W, b: X @ W + W.shape[0] * b,
-        "every neuron got the sum of all biases; each has its own": lambda X, W, b: X @ W + b.sum(),
-        "only the first sample went through": lambda X, W, b: (X @ W + b)[:1],
-        "only one sample went through": lambda X, W, b: (X @ W + b)[0],
-        "the neurons are added up; each has a column of its own": lambda X, W, b: (X @ W + b).sum(axis=1),
-    },
-)
+        "the result is transposed; one row a sample": Z.T,
+        "there is an activation in it; a dense layer ends with + b": np.maximum(Z, 0),
+        "the bias is added once for every input; add it once": X @ W + len(W) * b,
+        "every neuron got the sum of all biases; each has its own": X @ W + b.sum(),
+        "only the first sample went through": Z[:1],
+        "only one sample went through": Z[0],
+        "the neurons are added up; each has a column of its own": Z.sum(axis=1),
+    }
 
 
 # my_softmax(Z)
@@ -75,53 +74,38 @@ def _softmax_cases(rng: np.random.Generator) -> Cases:
     return [*((rng.normal(0, 2, size=shape),) for shape in shapes), (far,), (tall,)]
 
 
-def _shifted_by(Z: Array, shift: Any) -> Array:
-    E = np.exp(Z - shift)
-    return E / E.sum(axis=1, keepdims=True)
+def _softmax_mistakes(Z: Array) -> Mistakes:
+    def over(E: Array, axis: int | None = 1) -> Array:
+        """Return exponentials over their sum, which runs along an axis."""
+        return E / E.sum(axis=axis, keepdims=True)
 
-
-SOFTMAX = comparison(
-    _softmax,
-    cases=_softmax_cases,
-    mistakes={
-        "exp overflows for large scores: subtract the largest score of each row first": lambda Z: _shifted_by(Z, 0),
+    E, raw, largest = np.exp(Z - Z.max(axis=1, keepdims=True)), np.exp(Z), np.exp(Z - Z.max())
+    return {
+        "exp overflows for large scores: subtract the largest score of each row first": over(raw),
         "the largest score of the whole batch is subtracted, so that other rows vanish; each row has its own": (
-            lambda Z: _shifted_by(Z, Z.max())
+            over(largest)
         ),
-        "the shift is the mean of the row; large gaps still overflow. Take the largest score": lambda Z: _shifted_by(
-            Z, Z.mean(axis=1, keepdims=True)
+        "the shift is the mean of the row; large gaps still overflow. Take the largest score": (
+            over(np.exp(Z - Z.mean(axis=1, keepdims=True)))
         ),
-        "the smallest score is subtracted; then exp still overflows. Take the largest": lambda Z: _shifted_by(
-            Z, Z.min(axis=1, keepdims=True)
+        "the smallest score is subtracted; then exp still overflows. Take the largest": (
+            over(np.exp(Z - Z.min(axis=1, keepdims=True)))
         ),
-        "wrong axis: the columns sum to 1, and the rows should": lambda Z: _softmax(Z.T).T,
-        "wrong axis, and exp overflows": lambda Z: np.exp(Z) / np.exp(Z).sum(axis=0),
-        "wrong axis: shift and sum run over the samples": lambda Z: (
-            np.exp(Z - Z.max(axis=0)) / np.exp(Z - Z.max(axis=0)).sum(axis=0)
-        ),
-        "the sum runs over the whole batch; every row must sum to 1 by itself": lambda Z: (
-            np.exp(Z - Z.max()) / np.exp(Z - Z.max()).sum()
-        ),
-        "the sum runs over the whole batch, and exp overflows": lambda Z: np.exp(Z) / np.exp(Z).sum(),
-        "each row must sum to 1: the sum runs over the whole batch": (
-            lambda Z: np.exp(Z - Z.max(axis=1, keepdims=True)) / np.exp(Z - Z.max(axis=1, keepdims=True)).sum()
-        ),
-        "that is the logarithm of softmax": mlpkit.log_softmax,
-        "that is the logarithm of softmax, and infinite where a probability is 0": lambda Z: np.log(_softmax(Z)),
-        "the smallest score gets the largest probability: the sign in exp is the wrong way round": lambda Z: _softmax(
-            -Z
-        ),
-        "not divided by the sum yet": lambda Z: np.exp(Z - Z.max(axis=1, keepdims=True)),
-        "divided by the sum of the scores; divide by the sum of the exponentials": (
-            lambda Z: np.exp(Z - Z.max(axis=1, keepdims=True)) / Z.sum(axis=1, keepdims=True)
-        ),
-        "that is sigmoid, entry by entry; softmax looks at the whole row": lambda Z: 1 / (1 + np.exp(-Z)),
-        "the exponential is missing": lambda Z: Z / Z.sum(axis=1, keepdims=True),
-        "that is the winner as 0 and 1; softmax leaves every class its share": lambda Z: np.eye(Z.shape[1])[
-            Z.argmax(axis=1)
-        ],
-    },
-)
+        "wrong axis: the columns sum to 1, and the rows should": _softmax(Z.T).T,
+        "wrong axis, and exp overflows": over(raw, axis=0),
+        "wrong axis: shift and sum run over the samples": over(np.exp(Z - Z.max(axis=0)), axis=0),
+        "the sum runs over the whole batch; every row must sum to 1 by itself": over(largest, axis=None),
+        "the sum runs over the whole batch, and exp overflows": over(raw, axis=None),
+        "each row must sum to 1: the sum runs over the whole batch": over(E, axis=None),
+        "that is the logarithm of softmax": mlpkit.log_softmax(Z),
+        "that is the logarithm of softmax, and infinite where a probability is 0": np.log(_softmax(Z)),
+        "the smallest score gets the largest probability: the sign in exp is the wrong way round": _softmax(-Z),
+        "not divided by the sum yet": E,
+        "divided by the sum of the scores; divide by the sum of the exponentials": E / Z.sum(axis=1, keepdims=True),
+        "that is sigmoid, entry by entry; softmax looks at the whole row": 1 / (1 + np.exp(-Z)),
+        "the exponential is missing": over(Z),
+        "that is the winner as 0 and 1; softmax leaves every class its share": np.eye(Z.shape[1])[Z.argmax(axis=1)],
+    }
 
 
 # my_cross_entropy(P, y)
@@ -139,42 +123,34 @@ def _loss_cases(rng: np.random.Generator) -> Cases:
     return [*cases, (P, np.array([1, 0]))]  # confident and wrong
 
 
-def _of_true(P: Array, y: Labels) -> Array:
-    return P[np.arange(len(y)), y]
-
-
-CROSS_ENTROPY = comparison(
-    _cross_entropy,
-    cases=_loss_cases,
-    mistakes={
-        "that is the sum over the batch; the loss is the mean": lambda P, y: -np.log(_of_true(P, y)).sum(),
-        "the sign is the wrong way round; a loss is positive": lambda P, y: np.log(_of_true(P, y)).mean(),
-        "one number a sample; the loss is their mean": lambda P, y: -np.log(_of_true(P, y)),
-        "that is a logarithm to base 2; take np.log": lambda P, y: -np.log2(_of_true(P, y)).mean(),
-        "that is a logarithm to base 10; take np.log": lambda P, y: -np.log10(_of_true(P, y)).mean(),
-        "labels off by one: class 0 is the first column": lambda P, y: -np.log(_of_true(P, y - 1)).mean(),
-        "labels off by one: class 0 is column 0": lambda P, y: -np.log(_of_true(P, (y + 1) % P.shape[1])).mean(),
-        "it looks at the most probable class; look at the true one": lambda P, y: -np.log(P.max(axis=1)).mean(),
-        "P[:, y] takes every label's column from every row; pair row i with label i": lambda P, y: (
-            -np.log(P[:, y]).mean()
-        ),
+def _loss_mistakes(P: Array, y: Labels) -> Mistakes:
+    rows, n_classes = np.arange(len(y)), P.shape[1]
+    true = P[rows, y]
+    losses = -np.log(true)
+    return {
+        "that is the sum over the batch; the loss is the mean": losses.sum(),
+        "the sign is the wrong way round; a loss is positive": -losses.mean(),
+        "one number a sample; the loss is their mean": losses,
+        "that is a logarithm to base 2; take np.log": -np.log2(true).mean(),
+        "that is a logarithm to base 10; take np.log": -np.log10(true).mean(),
+        "labels off by one: class 0 is the first column": -np.log(P[rows, y - 1]).mean(),
+        "labels off by one: class 0 is column 0": -np.log(P[rows, (y + 1) % n_classes]).mean(),
+        "it looks at the most probable class; look at the true one": -np.log(P.max(axis=1)).mean(),
+        "P[:, y] takes every label's column from every row; pair row i with label i": -np.log(P[:, y]).mean(),
         "P[:, y] takes every label's column from every row, and all are added; pair row i with label i": (
-            lambda P, y: -np.log(P[:, y]).sum() / len(y)
+            -np.log(P[:, y]).sum() / len(y)
         ),
-        "the labels are multiplied with logarithms; they say which column counts": lambda P, y: (
+        "the labels are multiplied with logarithms; they say which column counts": (
             -(y[:, None] * np.log(P)).sum() / len(y)
         ),
-        "the logarithms of all classes are averaged; only the true one counts": lambda P, y: -np.log(P).mean(),
-        "divided by the number of classes as well; the mean runs over the samples": (
-            lambda P, y: -np.log(_of_true(P, y)).sum() / P.size
-        ),
-        "no logarithm: that is one minus the probability": lambda P, y: (1 - _of_true(P, y)).mean(),
-        "first the mean and then the logarithm; it is the other way round": lambda P, y: -np.log(_of_true(P, y).mean()),
+        "the logarithms of all classes are averaged; only the true one counts": -np.log(P).mean(),
+        "divided by the number of classes as well; the mean runs over the samples": losses.mean() / n_classes,
+        "no logarithm: that is one minus the probability": (1 - true).mean(),
+        "first the mean and then the logarithm; it is the other way round": -np.log(true.mean()),
         "the logarithm sees the probability plus a small number, which hides confident mistakes": (
-            lambda P, y: -np.log(_of_true(P, y) + 1e-8).mean()
+            -np.log(true + 1e-8).mean()
         ),
-    },
-)
+    }
 
 
 # my_accuracy(P, y)
@@ -203,36 +179,29 @@ def _accuracy_cases(rng: np.random.Generator) -> Cases:
     return cases
 
 
-ACCURACY = comparison(
-    _accuracy,
-    cases=_accuracy_cases,
-    mistakes={
-        "max gives the largest probability; argmax gives its column": lambda P, y: np.mean(P.max(axis=1) == y),
-        "argmax without an axis finds one place in the whole table; every row has its own": lambda P, y: np.mean(
-            P.argmax() == y
+def _accuracy_mistakes(P: Array, y: Labels) -> Mistakes:
+    guess, right = P.argmax(axis=1), _accuracy(P, y)
+    true = P[np.arange(len(y)), y]
+    return {
+        "max gives the largest probability; argmax gives its column": np.mean(P.max(axis=1) == y),
+        "argmax without an axis finds one place in the whole table; every row has its own": np.mean(P.argmax() == y),
+        "that is in percent; accuracy lies between 0 and 1": 100 * right,
+        "that is the error rate": 1 - right,
+        "that is the number of right answers; divide by the number of samples": right * len(y),
+        "labels off by one: class 0 is column 0": np.mean(guess + 1 == y),
+        "wrong axis: the winner of each column; every sample needs the winner of its row": (
+            if_possible(lambda: np.mean(P.argmax(axis=0) == y))
         ),
-        "that is in percent; accuracy lies between 0 and 1": lambda P, y: 100 * _accuracy(P, y),
-        "that is the error rate": lambda P, y: 1 - _accuracy(P, y),
-        "that is the number of right answers; divide by the number of samples": lambda P, y: _accuracy(P, y) * len(y),
-        "labels off by one: class 0 is column 0": lambda P, y: np.mean(P.argmax(axis=1) + 1 == y),
-        "wrong axis: the winner of each column; every sample needs the winner of its row": lambda P, y: np.mean(
-            P.argmax(axis=0) == y
+        "the answer is the least probable class": np.mean(P.argmin(axis=1) == y),
+        "every answer is compared with every label: (n, 1) against (n,) broadcasts to (n, n)": (
+            np.mean(guess[:, None] == y)
         ),
-        "the answer is the least probable class": lambda P, y: np.mean(P.argmin(axis=1) == y),
-        "every answer is compared with every label: (n, 1) against (n,) broadcasts to (n, n)": lambda P, y: np.mean(
-            P.argmax(axis=1)[:, None] == y
-        ),
-        "a probability above one half is not what decides; the largest wins": lambda P, y: np.mean(
-            _of_true(P, y) > 0.5
-        ),
-        "that is the mean probability of the true class; count right answers": lambda P, y: _of_true(P, y).mean(),
-        "true and false, one a sample; accuracy is their mean": lambda P, y: P.argmax(axis=1) == y,
-        "divided by the number of classes; divide by the number of samples": (
-            lambda P, y: _accuracy(P, y) * len(y) / P.shape[1]
-        ),
-        "whole-number division: // rounds down to 0 or 1": lambda P, y: np.sum(P.argmax(axis=1) == y) // len(y),
-    },
-)
+        "a probability above one half is not what decides; the largest wins": np.mean(true > 0.5),
+        "that is the mean probability of the true class; count right answers": true.mean(),
+        "true and false, one a sample; accuracy is their mean": guess == y,
+        "divided by the number of classes; divide by the number of samples": right * len(y) / P.shape[1],
+        "whole-number division: // rounds down to 0 or 1": np.sum(guess == y) // len(y),
+    }
 
 
 # my_forward(X, layers)
@@ -260,58 +229,50 @@ def _forward_cases(rng: np.random.Generator) -> Cases:
     return cases
 
 
-def _pass(A: Array, layers: list[tuple[Array, Array]], *, hidden: Any, last: Any = lambda Z: Z) -> Array:
-    for W, b in layers[:-1]:
-        A = hidden(A @ W + b)
-    W, b = layers[-1]
-    return last(A @ W + b)
-
-
 def _relu(Z: Array) -> Array:
     return np.maximum(Z, 0)
 
 
-FORWARD = comparison(
-    _forward,
-    cases=_forward_cases,
-    mistakes={
-        "ReLU after the last layer, too; logits may be negative": lambda X, layers: _pass(
-            X, layers, hidden=_relu, last=_relu
-        ),
-        "softmax at the end; return the logits": lambda X, layers: _pass(X, layers, hidden=_relu, last=mlpkit.softmax),
-        "no activation between the layers": lambda X, layers: _pass(X, layers, hidden=lambda Z: Z),
-        "ReLU is applied to the input of a layer, also to X; apply it to the hidden outputs": lambda X, layers: _pass(
-            _relu(X), layers, hidden=_relu
-        ),
-        "the biases are missing": lambda X, layers: _pass(X, [(W, 0 * b) for W, b in layers], hidden=_relu),
-        "only the first layer": lambda X, layers: X @ layers[0][0] + layers[0][1],
-        "only the first two layers; there may be more": lambda X, layers: _pass(X, layers[:2], hidden=_relu),
-        "the last layer is missing": lambda X, layers: _relu(_pass(X, layers[:-1], hidden=_relu)) if layers[1:] else X,
-        "sigmoid between the layers; the task says ReLU": lambda X, layers: _pass(X, layers, hidden=mlpkit.sigmoid),
-        "tanh between the layers; the task says ReLU": lambda X, layers: _pass(X, layers, hidden=np.tanh),
-        "the absolute value between the layers; ReLU makes negative numbers 0": lambda X, layers: _pass(
-            X, layers, hidden=np.abs
-        ),
-        "np.max(Z, 0) is the largest of each column; np.maximum(Z, 0) looks at every entry": lambda X, layers: _pass(
-            X, layers, hidden=lambda Z: np.max(Z, 0)
-        ),
-        "these are labels; return the logits": lambda X, layers: _pass(X, layers, hidden=_relu).argmax(axis=1),
-        "ReLU before the bias is added": lambda X, layers: _relu_before_bias(X, layers),
-    },
-)
+def _pass(A: Array, layers: list[tuple[Array, Array]], hidden: Callable[[Array], Array] = _relu) -> Array:
+    """Return the logits, also with another function between the layers."""
+    for W, b in layers[:-1]:
+        A = hidden(A @ W + b)
+    W, b = layers[-1]
+    return A @ W + b
 
 
 def _relu_before_bias(A: Array, layers: list[tuple[Array, Array]]) -> Array:
     for W, b in layers[:-1]:
         A = _relu(A @ W) + b
-    W, b = layers[-1]
-    return A @ W + b
+    return _pass(A, layers[-1:])
+
+
+def _forward_mistakes(X: Array, layers: list[tuple[Array, Array]]) -> Mistakes:
+    Z = _pass(X, layers)
+    return {
+        "ReLU after the last layer, too; logits may be negative": _relu(Z),
+        "softmax at the end; return the logits": mlpkit.softmax(Z),
+        "no activation between the layers": _pass(X, layers, lambda Z: Z),
+        "ReLU is applied to the input of a layer, also to X; apply it to the hidden outputs": _pass(_relu(X), layers),
+        "the biases are missing": _pass(X, [(W, 0 * b) for W, b in layers]),
+        "only the first layer": _pass(X, layers[:1]),
+        "only the first two layers; there may be more": _pass(X, layers[:2]),
+        "the last layer is missing": _relu(_pass(X, layers[:-1])) if layers[1:] else X,
+        "sigmoid between the layers; the task says ReLU": _pass(X, layers, mlpkit.sigmoid),
+        "tanh between the layers; the task says ReLU": _pass(X, layers, np.tanh),
+        "the absolute value between the layers; ReLU makes negative numbers 0": _pass(X, layers, np.abs),
+        "np.max(Z, 0) is the largest of each column; np.maximum(Z, 0) looks at every entry": (
+            if_possible(lambda: _pass(X, layers, lambda Z: np.max(Z, 0)))
+        ),
+        "these are labels; return the logits": Z.argmax(axis=1),
+        "ReLU before the bias is added": _relu_before_bias(X, layers),
+    }
 
 
 TASKS = {
-    "my_dense": Task(3, DENSE),
-    "my_softmax": Task(5, SOFTMAX),
-    "my_cross_entropy": Task(5, CROSS_ENTROPY),
-    "my_accuracy": Task(3, ACCURACY),
-    "my_forward": Task(6, FORWARD),
+    "my_dense": Task(3, comparison(_dense, cases=_dense_cases, mistakes=_dense_mistakes)),
+    "my_softmax": Task(5, comparison(_softmax, cases=_softmax_cases, mistakes=_softmax_mistakes)),
+    "my_cross_entropy": Task(5, comparison(_cross_entropy, cases=_loss_cases, mistakes=_loss_mistakes)),
+    "my_accuracy": Task(3, comparison(_accuracy, cases=_accuracy_cases, mistakes=_accuracy_mistakes)),
+    "my_forward": Task(6, comparison(_forward, cases=_forward_cases, mistakes=_forward_mistakes)),
 }

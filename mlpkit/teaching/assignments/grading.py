@@ -14,6 +14,7 @@ import os
 import queue
 import re
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,8 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor  # type: ignore
 from traitlets import Bool, Integer, List, Unicode, default
 
 from mlpkit.teaching.assignments.calls import Answer, decode, encode
-from mlpkit.teaching.assignments.checks import TASKS, grade
+from mlpkit.teaching.assignments.tasks import TASKS, grade
+from mlpkit.teaching.comparing import Attempt
 
 MAX_ERRORS_WHILE_RESTORING = 5
 PATIENCE = 10
@@ -145,21 +147,14 @@ class KernelAnswer(Answer):
         super().__init__(None)
         self.name, self.ask = name, ask
 
-    def __call__(self, *args: Any) -> Any:
-        """Return what the student's function returns for these arguments; raise what it raises."""
+    def attempts(self, cases: Sequence[tuple[Any, ...]]) -> list[Attempt]:
+        """Let the kernel call the student's function, once for each case."""
         call = "__import__('mlpkit.teaching.assignments.calls', fromlist=['answer']).answer"
-        reply = json.loads(self.ask(f"{call}(globals(), {self.name!r}, {encode(list(args))!r})"))
-        if reply.get("missing"):
+        reply = json.loads(self.ask(f"{call}(globals(), {self.name!r}, {encode(list(cases))!r})"))
+        if not reply:
             raise NameMissing(f"there is no {self.name} in this notebook; was it renamed, or did its cell fail?")
-        if "error" in reply:
-            kind, message = map(str, reply["error"])
-            raise NotImplementedError if kind == "NotImplementedError" else type(kind, (Exception,), {})(message)
         self.borrowed |= {str(name) for name in reply["borrowed"]}
-        if "arguments" in reply:
-            for mine, theirs in zip(args, decode(reply["arguments"]), strict=True):
-                if hasattr(mine, "shape") and getattr(theirs, "shape", None) == mine.shape:
-                    mine[...] = theirs
-        return decode(reply["result"])
+        return [Attempt(result, str(problem)) for result, problem in decode(reply["attempts"])]
 
 
 class NameMissing(BaseException):

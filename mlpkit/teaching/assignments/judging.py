@@ -1,16 +1,15 @@
 """What a task is, and how an answer to it is judged."""
 
-import copy
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from mlpkit._machinery.checks import describe
 from mlpkit.teaching.assignments.calls import Answer
-from mlpkit.teaching.comparing import NOT_STARTED, as_numbers, close, find_problem
+from mlpkit.teaching.comparing import NOT_STARTED, Attempt, agree, difference
 
 Judge = Callable[[Answer, np.random.Generator], str]
 """Looks at an answer, with random numbers of its own, and returns what is wrong; an empty text if nothing is."""
@@ -51,11 +50,23 @@ class Task:
         return ""
 
 
+Mistakes = dict[str, Any]
+"""What to say about typical mistakes, and the result that each gives; None where it is impossible."""
+
+
+class Trial(NamedTuple):
+    """One call of an answer: its arguments, its result, and what is wrong."""
+
+    args: tuple[Any, ...]
+    result: Any
+    problem: str
+
+
 def comparison(
     against: Callable[..., Any],
     *,
     cases: Callable[[np.random.Generator], Sequence[tuple[Any, ...]]],
-    mistakes: Mapping[str, Callable[..., Any]],
+    mistakes: Callable[..., Mistakes],
     tolerance: float = 1e-6,
 ) -> Judge:
     """Return a judge that compares an answer with another way to the same numbers.
@@ -66,8 +77,8 @@ def comparison(
         Computes the right result from the same arguments: by a loop, or by finite differences.
     cases : callable
         Draws the arguments, one tuple a call, from a random generator.
-    mistakes : mapping of str to callable
-        What to say about a typical mistake, and a function that makes it. It is named if it explains every case.
+    mistakes : callable
+        Makes typical mistakes with the same arguments. One is named if it explains every case; the first that does.
     tolerance : float, default 1e-6
         Largest difference that counts as equal, relative to the size of the right numbers.
 
@@ -77,44 +88,41 @@ def comparison(
         See :data:`Judge`.
     """
 
-    def try_out(answer: Answer, rng: np.random.Generator) -> list[tuple[Any, ...]]:
-        trials: list[tuple[Any, ...]] = []  # arguments, the student's result, problem
-        for args in cases(rng):
-            results: list[Any] = []
+    def run_trials(answer: Answer, rng: np.random.Generator) -> list[Trial]:
+        drawn = cases(rng)
+        attempts = zip(drawn, answer.attempts(drawn), strict=True)
+        return [Trial(args, tried.result, _problem(tried, args, against(*args), tolerance)) for args, tried in attempts]
 
-            def remember(*given: Any, results: list[Any] = results) -> Any:
-                results.append(answer(*given))
-                return copy.deepcopy(results[0])
-
-            right = against(*copy.deepcopy(args))
-            problem = find_problem(remember, lambda *_, right=right: right, args, {}, tolerance)
-            if problem == NOT_STARTED:
-                return [(args, None, problem)]
-            if not results:
-                problem += _after_error(problem, args)
-            elif isinstance(right, tuple) and isinstance(results[0], np.ndarray):
-                problem = f"expected {len(right)} results, with commas between them; got {describe(results[0])}"
-            elif isinstance(right, tuple) and problem.startswith("result "):
-                problem += _right_parts(results[0], right, tolerance)
-            trials.append((args, results[0] if results else None, problem))
-        return trials
+    def names_of(trials: list[Trial]) -> list[str]:
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            wrong = [mistakes(*trial.args) for trial in trials]
+        pairs = list(zip(trials, wrong, strict=True))
+        return [name for name in wrong[0] if all(agree(trial.result, w[name], tolerance) for trial, w in pairs)]
 
     def judge(answer: Answer, rng: np.random.Generator) -> str:
-        trials = try_out(answer, rng)
-        if trials[-1][2] == NOT_STARTED:
+        trials = run_trials(answer, rng)
+        if any(trial.problem == NOT_STARTED for trial in trials):
             return NOT_STARTED
-        if not any(problem for _, _, problem in trials):
+        if not any(trial.problem for trial in trials):
             return ""
-        likely = mistakes
+        names = names_of(trials)
         for _ in range(3):  # small numbers may fit a neighboring mistake, too: only what fits again is the name
-            fitting = {message: wrong for message, wrong in likely.items() if _fits(wrong, trials, tolerance)}
-            if not fitting:
-                break
-            likely, trials_again = fitting, try_out(answer, rng)
-            trials = [*trials, *trials_again]
-        return _explain(trials, mistakes, tolerance)
+            if names:
+                again = run_trials(answer, rng)
+                names = [name for name in names_of(again) if name in names]
+                trials += again
+        return _explain(trials, names, tolerance)
 
     return judge
+
+
+def if_possible(mistake: Callable[[], Any]) -> Any:
+    """Return what a mistake gives; None where it is impossible, such as adding shapes that do not fit."""
+    try:
+        return mistake()
+    except (ValueError, IndexError):
+        return None
 
 
 def sizes(rng: np.random.Generator, n: int) -> list[int]:
@@ -122,59 +130,40 @@ def sizes(rng: np.random.Generator, n: int) -> list[int]:
     return [int(size) for size in rng.permutation(np.arange(2, 9))[:n]]
 
 
-def _explain(trials: list[tuple[Any, ...]], mistakes: Mapping[str, Callable[..., Any]], tolerance: float) -> str:
+def _problem(tried: Attempt, args: tuple[Any, ...], right: Any, tolerance: float) -> str:
+    """Return what is wrong with one call, as closely as it can be said; an empty text if nothing is."""
+    if tried.problem.startswith("your function raised"):
+        return tried.problem + _after_error(tried.problem, args)
+    several = isinstance(right, tuple)
+    if several and isinstance(tried.result, np.ndarray):
+        return f"expected {len(right)} results, with commas between them; got {describe(tried.result)}"
+    problem = tried.problem or difference(tried.result, right, tolerance)
+    if several and problem.startswith("result "):  # the mistake must be elsewhere
+        pairs = enumerate(zip(tried.result, right, strict=True), start=1)
+        numbers = [str(number) for number, (mine, theirs) in pairs if agree(mine, theirs, tolerance)]
+        return problem + (f" (right: result {', '.join(numbers)})" if numbers else "")
+    return problem
+
+
+def _explain(trials: list[Trial], names: list[str], tolerance: float) -> str:
     """Return the mistake behind the problems of several trials, as general as it can be said."""
-    problems = [problem for _, _, problem in trials]
-    if not any(problems):
-        return ""
+    problems = [trial.problem for trial in trials]
     if all("changed its input" in problem for problem in problems if problem):
         return next(filter(None, problems))
-    for message, wrong in mistakes.items():
-        if _fits(wrong, trials, tolerance):
-            return message
-    results = [result for _, result, _ in trials]
-    if results[0] is not None and all(_agree(result, results[0], tolerance) for result in results[1:]):
+    if names:
+        return names[0]
+    results = [trial.result for trial in trials]
+    if results[0] is not None and all(agree(result, results[0], tolerance) for result in results[1:]):
         return "the same answer whatever the input; is there an example's result written into it?"
-    single = [len(args[0]) == 1 if isinstance(args[0], np.ndarray) else None for args, _, _ in trials]
-    wrong_single = [bool(problem) for problem, one in zip(problems, single, strict=True) if one]
-    wrong_several = [bool(problem) for problem, one in zip(problems, single, strict=True) if one is False]
     number = next(i for i, problem in enumerate(problems) if problem)
     said = f"case {number + 1} of {len(trials)}: {problems[number]}"
+    batches = [trial for trial in trials if isinstance(trial.args[0], np.ndarray)]
+    wrong_single = [bool(trial.problem) for trial in batches if len(trial.args[0]) == 1]
+    wrong_several = [bool(trial.problem) for trial in batches if len(trial.args[0]) != 1]
     raised = results[number] is None
     if not raised and wrong_single and wrong_several and not any(wrong_single) and all(wrong_several):
         said += ". It is right for one sample alone and wrong for several: does a loop end too early?"
     return said
-
-
-def _fits(wrong: Callable[..., Any], trials: list[tuple[Any, ...]], tolerance: float) -> bool:
-    """Return whether a typical mistake gives the student's result in every trial."""
-    return all(_agree(result, _attempt(wrong, args), tolerance) for args, result, _ in trials)
-
-
-def _attempt(wrong: Callable[..., Any], args: tuple[Any, ...]) -> Any:
-    """Make a typical mistake; None where it is impossible, such as adding shapes that do not fit."""
-    with np.errstate(all="ignore"), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return wrong(*copy.deepcopy(args))
-        except (ValueError, IndexError):
-            return None
-
-
-def _agree(result: Any, other: Any, tolerance: float) -> bool:
-    """Return whether two results are the same numbers in the same shapes."""
-    n_results = len(other) if isinstance(other, tuple) else 1
-    try:
-        return close(as_numbers(result, n_results), as_numbers(other, n_results), tolerance)
-    except (TypeError, ValueError):
-        return False
-
-
-def _right_parts(result: Any, right: tuple[Any, ...], tolerance: float) -> str:
-    """Return which of several results are right: the mistake must be elsewhere."""
-    pairs = enumerate(zip(result, right, strict=True), start=1)
-    numbers = [str(number) for number, (mine, theirs) in pairs if _agree(mine, theirs, tolerance)]
-    return f" (right: result {', '.join(numbers)})" if numbers else ""
 
 
 def _after_error(problem: str, args: Sequence[Any]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from mlpkit._machinery.checks import Array
-from mlpkit.teaching.assignments.judging import Task, comparison, sizes
+from mlpkit.teaching.assignments.judging import Mistakes, Task, comparison, sizes
 
 Cases = list[tuple[Any, ...]]
 
@@ -28,23 +28,18 @@ def _score_cases(rng: np.random.Generator) -> Cases:
     return [(rng.normal(size=shape), rng.normal(size=shape[1]), float(rng.normal(3, 1))) for shape in shapes]
 
 
-SCORES = comparison(
-    _scores,
-    cases=_score_cases,
-    mistakes={
-        "the bias is missing": lambda X, w, b: X @ w,
-        "the bias is added once for every feature; add it once for every sample": lambda X, w, b: (X * w + b).sum(
-            axis=1
-        ),
-        "the bias is subtracted": lambda X, w, b: X @ w - b,
-        "these are the single products; a score is their sum along a row": lambda X, w, b: X * w + b,
-        "summed along the wrong axis; there is one score for every row of X": lambda X, w, b: (X * w).sum(axis=0) + b,
-        "that is one number for the whole batch; every sample has its own score": lambda X, w, b: (X @ w).sum() + b,
-        "scores have shape (n,); yours are a column of shape (n, 1)": lambda X, w, b: (X @ w + b).reshape(-1, 1),
-        "these are answers, 0 or 1; a score is the number before the decision": lambda X, w, b: X @ w + b >= 0,
-        "a mean of the products where their sum is asked for": lambda X, w, b: (X * w).mean(axis=1) + b,
-    },
-)
+def _score_mistakes(X: Array, w: Array, b: float) -> Mistakes:
+    return {
+        "the bias is missing": X @ w,
+        "the bias is added once for every feature; add it once for every sample": (X * w + b).sum(axis=1),
+        "the bias is subtracted": X @ w - b,
+        "these are the single products; a score is their sum along a row": X * w + b,
+        "summed along the wrong axis; there is one score for every row of X": (X * w).sum(axis=0) + b,
+        "that is one number for the whole batch; every sample has its own score": (X @ w).sum() + b,
+        "scores have shape (n,); yours are a column of shape (n, 1)": (X @ w + b).reshape(-1, 1),
+        "these are answers, 0 or 1; a score is the number before the decision": X @ w + b >= 0,
+        "a mean of the products where their sum is asked for": (X * w).mean(axis=1) + b,
+    }
 
 
 # my_predictions(X, w, b)
@@ -67,29 +62,26 @@ def _prediction_cases(rng: np.random.Generator) -> Cases:
     return cases
 
 
-PREDICTIONS = comparison(
-    _predictions,
-    cases=_prediction_cases,
-    mistakes={
-        "a score of exactly 0 belongs to class 1": lambda X, w, b: X @ w + b > 0,
-        "classes are 0 and 1, not -1 and 1": lambda X, w, b: np.where(X @ w + b >= 0, 1, -1),
-        "that is the sign, with three values; classes are 0 and 1": lambda X, w, b: np.sign(X @ w + b),
-        "the classes are the wrong way round": lambda X, w, b: X @ w + b < 0,
-        "these are the scores; decide where they are at least 0": lambda X, w, b: X @ w + b,
-        "the bias is missing": lambda X, w, b: X @ w >= 0,
-        "the border lies at the score 0, not at 0.5": lambda X, w, b: X @ w + b >= 0.5,
-        "one decision for the whole batch; every sample has its own": lambda X, w, b: np.all(X @ w + b >= 0),
-    },
-)
+def _prediction_mistakes(X: Array, w: Array, b: float) -> Mistakes:
+    scores = X @ w + b
+    return {
+        "a score of exactly 0 belongs to class 1": scores > 0,
+        "classes are 0 and 1, not -1 and 1": np.where(scores >= 0, 1, -1),
+        "that is the sign, with three values; classes are 0 and 1": np.sign(scores),
+        "the classes are the wrong way round": scores < 0,
+        "these are the scores; decide where they are at least 0": scores,
+        "the bias is missing": X @ w >= 0,
+        "the border lies at the score 0, not at 0.5": scores >= 0.5,
+        "one decision for the whole batch; every sample has its own": np.all(scores >= 0),
+    }
 
 
 # my_update(x, y, w, b, learning_rate)
 
 
-def _moved(x: Array, error: float, w: Array, b: float, learning_rate: float) -> tuple[Array, float]:
-    return np.array(
-        [w_j + learning_rate * error * x_j for x_j, w_j in zip(x, w, strict=True)]
-    ), b + learning_rate * error
+def _moved(x: Array, error: Any, w: Array, b: float, learning_rate: float) -> tuple[Array, float]:
+    step = learning_rate * error
+    return np.array([w_j + step * x_j for x_j, w_j in zip(x, w, strict=True)]), b + step
 
 
 def _update(x: Array, y: int, w: Array, b: float, learning_rate: float) -> tuple[Array, float]:
@@ -108,47 +100,32 @@ def _update_cases(rng: np.random.Generator) -> Cases:
     return cases
 
 
-UPDATE = comparison(
-    _update,
-    cases=_update_cases,
-    mistakes={
-        "the weights move away from the answer: the sign is the wrong way round": lambda x, y, w, b, rate: _moved(
-            x, (x @ w + b >= 0) - y, w, b, rate
-        ),
-        "the weights move although the answer was right; only a mistake moves them": lambda x, y, w, b, rate: _moved(
-            x, 2 * y - 1, w, b, rate
-        ),
-        "the step is the label alone; it is the label minus the answer": lambda x, y, w, b, rate: _moved(
-            x, y, w, b, rate
-        ),
-        "the learning rate is missing": lambda x, y, w, b, rate: _moved(x, y - (x @ w + b >= 0), w, b, 1.0),
-        "the bias does not move": lambda x, y, w, b, rate: (_moved(x, y - (x @ w + b >= 0), w, b, rate)[0], b),
-        "the weights do not move": lambda x, y, w, b, rate: (w, _moved(x, y - (x @ w + b >= 0), w, b, rate)[1]),
-        "the error is taken from the score; take it from the answer, 0 or 1": lambda x, y, w, b, rate: _moved(
-            x, y - (x @ w + b), w, b, rate
-        ),
-        "a score of exactly 0 means the answer 1": lambda x, y, w, b, rate: _moved(x, y - (x @ w + b > 0), w, b, rate),
-        "the input x is missing in the step of the weights": lambda x, y, w, b, rate: _moved(
-            np.ones_like(x), y - (x @ w + b >= 0), w, b, rate
-        ),
-        "the bias moves by the learning rate alone in only one direction": lambda x, y, w, b, rate: (
-            _update(x, y, w, b, rate)[0],
-            b + rate * abs(y - (x @ w + b >= 0)),
-        ),
-    },
-)
+def _update_mistakes(x: Array, y: int, w: Array, b: float, rate: float) -> Mistakes:
+    score = x @ w + b
+    error = y - (score >= 0)
+    w_right, b_right = _update(x, y, w, b, rate)
+    return {
+        "the weights move away from the answer: the sign is the wrong way round": _moved(x, -error, w, b, rate),
+        "the weights move although the answer was right; only a mistake moves them": _moved(x, 2 * y - 1, w, b, rate),
+        "the step is the label alone; it is the label minus the answer": _moved(x, y, w, b, rate),
+        "the learning rate is missing": _moved(x, error, w, b, 1.0),
+        "the bias does not move": (w_right, b),
+        "the weights do not move": (w, b_right),
+        "the error is taken from the score; take it from the answer, 0 or 1": _moved(x, y - score, w, b, rate),
+        "a score of exactly 0 means the answer 1": _moved(x, y - (score > 0), w, b, rate),
+        "the input x is missing in the step of the weights": _moved(np.ones_like(x), error, w, b, rate),
+        "the bias moves by the learning rate alone in only one direction": (w_right, b + rate * abs(error)),
+    }
 
 
 # my_epoch(X, y, w, b, learning_rate)
 
 
-def _epoch(
-    X: Array, y: Any, w: Array, b: float, learning_rate: float, *, update: Any = _update
-) -> tuple[Array, float, int]:
+def _epoch(X: Array, y: Any, w: Array, b: float, learning_rate: float) -> tuple[Array, float, int]:
     n_mistakes = 0
     for x, label in zip(X, y, strict=True):
         n_mistakes += int(label) != (1 if _score(x, w, b) >= 0 else 0)
-        w, b = update(x, int(label), w, b, learning_rate)
+        w, b = _update(x, int(label), w, b, learning_rate)
     return w, b, n_mistakes
 
 
@@ -166,16 +143,6 @@ def _epoch_cases(rng: np.random.Generator) -> Cases:
     return cases
 
 
-def _judged_at_the_start(X: Array, y: Array, w: Array, b: float, rate: float) -> tuple[Array, float, int]:
-    errors = y - (X @ w + b >= 0)
-    return w + rate * errors @ X, b + rate * errors.sum(), int(np.abs(errors).sum())
-
-
-def _counted_at_the_end(X: Array, y: Array, w: Array, b: float, rate: float) -> tuple[Array, float, int]:
-    w, b, _ = _epoch(X, y, w, b, rate)
-    return w, b, int((y != (X @ w + b >= 0)).sum())
-
-
 def _asked_after_the_update(X: Array, y: Array, w: Array, b: float, rate: float) -> tuple[Array, float, int]:
     n_mistakes = 0
     for x, label in zip(X, y, strict=True):
@@ -184,48 +151,44 @@ def _asked_after_the_update(X: Array, y: Array, w: Array, b: float, rate: float)
     return w, b, n_mistakes
 
 
-def _up_to_the_first_mistake(X: Array, y: Array, w: Array, b: float, rate: float) -> tuple[Array, float, int]:
-    wrong = np.flatnonzero(y != (X @ w + b >= 0))
-    return _epoch(X[: wrong[0] + 1], y[: wrong[0] + 1], w, b, rate)
-
-
-EPOCH = comparison(
-    _epoch,
-    cases=_epoch_cases,
-    mistakes={
+def _epoch_mistakes(X: Array, y: Array, w: Array, b: float, rate: float) -> Mistakes:
+    w_end, b_end, n_mistakes = _epoch(X, y, w, b, rate)
+    errors = y - (X @ w + b >= 0)  # with the weights of the start
+    n_errors = int(np.abs(errors).sum())
+    to_the_first = np.flatnonzero(errors)[:1].sum() + 1  # samples
+    return {
         "all samples are judged with the weights of the start; each must see the weights that the one before left": (
-            _judged_at_the_start
+            w + rate * errors @ X,
+            b + rate * errors.sum(),
+            n_errors,
         ),
-        "the mistakes are counted after the epoch; count them while learning": _counted_at_the_end,
-        "whether it was a mistake is asked after the update; ask before": _asked_after_the_update,
-        "the last sample is left out": lambda X, y, w, b, rate: _epoch(X[:-1], y[:-1], w, b, rate),
-        "the first sample is left out": lambda X, y, w, b, rate: _epoch(X[1:], y[1:], w, b, rate),
-        "it ends after the first sample; where does the return stand?": lambda X, y, w, b, rate: _epoch(
-            X[:1], y[:1], w, b, rate
+        "the mistakes are counted after the epoch; count them while learning": (
+            w_end,
+            b_end,
+            int((y != (X @ w_end + b_end >= 0)).sum()),
         ),
-        "it ends at the first mistake": _up_to_the_first_mistake,
-        "the right answers are counted": lambda X, y, w, b, rate: (
-            *_epoch(X, y, w, b, rate)[:2],
-            len(y) - _epoch(X, y, w, b, rate)[2],
+        "whether it was a mistake is asked after the update; ask before": _asked_after_the_update(X, y, w, b, rate),
+        "the last sample is left out": _epoch(X[:-1], y[:-1], w, b, rate),
+        "the first sample is left out": _epoch(X[1:], y[1:], w, b, rate),
+        "it ends after the first sample; where does the return stand?": _epoch(X[:1], y[:1], w, b, rate),
+        "it ends at the first mistake": (
+            _epoch(X[:to_the_first], y[:to_the_first], w, b, rate) if errors.any() else None
         ),
-        "the learning rate is missing": lambda X, y, w, b, rate: _epoch(X, y, w, b, 1.0),
-        "the samples are taken from the last to the first": lambda X, y, w, b, rate: _epoch(
-            X[::-1], y[::-1], w, b, rate
-        ),
-        "the weights move away from the answers: the sign is the wrong way round": lambda X, y, w, b, rate: _epoch(
-            X, y, w, b, -rate
-        ),
-        "the weights did not move": lambda X, y, w, b, rate: (w, b, int((y != (X @ w + b >= 0)).sum())),
+        "the right answers are counted": (w_end, b_end, len(y) - n_mistakes),
+        "the learning rate is missing": _epoch(X, y, w, b, 1.0),
+        "the samples are taken from the last to the first": _epoch(X[::-1], y[::-1], w, b, rate),
+        "the weights move away from the answers: the sign is the wrong way round": _epoch(X, y, w, b, -rate),
+        "the weights did not move": (w, b, n_errors),
         "every sample starts from the first weights again; keep what the sample before has changed": (
-            lambda X, y, w, b, rate: (*_update(X[-1], int(y[-1]), w, b, rate), int((y != (X @ w + b >= 0)).sum()))
+            *_update(X[-1], int(y[-1]), w, b, rate),
+            n_errors,
         ),
-    },
-)
+    }
 
 
 TASKS = {
-    "my_scores": Task(3, SCORES),
-    "my_predictions": Task(3, PREDICTIONS),
-    "my_update": Task(5, UPDATE),
-    "my_epoch": Task(6, EPOCH),
+    "my_scores": Task(3, comparison(_scores, cases=_score_cases, mistakes=_score_mistakes)),
+    "my_predictions": Task(3, comparison(_predictions, cases=_prediction_cases, mistakes=_prediction_mistakes)),
+    "my_update": Task(5, comparison(_update, cases=_update_cases, mistakes=_update_mistakes)),
+    "my_epoch": Task(6, comparison(_epoch, cases=_epoch_cases, mistakes=_epoch_mistakes)),
 }

@@ -8,7 +8,7 @@ import numpy as np
 from mlpkit._machinery.checks import Array, Labels, describe
 from mlpkit.datasets import load_mnist
 from mlpkit.teaching.assignments.calls import Answer
-from mlpkit.teaching.assignments.judging import Task, comparison
+from mlpkit.teaching.assignments.judging import Mistakes, Task, comparison
 from mlpkit.teaching.comparing import NOT_STARTED
 
 Cases = list[tuple[Any, ...]]
@@ -29,26 +29,22 @@ def _pixel_cases(rng: np.random.Generator) -> Cases:
     return [(images,) for images in cases]
 
 
-PIXELS = comparison(
-    _pixels,
-    cases=_pixel_cases,
-    mistakes={
-        "not scaled: 255 should become 1": lambda images: images.reshape(len(images), -1),
-        "divided by 256; the largest pixel is 255": lambda images: images.reshape(len(images), -1) / 256,
-        "divided by the largest pixel of this batch; the scale must be the same for every batch": (
-            lambda images: images.reshape(len(images), -1) / images.max()
+def _pixel_mistakes(images: np.ndarray) -> Mistakes:
+    rows = images.reshape(len(images), -1)
+    return {
+        "not scaled: 255 should become 1": rows,
+        "divided by 256; the largest pixel is 255": rows / 256,
+        "divided by the largest pixel of this batch; the scale must be the same for every batch": rows / images.max(),
+        "scaled but not flattened: one row an image": images / 255,
+        "every column is an image; it should be every row": rows.T / 255,
+        "the pixels are read column by column; go row by row, as reshape does": (
+            images.transpose(0, 2, 1).reshape(rows.shape) / 255
         ),
-        "scaled but not flattened: one row an image": lambda images: images / 255,
-        "every column is an image; it should be every row": lambda images: images.reshape(len(images), -1).T / 255,
-        "the pixels are read column by column; go row by row, as reshape does": lambda images: (
-            images.transpose(0, 2, 1).reshape(len(images), -1) / 255
-        ),
-        "whole-number division: // leaves only 0 and 1": lambda images: images.reshape(len(images), -1) // 255,
-        "all images in one long row": lambda images: images.reshape(-1) / 255,
-        "black and white are swapped": lambda images: 1 - images.reshape(len(images), -1) / 255,
-        "scaled to -1 ... 1; asked for is 0 ... 1": lambda images: images.reshape(len(images), -1) / 127.5 - 1,
-    },
-)
+        "whole-number division: // leaves only 0 and 1": rows // 255,
+        "all images in one long row": images.reshape(-1) / 255,
+        "black and white are swapped": 1 - rows / 255,
+        "scaled to -1 ... 1; asked for is 0 ... 1": rows / 127.5 - 1,
+    }
 
 
 # my_batches(n_samples, batch_size, rng)
@@ -59,15 +55,13 @@ def _judge_batches(answer: Answer, rng: np.random.Generator) -> str:
     for n, size in [(20, 5), (23, 5), (7, 30), (int(rng.integers(40, 60)), 7)]:
         seed = int(rng.integers(2**31))
         runs = []
-        for which in (seed, seed, seed + 1):
-            try:
-                batches = answer(n, size, np.random.default_rng(which))
-            except NotImplementedError:
+        calls = [(n, size, np.random.default_rng(which)) for which in (seed, seed, seed + 1)]
+        for batches, problem in answer.attempts(calls):
+            if problem == NOT_STARTED:
                 return NOT_STARTED
-            except Exception as error:
-                given = f"n_samples={n}, batch_size={size}"
-                return f"your function raised {type(error).__name__}: {error}. It was given {given}"
-            problem = _find_bad_batches(batches, n, size)
+            if problem.startswith("your function raised"):
+                return f"{problem}. It was given n_samples={n}, batch_size={size}"
+            problem = problem or _find_bad_batches(batches, n, size)
             if problem:
                 return f"with n_samples={n} and batch_size={size}: {problem}"
             runs.append(np.concatenate([np.asarray(batch) for batch in batches]).tolist())
@@ -85,8 +79,6 @@ def _judge_batches(answer: Answer, rng: np.random.Generator) -> str:
 
 def _find_bad_batches(batches: Any, n: int, size: int) -> str:
     """Return what is wrong with one deal of the samples."""
-    if batches is None:
-        return "your function returned None; is the return missing?"
     if not isinstance(batches, (list, tuple)):
         return f"expected a list of index arrays; got {describe(batches)}"
     try:
@@ -145,38 +137,22 @@ def _confusion_cases(rng: np.random.Generator) -> Cases:
     return cases
 
 
-def _normalized(y_true: Labels, y_pred: Labels, k: int) -> Array:
-    M = _confusion_matrix(y_true, y_pred, k)
-    return M / np.maximum(M.sum(axis=1, keepdims=True), 1)
-
-
-CONFUSION = comparison(
-    _confusion_matrix,
-    cases=_confusion_cases,
-    mistakes={
-        "transposed: rows are the true class, columns the predicted one": lambda t, p, k: _confusion_matrix(p, t, k),
-        "every cell is 1 at most; M[y_true, y_pred] += 1 counts repeated pairs once (np.add.at counts them all)": (
-            lambda t, p, k: _confusion_matrix(t, p, k) > 0
-        ),
-        "these are shares of a row; asked for are counts": _normalized,
-        "these are shares of all samples; asked for are counts": lambda t, p, k: _confusion_matrix(t, p, k) / len(t),
-        "a class that does not occur has a row and a column, too: use n_classes": lambda t, p, k: _confusion_matrix(
-            t, p, int(max(t.max(), p.max())) + 1
-        ),
-        "only the right answers are counted; the mistakes belong off the diagonal": lambda t, p, k: np.diag(
-            np.diag(_confusion_matrix(t, p, k))
-        ),
-        "only the mistakes are counted; the diagonal is empty": lambda t, p, k: (
-            _confusion_matrix(t, p, k) * (1 - np.eye(k))
-        ),
-        "the last sample is left out": lambda t, p, k: _confusion_matrix(t[:-1], p[:-1], k),
-        "the first sample is left out": lambda t, p, k: _confusion_matrix(t[1:], p[1:], k),
-        "labels off by one: class 0 is row 0": lambda t, p, k: np.roll(_confusion_matrix(t, p, k), (1, 1), axis=(0, 1)),
-        "labels off by one: class 0 is the first row": lambda t, p, k: np.roll(
-            _confusion_matrix(t, p, k), (-1, -1), axis=(0, 1)
-        ),
-    },
-)
+def _confusion_mistakes(y_true: Labels, y_pred: Labels, n_classes: int) -> Mistakes:
+    M = _confusion_matrix(y_true, y_pred, n_classes)
+    present = int(max(y_true.max(), y_pred.max())) + 1
+    return {
+        "transposed: rows are the true class, columns the predicted one": M.T,
+        "every cell is 1 at most; M[y_true, y_pred] += 1 counts repeated pairs once (np.add.at counts them all)": M > 0,
+        "these are shares of a row; asked for are counts": M / np.maximum(M.sum(axis=1, keepdims=True), 1),
+        "these are shares of all samples; asked for are counts": M / len(y_true),
+        "a class that does not occur has a row and a column, too: use n_classes": M[:present, :present],
+        "only the right answers are counted; the mistakes belong off the diagonal": np.diag(np.diag(M)),
+        "only the mistakes are counted; the diagonal is empty": M * (1 - np.eye(n_classes)),
+        "the last sample is left out": _confusion_matrix(y_true[:-1], y_pred[:-1], n_classes),
+        "the first sample is left out": _confusion_matrix(y_true[1:], y_pred[1:], n_classes),
+        "labels off by one: class 0 is row 0": np.roll(M, (1, 1), axis=(0, 1)),
+        "labels off by one: class 0 is the first row": np.roll(M, (-1, -1), axis=(0, 1)),
+    }
 
 
 # my_classifier(X_train, y_train, X_new, seed)
@@ -197,21 +173,15 @@ def _judge_classifier(answer: Answer, rng: np.random.Generator) -> str:
     X, digits = X[rows], y[rows]
     y = names[digits]  # what only a classifier that learns from y_train can know
     seed = int(rng.integers(1000))
-    given = X[:N_TRAIN].copy(), y[:N_TRAIN].copy(), X[N_TRAIN:].copy()
-    try:
-        result = answer(*given, seed)
-        again = answer(X[:N_TRAIN].copy(), y[:N_TRAIN].copy(), X[N_TRAIN:].copy(), seed)
-    except NotImplementedError:
-        return NOT_STARTED
-    except Exception as error:
-        return f"your function raised {type(error).__name__}: {error}"
-    if not all(np.array_equal(a, b) for a, b in zip(given, (X[:N_TRAIN], y[:N_TRAIN], X[N_TRAIN:]), strict=True)):
-        return "your function changed its input; work on a copy"
+    given = X[:N_TRAIN], y[:N_TRAIN], X[N_TRAIN:], seed
+    [(result, problem)] = answer.attempts([given])
+    if not problem:
+        [(again, problem)] = answer.attempts([given])
+    if problem:
+        return problem
     data = sorted(name for name in answer.borrowed if name.startswith("mlpkit.datasets"))
     if data:
         return f"it loads data of its own ({data[0]}); learn from X_train and y_train only"
-    if result is None:
-        return "your function returned None; is the return missing?"
     return _find_bad_labels(result, again, y[N_TRAIN:], digits[N_TRAIN:], y[:N_TRAIN])
 
 
@@ -254,8 +224,8 @@ def _find_bad_labels(result: Any, again: Any, y_new: Labels, digits: Labels, y_t
 
 
 TASKS = {
-    "my_pixels": Task(3, PIXELS),
+    "my_pixels": Task(3, comparison(_pixels, cases=_pixel_cases, mistakes=_pixel_mistakes)),
     "my_batches": Task(4, _judge_batches),
-    "my_confusion_matrix": Task(4, CONFUSION),
+    "my_confusion_matrix": Task(4, comparison(_confusion_matrix, cases=_confusion_cases, mistakes=_confusion_mistakes)),
     "my_classifier": Task(7, _judge_classifier, may_use=("mlpkit.", "sklearn.", "scipy."), n_rounds=1),
 }

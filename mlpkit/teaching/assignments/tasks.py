@@ -1,4 +1,4 @@
-"""All graded tasks, and the two ways to have an answer looked at: ``check`` for students, ``grade`` for the marks."""
+"""All graded tasks, and the two ways to have an answer judged: ``try_out`` for students, ``grade`` for the marks."""
 
 import os
 from typing import Any
@@ -28,7 +28,7 @@ TASKS: dict[str, Task] = {name: task for tasks in ASSIGNMENTS.values() for name,
 """All of them by name, which is that of the function to be written."""
 
 
-def check(task: str, answer: Any) -> None:
+def try_out(task: str, answer: Any) -> None:
     """Try a student's answer, and say in one line how it went.
 
     Parameters
@@ -47,11 +47,11 @@ def check(task: str, answer: Any) -> None:
     --------
     >>> def my_scores(X, w, b):
     ...     raise NotImplementedError
-    >>> check("my_scores", my_scores)
+    >>> try_out("my_scores", my_scores)
     Not started yet: replace `raise NotImplementedError()` with your own lines, then run this cell again.
-    >>> check("my_scores", lambda X, w, b: X @ w)
+    >>> try_out("my_scores", lambda X, w, b: X @ w)
     Not yet: the bias is missing.
-    >>> check("my_scores", lambda X, w, b: X @ w + b)
+    >>> try_out("my_scores", lambda X, w, b: X @ w + b)
     Correct, with numbers drawn just now. The graded check draws new ones.
     """
     problem = _task(task).find_problem(Answer(answer), n_rounds=1)
@@ -61,7 +61,7 @@ def check(task: str, answer: Any) -> None:
 
 
 def grade(task: str, answer: Any) -> None:
-    """Judge an answer for the marks, as :func:`check` does but several times; raise AssertionError if it is wrong."""
+    """Judge an answer for the marks, as :func:`try_out` does but several times; raise AssertionError if it is wrong."""
     judged = _task(task)
     problem = judged.find_problem(answer if isinstance(answer, Answer) else Answer(answer), n_rounds=judged.n_rounds)
     if problem:
