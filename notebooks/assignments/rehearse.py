@@ -137,12 +137,12 @@ def function(task: str, body: str) -> dict[str, str]:
 
 NEVER_ENDS = "while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass"
 GIGABYTE = "line = 'z' * 10**6\nfor _ in range(1000):\n    print(line)"
-PATCHES = """import mlpkit.teaching.assignments.tasks, mlpkit.teaching.assignments.judging, mlpkit.teaching.comparing
+PATCHES = """import mlpkit.teaching.assignments as own, mlpkit.teaching.comparing
 np.allclose = np.array_equal = lambda *args, **settings: True
 np.testing.assert_allclose = try_out = grade = lambda *args, **settings: None
-mlpkit.teaching.assignments.try_out = mlpkit.teaching.assignments.grade = mlpkit.teaching.assignments.tasks.grade = grade
-mlpkit.teaching.comparing.difference = mlpkit.teaching.assignments.judging.difference = lambda *args: ""
-mlpkit.teaching.assignments.tasks.TASKS.clear()
+own.try_out = own.grade = own.tasks.grade = grade
+mlpkit.teaching.comparing.difference = own.judging.difference = lambda *args: ""
+own.tasks.TASKS.clear()
 get_ipython().input_transformers_cleanup.append(
     lambda lines: ["pass\\n"] if any("grade(" in line for line in lines) else lines
 )

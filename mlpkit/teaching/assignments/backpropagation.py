@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
+import mlpkit
 from mlpkit._machinery.checks import Array, Labels
 from mlpkit.gradcheck import numerical_gradient
-from mlpkit.teaching.assignments.judging import Mistakes, Task, comparison, sizes
+from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison, sizes
 
-Cases = list[tuple[Any, ...]]
 Params = tuple[Array, Array, Array, Array]  # W1, b1, W2, b2
 
 
@@ -19,11 +19,6 @@ def _mean_loss(logits: Array, y: Labels) -> float:
     for z, label in zip(logits, y, strict=True):
         losses.append(float(z.max() + np.log(np.exp(z - z.max()).sum()) - z[label]))
     return sum(losses) / len(losses)
-
-
-def _softmax(Z: Array) -> Array:
-    E = np.exp(Z - Z.max(axis=1, keepdims=True))
-    return E / E.sum(axis=1, keepdims=True)
 
 
 def _one_hot(y: Labels, n_classes: int) -> Array:
@@ -45,12 +40,12 @@ def _loss_gradient_cases(rng: np.random.Generator) -> Cases:
 
 
 def _blame(logits: Array, y: Labels) -> Array:
-    return (_softmax(logits) - _one_hot(y, logits.shape[1])) / len(y)
+    return (mlpkit.softmax(logits) - _one_hot(y, logits.shape[1])) / len(y)
 
 
 def _loss_gradient_mistakes(Z: Array, y: Labels) -> Mistakes:
     n, k = Z.shape
-    P, true, dZ = _softmax(Z), _one_hot(y, k), _blame(Z, y)
+    P, true, dZ = mlpkit.softmax(Z), _one_hot(y, k), _blame(Z, y)
     E = np.exp(Z)
     return {
         "exactly n times too large: the loss is a mean, so its gradient contains 1/n": n * dZ,
@@ -71,7 +66,7 @@ def _loss_gradient_mistakes(Z: Array, y: Labels) -> Mistakes:
         "softmax is missing: that is scores minus one-hot": (Z - true) / n,
         "that is the gradient with respect to the probabilities; go on through softmax to the scores": -true / P / n,
         "the labels themselves are subtracted; subtract 1 at the true class": (P - y[:, None]) / n,
-        "softmax over the wrong axis": (_softmax(Z.T).T - true) / n,
+        "softmax over the wrong axis": (mlpkit.softmax(Z.T).T - true) / n,
         "that is the slope of a single probability, p(1 - p); the loss has a simpler one": P * (1 - P) / n,
     }
 
@@ -193,7 +188,7 @@ def _gradient_mistakes(X: Array, y: Labels, W1: Array, b1: Array, W2: Array, b2:
     Z1 = X @ W1 + b1
     A1, mask, n = np.maximum(Z1, 0), Z1 > 0, len(y)
     logits = A1 @ W2 + b2
-    P, true, dZ2 = _softmax(logits), _one_hot(y, len(b2)), _blame(logits, y)
+    P, true, dZ2 = mlpkit.softmax(logits), _one_hot(y, len(b2)), _blame(logits, y)
     dW1, db1, dW2, db2 = _back(X, A1, mask, dZ2, W2)
 
     def after(dZ2: Array) -> tuple[Array, ...]:

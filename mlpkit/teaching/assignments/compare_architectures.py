@@ -2,16 +2,12 @@
 
 import itertools
 import math
-from typing import Any
 
 import numpy as np
 
 import mlpkit
 from mlpkit._machinery.checks import Array
-from mlpkit.teaching.assignments.judging import Mistakes, Task, comparison, sizes
-
-Cases = list[tuple[Any, ...]]
-
+from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison, sizes
 
 # my_n_params(layer_sizes)
 

@@ -3,15 +3,12 @@
 import itertools
 import math
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
 import mlpkit
 from mlpkit._machinery.checks import Array, Labels
-from mlpkit.teaching.assignments.judging import Mistakes, Task, comparison, if_possible, sizes
-
-Cases = list[tuple[Any, ...]]
+from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison, if_possible, sizes
 
 
 def draw_probabilities(rng: np.random.Generator, n: int, n_classes: int) -> Array:

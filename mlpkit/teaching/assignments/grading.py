@@ -61,9 +61,8 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
                 return nb, resources
             source = {cell.name: cell for cell in notebook.source_cells}
             points = {cell.name: cell.max_score for cell in notebook.grade_cells}
-            by_hand = {cell.name for cell in notebook.solution_cells} & set(points)
             solutions = {cell.name for cell in notebook.solution_cells}
-            self._drop_graded_and_unknown(nb, source, set(points) - by_hand)
+            self._drop_graded_and_unknown(nb, source, set(points) - solutions)  # a solution is graded by hand
             self._keep_one_of_each(nb, source)
             present = {_grade_id(cell): cell for cell in nb.cells}
             for name, cell in source.items():
@@ -86,7 +85,7 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
         last: dict[str, Any] = {}
         for cell in nb.cells:
             name = _grade_id(cell)
-            if name and (name not in last or _stripped(cell.source) != _stripped(source[name].source)):
+            if name and (name not in last or cell.source.strip() != source[name].source.strip()):
                 last[name] = cell
         for cell in nb.cells:
             name = _grade_id(cell)
@@ -111,10 +110,6 @@ def _grade_id(cell: Any) -> str | None:
     metadata = cell.metadata.get("nbgrader")
     name = metadata.get("grade_id") if isinstance(metadata, dict) else None
     return name if isinstance(name, str) else None
-
-
-def _stripped(source: str) -> str:
-    return source.strip()
 
 
 def _metadata(cell: SourceCell, points: float | None, solution: bool) -> dict[str, Any]:
@@ -148,20 +143,16 @@ class KernelAnswer(Answer):
         self.name, self.ask = name, ask
 
     def attempts(self, cases: Sequence[tuple[Any, ...]]) -> list[Attempt]:
-        """Let the kernel call the student's function, once for each case."""
+        """Let the kernel call the student's function, once for each case; raise AssertionError if there is none."""
         call = "__import__('mlpkit.teaching.assignments.calls', fromlist=['answer']).answer"
         reply = json.loads(self.ask(f"{call}(globals(), {self.name!r}, {encode(list(cases))!r})"))
         if not reply:
-            raise NameMissing(f"there is no {self.name} in this notebook; was it renamed, or did its cell fail?")
+            raise AssertionError(f"there is no {self.name} in this notebook; was it renamed, or did its cell fail?")
         self.borrowed |= {str(name) for name in reply["borrowed"]}
         return [Attempt(result, str(problem)) for result, problem in decode(reply["attempts"])]
 
 
-class NameMissing(BaseException):
-    """The notebook has no function of the name that the task asks for. No Exception: it must pass through the check."""
-
-
-class KernelLost(BaseException):
+class KernelLostError(Exception):
     """The kernel ended, or did not answer in time."""
 
 
@@ -305,7 +296,7 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
             for cell in self._done:
                 try:
                     self._ask_to_run(cell.source)
-                except KernelLost:
+                except KernelLostError:
                     self._done.remove(cell)
                     break
             else:
@@ -330,13 +321,13 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
         end = self._limit()
         try:
             if self._is_over(self._end):
-                raise KernelLost(f"this notebook took more than {self.notebook_seconds} s altogether")
+                raise KernelLostError(f"this notebook took more than {self.notebook_seconds} s altogether")
             if name not in TASKS:
                 raise AssertionError(f"no task is called {name}")
             grade(name, KernelAnswer(name, lambda expression: self._ask(expression, end)))
-        except (AssertionError, NameMissing) as problem:
+        except AssertionError as problem:
             _fail(cell, str(problem))
-        except KernelLost as problem:
+        except KernelLostError as problem:
             _fail(cell, f"Not yet: {problem}")
             if not self._is_over(self._end):
                 self._replace_kernel()
@@ -368,11 +359,11 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
                 reply = await ensure_async(self.kc.shell_channel.get_msg(timeout=1))
             except queue.Empty:
                 if not await ensure_async(self.kc.is_alive()):
-                    raise KernelLost("your function ended the kernel (exit, a crash, or no memory left)") from None
+                    raise KernelLostError("your function ended the kernel (exit, a crash, or no memory left)") from None
                 continue
             if reply["parent_header"].get("msg_id") == request:
                 return dict(reply["content"])
-        raise KernelLost("your function takes too long: does a loop never end?")
+        raise KernelLostError("your function takes too long: does a loop never end?")
 
 
 def _fail(cell: Any, message: str) -> None:

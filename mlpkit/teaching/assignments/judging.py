@@ -1,7 +1,7 @@
 """What a task is, and how an answer to it is judged."""
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -50,6 +50,9 @@ class Task:
         return ""
 
 
+Cases = list[tuple[Any, ...]]
+"""The arguments of several calls."""
+
 Mistakes = dict[str, Any]
 """What to say about typical mistakes, and the result that each gives; None where it is impossible."""
 
@@ -65,7 +68,7 @@ class Trial(NamedTuple):
 def comparison(
     against: Callable[..., Any],
     *,
-    cases: Callable[[np.random.Generator], Sequence[tuple[Any, ...]]],
+    cases: Callable[[np.random.Generator], Cases],
     mistakes: Callable[..., Mistakes],
     tolerance: float = 1e-6,
 ) -> Judge:
@@ -166,7 +169,7 @@ def _explain(trials: list[Trial], names: list[str], tolerance: float) -> str:
     return said
 
 
-def _after_error(problem: str, args: Sequence[Any]) -> str:
+def _after_error(problem: str, args: tuple[Any, ...]) -> str:
     """Return what helps with an error: the shapes the function was given, and a hint."""
     shapes = ", ".join(str(arg.shape) for arg in args if isinstance(arg, np.ndarray))
     text = f". It was given arrays of shape {shapes}" if shapes else ""

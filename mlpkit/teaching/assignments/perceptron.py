@@ -5,9 +5,7 @@ from typing import Any
 import numpy as np
 
 from mlpkit._machinery.checks import Array
-from mlpkit.teaching.assignments.judging import Mistakes, Task, comparison, sizes
-
-Cases = list[tuple[Any, ...]]
+from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison, sizes
 
 
 def _score(x: Array, w: Array, b: float) -> float:

@@ -8,11 +8,8 @@ import numpy as np
 from mlpkit._machinery.checks import Array, Labels, describe
 from mlpkit.datasets import load_mnist
 from mlpkit.teaching.assignments.calls import Answer
-from mlpkit.teaching.assignments.judging import Mistakes, Task, comparison
+from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison
 from mlpkit.teaching.comparing import NOT_STARTED
-
-Cases = list[tuple[Any, ...]]
-
 
 # my_pixels(images)
 
