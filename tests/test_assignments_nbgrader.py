@@ -84,8 +84,12 @@ def test_the_first_command_makes_the_environment():
 
 
 def test_the_class_needs_a_kernel_for_each_and_one_more_for_each_that_was_lost(repository):
-    """Kernels are what takes time. Four are lost: by a loop and by an exit, in a cell and in a task."""
-    assert (repository / "autograde.log").read_text(encoding="utf-8").count("a kernel has started") == len(CLASS) + 4
+    """Kernels are what takes time. Four are lost: by a loop and by an exit, in a cell and in a task.
+
+    On a busy machine a gigabyte of output may fill the memory of its kernel before it is interrupted: that is a fifth.
+    """
+    n_kernels = (repository / "autograde.log").read_text(encoding="utf-8").count("a kernel has started")
+    assert n_kernels - len(CLASS) in (4, 5)
 
 
 def test_the_class_is_thirty_and_has_every_kind():
