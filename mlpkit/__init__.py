@@ -11,6 +11,7 @@ in quotes below a name describes that name.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from mlpkit._machinery.data import InputWarning
 from mlpkit.activations import (
     ReLU,
     Sigmoid,
@@ -70,6 +71,7 @@ __all__ = [
     "Evaluation",
     "GradientReport",
     "History",
+    "InputWarning",
     "Layer",
     "Loss",
     "MLPClassifier",

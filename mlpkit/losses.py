@@ -19,10 +19,12 @@ from mlpkit._machinery.checks import (
     as_labels,
     refuse_swapped_labels,
     refuse_swapped_numbers,
+    require_probabilities,
     require_same_shape,
 )
+from mlpkit._machinery.data import warn_of_probabilities
 from mlpkit._machinery.doors import TwoDoors, takes_pairs
-from mlpkit.activations import log_softmax, softmax
+from mlpkit.activations import Sigmoid, Softmax, log_softmax, softmax
 
 
 class Loss(TwoDoors, ABC):
@@ -31,6 +33,9 @@ class Loss(TwoDoors, ABC):
     A loss of your own needs ``value``, ``gradient`` and ``check_targets``. In this package, as in a layer, the line
     ``@takes_pairs`` puts a check before a function; training calls the same without the check: ``_value`` and the like.
     """
+
+    not_after: tuple[type, ...] = ()
+    """Last layers of a network whose outputs this loss cannot take."""
 
     @abstractmethod
     def value(self, y_pred: ArrayLike, y_true: ArrayLike) -> float:
@@ -197,7 +202,7 @@ class BinaryCrossEntropy(_EntryLoss):
 
     def _between(self, p: Array) -> Array:
         """Return a copy of the probabilities, none of them quite 0 or 1."""
-        _require_probabilities(self, p)
+        require_probabilities(p, name="BinaryCrossEntropy")
         margin = np.finfo(p.dtype).epsneg
         return np.clip(p, margin, 1 - margin)
 
@@ -212,13 +217,16 @@ class CrossEntropy(_LabelLoss):
               \frac{\partial L}{\partial p_{ik}} = -\frac{1}{n} \frac{[k = y_i]}{p_{ik}}
 
     Probabilities that have rounded to 0 count as the smallest normal number of their dtype. That rounding is
-    why :class:`SoftmaxCrossEntropy`, which sees the logits, is the better choice for training.
+    why :class:`SoftmaxCrossEntropy`, which sees the logits, is the better choice for training. Rows that do not add up
+    to 1, such as the outputs of a :class:`mlpkit.Sigmoid` layer, are refused: each class would be sure for itself.
 
     Examples
     --------
     >>> round(CrossEntropy().value([[0.1, 0.9], [0.5, 0.5]], [1, 0]), 4)
     0.3993
     """
+
+    not_after = (Sigmoid,)
 
     @takes_pairs
     def value(self, y_pred: Array, y_true: Labels) -> float:
@@ -228,14 +236,13 @@ class CrossEntropy(_LabelLoss):
     @takes_pairs
     def gradient(self, y_pred: Array, y_true: Labels) -> Array:
         """Return ``-1 / (n p)`` at the true class of each sample, 0 elsewhere."""
-        p, y = y_pred, y_true
-        gradient = np.zeros_like(p)  # (n_samples, n_classes)
-        gradient[np.arange(len(y)), y] = -1 / (len(y) * self._of_true_class(p, y))
+        gradient = np.zeros_like(y_pred)  # (n_samples, n_classes)
+        gradient[np.arange(len(y_true)), y_true] = -1 / (len(y_true) * self._of_true_class(y_pred, y_true))
         return gradient
 
     def _of_true_class(self, p: Array, y: Labels) -> Array:
         """Return the probability of each sample's true class, none of them quite 0."""
-        _require_probabilities(self, p)
+        require_probabilities(p, name="CrossEntropy", of_classes=True)
         return np.maximum(p[np.arange(len(y)), y], np.finfo(p.dtype).tiny)  # (n_samples,)
 
 
@@ -257,6 +264,14 @@ class SoftmaxCrossEntropy(_LabelLoss):
     >>> round(SoftmaxCrossEntropy().value([[0.0] * 10], [3]), 4)  # no idea: ln 10
     2.3026
     """
+
+    not_after = (Softmax, Sigmoid)  # it would be a softmax of probabilities
+
+    def _arrays(self, y_pred: ArrayLike, y_true: ArrayLike) -> tuple[Array, Any]:
+        """Return logits and labels; warn if the logits look like probabilities."""
+        outputs, labels = super()._arrays(y_pred, y_true)
+        warn_of_probabilities(outputs, name="SoftmaxCrossEntropy: y_pred")
+        return outputs, labels
 
     @takes_pairs
     def value(self, y_pred: Array, y_true: Labels) -> float:
@@ -287,12 +302,3 @@ class SoftmaxCrossEntropy(_LabelLoss):
         gradient[rows, y] -= 1
         gradient /= len(y)
         return value, gradient, float(np.count_nonzero(best == y))
-
-
-def _require_probabilities(loss: Loss, p: Array) -> None:
-    """Raise ValueError if an entry is below 0 or above 1: logits were passed, most likely."""
-    if ((p < 0) | (p > 1)).any():
-        raise ValueError(
-            f"{type(loss).__name__}: y_pred holds values from {p.min():g} to {p.max():g}; expected probabilities "
-            "in [0, 1]. Hint: for logits use SoftmaxCrossEntropy, or end the network in Softmax() or Sigmoid()"
-        )

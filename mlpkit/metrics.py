@@ -4,6 +4,7 @@ The true labels always come first, as in scikit-learn; losses, as in PyTorch, ta
 look alike: swapped, they give the accuracy all the same, the confusion matrix transposed, and precision for recall.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,39 +12,17 @@ from numpy.typing import ArrayLike
 
 from mlpkit._machinery.checks import (
     Array,
-    Labels,
     as_batch,
+    as_class_numbers,
+    as_classes,
     as_int,
     as_labels,
+    as_name_pair,
+    as_names,
+    numbered,
     refuse_swapped_labels,
     require_finite,
-    require_memory,
 )
-
-
-def _label_pair(
-    y_true: ArrayLike, y_pred: ArrayLike, *, name: str, n_classes: int | None = None
-) -> tuple[Labels, Labels]:
-    """Return true and predicted labels, two arrays of the same length, at least 1."""
-    true_shape, pred_shape = _shape(y_true), _shape(y_pred)
-    if true_shape != pred_shape and true_shape and pred_shape:
-        raise ValueError(
-            f"{name}: y_true has shape {true_shape} but y_pred has shape {pred_shape}; expected the same shape. "
-            "Hint: y.ravel() turns a column into labels, y.argmax(axis=1) one-hot rows"
-        )
-    truth = as_labels(y_true, name=f"{name}: y_true", n_classes=n_classes)
-    guess = as_labels(y_pred, name=f"{name}: y_pred", n_classes=n_classes)
-    if len(truth) == 0:
-        raise ValueError(f"{name}: y_true is empty; expected at least one label")
-    return truth, guess
-
-
-def _shape(y: ArrayLike) -> tuple[int, ...]:
-    """Return the shape of ``y`` as an array; () for what is none, of which :func:`as_labels` says more."""
-    try:
-        return np.asarray(y).shape
-    except ValueError:  # ragged
-        return ()
 
 
 def accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> float:
@@ -52,7 +31,7 @@ def accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> float:
     Parameters
     ----------
     y_true, y_pred : array_like
-        True and predicted integer labels, shape (n_samples,).
+        True and predicted labels, shape (n_samples,): whole numbers, or text.
 
     Returns
     -------
@@ -69,19 +48,24 @@ def accuracy(y_true: ArrayLike, y_pred: ArrayLike) -> float:
     >>> accuracy([0, 1, 2, 2], [0, 1, 1, 2])
     0.75
     """
-    truth, guess = _label_pair(y_true, y_pred, name="accuracy")
+    truth, guess = as_name_pair(y_true, y_pred, name="accuracy")
     return float(np.mean(truth == guess))
 
 
-def confusion_matrix(y_true: ArrayLike, y_pred: ArrayLike, *, n_classes: int | None = None) -> np.ndarray:
+def confusion_matrix(
+    y_true: ArrayLike, y_pred: ArrayLike, *, n_classes: int | None = None, labels: Sequence[int | str] | None = None
+) -> np.ndarray:
     """Count how often each true class was given each label.
 
     Parameters
     ----------
     y_true, y_pred : array_like
-        True and predicted integer labels, shape (n_samples,), at least 0.
+        True and predicted labels, shape (n_samples,): whole numbers, or text.
     n_classes : int, optional
-        Number of classes; by default the largest label plus one.
+        Number of classes that are called 0, 1, 2, and so on; by default the largest label plus one.
+    labels : sequence, optional
+        The classes, in the order of rows and columns. By default, where the labels do not count from 0: all that occur
+        in either, sorted.
 
     Returns
     -------
@@ -91,7 +75,7 @@ def confusion_matrix(y_true: ArrayLike, y_pred: ArrayLike, *, n_classes: int | N
     Raises
     ------
     TypeError, ValueError
-        If the labels are no labels, differ in number, lie outside of [0, n_classes), or are so large that the table
+        If the labels are no labels, differ in number, lie outside of the classes, or are so large that the table
         would need more than 4 GiB.
 
     Examples
@@ -99,26 +83,29 @@ def confusion_matrix(y_true: ArrayLike, y_pred: ArrayLike, *, n_classes: int | N
     >>> confusion_matrix([0, 0, 1], [0, 1, 1])
     array([[1, 1],
            [0, 1]])
+    >>> confusion_matrix(["cat", "dog"], ["dog", "dog"], labels=["dog", "cat"])
+    array([[1, 0],
+           [1, 0]])
     """
-    return _count(y_true, y_pred, n_classes, name="confusion_matrix")
+    return _count(y_true, y_pred, n_classes, labels, name="confusion_matrix")[1]
 
 
-def _count(y_true: ArrayLike, y_pred: ArrayLike, n_classes: int | None, *, name: str) -> np.ndarray:
-    """Return the confusion matrix; ``name`` is for the error messages."""
-    if n_classes is None:
-        truth, guess = _label_pair(y_true, y_pred, name=name)
-        n_classes = max(int(truth.max()), int(guess.max()), 0) + 1
+def _count(
+    y_true: ArrayLike, y_pred: ArrayLike, n_classes: int | None, labels: Sequence[int | str] | None, *, name: str
+) -> tuple[list[int | str], np.ndarray]:
+    """Return the classes and the confusion matrix; ``name`` is for the error messages."""
+    truth, guess = as_name_pair(y_true, y_pred, name=name)
+    if labels is None and n_classes is None and (truth.dtype.kind == "U" or min(truth.min(), guess.min()) < 0):
+        labels = np.union1d(truth, guess).tolist()
+    if labels is not None:
+        classes = as_classes(labels, name=f"{name}: labels", n_classes=n_classes)
     else:
-        n_classes = as_int(n_classes, name=f"{name}: n_classes", minimum=1)
-    require_memory(
-        8 * n_classes**2,
-        name=f"{name}: the table of {n_classes:,} classes (labels 0 to {n_classes - 1:,})",
-        hint="np.unique(y, return_inverse=True) numbers labels with gaps",
-    )
-    truth, guess = _label_pair(y_true, y_pred, name=name, n_classes=n_classes)
-    counts = np.zeros((n_classes, n_classes), dtype=np.int64)
-    np.add.at(counts, (truth, guess), 1)
-    return counts
+        n = max(int(truth.max()), int(guess.max())) + 1 if n_classes is None else n_classes
+        classes = as_class_numbers(n, name=name)
+    rows, columns = numbered(truth, classes, name=f"{name}: y_true"), numbered(guess, classes, name=f"{name}: y_pred")
+    counts = np.zeros((len(classes), len(classes)), dtype=np.int64)
+    np.add.at(counts, (rows, columns), 1)
+    return classes.tolist(), counts
 
 
 class ClassReport(NamedTuple):
@@ -126,7 +113,7 @@ class ClassReport(NamedTuple):
 
     Attributes
     ----------
-    label : int
+    label : int or str
         The class.
     precision : float
         Of the samples called this class, the fraction that are; 0 if none was called so.
@@ -138,22 +125,24 @@ class ClassReport(NamedTuple):
         Number of samples of this class.
     """
 
-    label: int
+    label: int | str
     precision: float
     recall: float
     f1: float
     support: int
 
 
-def classification_report(y_true: ArrayLike, y_pred: ArrayLike, *, n_classes: int | None = None) -> list[ClassReport]:
+def classification_report(
+    y_true: ArrayLike, y_pred: ArrayLike, *, n_classes: int | None = None, labels: Sequence[int | str] | None = None
+) -> list[ClassReport]:
     r"""Return precision, recall and F1 of each class.
 
     Parameters
     ----------
     y_true, y_pred : array_like
-        True and predicted integer labels, shape (n_samples,).
-    n_classes : int, optional
-        Number of classes; by default the largest label plus one.
+        True and predicted labels, shape (n_samples,): whole numbers, or text.
+    n_classes, labels : optional
+        The classes, as for :func:`confusion_matrix`.
 
     Returns
     -------
@@ -175,14 +164,10 @@ def classification_report(y_true: ArrayLike, y_pred: ArrayLike, *, n_classes: in
     >>> classification_report([0, 0, 1], [0, 1, 1])[1]
     ClassReport(label=1, precision=0.5, recall=1.0, f1=0.6666666666666666, support=1)
     """
-    counts = _count(y_true, y_pred, n_classes, name="classification_report")
+    classes, counts = _count(y_true, y_pred, n_classes, labels, name="classification_report")
     rows = []
-    for label in range(len(counts)):
-        hits, called, actual = (
-            int(counts[label, label]),
-            int(counts[:, label].sum()),
-            int(counts[label].sum()),
-        )
+    for k, label in enumerate(classes):
+        hits, called, actual = int(counts[k, k]), int(counts[:, k].sum()), int(counts[k].sum())
         precision = hits / called if called else 0.0
         recall = hits / actual if actual else 0.0
         f1 = 2 * hits / (called + actual) if called + actual else 0.0
@@ -190,17 +175,25 @@ def classification_report(y_true: ArrayLike, y_pred: ArrayLike, *, n_classes: in
     return rows
 
 
-def top_mistakes(y_true: ArrayLike, y_proba: ArrayLike, *, n_top: int | None = None) -> np.ndarray:
+def top_mistakes(
+    y_true: ArrayLike,
+    y_proba: ArrayLike,
+    *,
+    n_top: int | None = None,
+    labels: Sequence[int | str] | None = None,
+) -> np.ndarray:
     """Return the wrongly classified samples, the most confident mistake first.
 
     Parameters
     ----------
     y_true : array_like
-        True integer labels, shape (n_samples,).
+        True labels, shape (n_samples,): the numbers of the columns of ``y_proba``, or names from ``labels``.
     y_proba : array_like
         Probability of each class, shape (n_samples, n_classes).
     n_top : int, optional
         At most so many; by default all.
+    labels : sequence, optional
+        The classes of the columns, in their order; by default 0, 1, 2, and so on.
 
     Returns
     -------
@@ -223,6 +216,9 @@ def top_mistakes(y_true: ArrayLike, y_proba: ArrayLike, *, n_top: int | None = N
     if proba.shape[1] == 0:
         raise ValueError(f"top_mistakes: y_proba has shape {proba.shape}; expected a column for each class")
     require_finite(proba, name="top_mistakes: y_proba")
+    if labels is not None:
+        classes = as_classes(labels, name="top_mistakes: labels", n_classes=proba.shape[1])
+        y_true = numbered(as_names(y_true, name="top_mistakes: y_true"), classes, name="top_mistakes: y_true")
     truth = as_labels(y_true, name="top_mistakes: y_true", n_samples=len(proba), n_classes=proba.shape[1])
     wrong = np.flatnonzero(proba.argmax(axis=1) != truth)  # (n_mistakes,)
     order = np.argsort(-proba[wrong].max(axis=1), kind="stable")

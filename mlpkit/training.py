@@ -4,13 +4,13 @@ import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from mlpkit._machinery.checks import Array, as_batch, as_float_array, as_int, choose, require_instance, require_rng
-from mlpkit._machinery.data import as_data, as_rows, as_validation_data, augmented, require_functions
+from mlpkit._machinery.data import as_data, as_rows, as_training_data, augmented, require_functions, require_scores
 from mlpkit._machinery.interrupts import HeldInterrupt
 from mlpkit._machinery.progress import Progress, show_progress
 from mlpkit._machinery.stopping import EarlyStopping as EarlyStopping  # a callback like others: fit does not know it
@@ -88,7 +88,8 @@ def train_step(
     TypeError, ValueError
         If one of the three is no network, loss or optimizer, or the batch does not fit them.
     """
-    if not all(map(isinstance, (network, loss, optimizer), (Sequential, Loss, Optimizer))):
+    parts = all(map(isinstance, (network, loss, optimizer), (Sequential, Loss, Optimizer)))
+    if not parts or type(network.layers[-1]) in loss.not_after:
         _require_parts(network, loss, optimizer, name="train_step")  # which of them, in words
     X = as_batch(X, name="train_step: X", n_features=network.n_in, dtype=network.dtype, may_be_empty=False)
     targets = loss.check_targets(y, shape=(len(X), network.n_out))
@@ -307,10 +308,14 @@ def fit(
         finite; the error's ``history`` holds what happened until then.
     TypeError, ValueError
         If an argument has the wrong kind, shape or value. Nothing has been changed then.
+
+    Warns
+    -----
+    InputWarning
+        If the numbers of ``X`` are far larger or smaller than 1, or those of the validation data than those of ``X``.
     """
     _require_parts(network, loss, optimizer, name="fit")
-    X, y = as_data(network, loss, X, y, name="fit")
-    held_out = as_validation_data(network, loss, validation_data)
+    X, y, held_out = as_training_data(network, loss, X, y, validation_data)
     require_functions(callbacks, augment, has_validation=held_out is not None)
     n_epochs = as_int(n_epochs, name="fit: n_epochs", minimum=1)
     batch_size = as_int(batch_size, name="fit: batch_size", minimum=1)
@@ -383,17 +388,18 @@ def _batches(
 
 
 def _divergence(error: FloatingPointError, optimizer: Optimizer, history: History) -> DivergenceError:
-    message = (
+    return DivergenceError(
         f"fit: training diverged in epoch {history.n_epochs + 1}, at step {len(history.step_loss) + 1}, with learning "
         f"rate {optimizer.learning_rate:g}: {error}. The weights are those before this step. "
-        "Hint: try a learning rate ten times smaller, and look at the scale of X"
+        "Hint: try a learning rate ten times smaller, and look at the scale of X",
+        history,
     )
-    return DivergenceError(message, history)
 
 
-def _require_parts(network: object, loss: object, *optimizer: object, name: str) -> None:
-    """Raise TypeError unless these are a network, a loss and, if there is a third, an optimizer."""
+def _require_parts(network: Any, loss: object, *optimizer: object, name: str) -> None:
+    """Raise unless these are a network, a loss that fits it and, if there is a third, an optimizer."""
     require_instance(network, Sequential, name=f"{name}: network", hint="mlp([784, 10], rng=rng)")
     require_instance(loss, Loss, name=f"{name}: loss", hint="SoftmaxCrossEntropy(), with brackets")
     for third in optimizer:
         require_instance(third, Optimizer, name=f"{name}: optimizer", hint="SGD(learning_rate=0.1)")
+    require_scores(network.layers[-1], loss, name=name)

@@ -74,25 +74,29 @@ REFUSED = {
     "one too few": (lambda: Y[:5], ValueError, "has 5 labels for 6 samples; expected one label a sample. Hint: were X"),
     "one too many": (lambda: np.append(Y, 0), ValueError, "has 7 labels for 6 samples; expected one label a sample"),
     "none at all": (lambda: [], ValueError, "has 0 labels for 6 samples"),
-    "column (n, 1)": (lambda: Y[:, None], ValueError, r"got shape \(6, 1\). Hint: y.ravel\(\) turns a column"),
+    "column (n, 1)": (lambda: Y[:, None], ValueError, r"got shape \(6, 1\). Hint: np.ravel\(y\) turns a column"),
     "row (1, n)": (lambda: Y[None], ValueError, r"must be integer labels of shape \(n_samples,\); got shape \(1, 6\)"),
-    "one-hot, float": (lambda: np.eye(3)[Y], ValueError, r"got shape \(6, 3\). Hint: y.argmax\(axis=1\) turns one-hot"),
-    "one-hot, int": (lambda: np.eye(3, dtype=int)[Y], ValueError, r"got shape \(6, 3\). Hint: y.argmax\(axis=1\)"),
+    "one-hot, float": (lambda: np.eye(3)[Y], ValueError, r"got shape \(6, 3\). Hint: np.argmax\(y, axis=1\) turns"),
+    "one-hot, int": (lambda: np.eye(3, dtype=int)[Y], ValueError, r"got shape \(6, 3\). Hint: np.argmax\(y, axis=1\)"),
     "one number": (lambda: 1, ValueError, r"got shape \(\). Hint: a list with one whole number for each sample"),
     "ragged": (lambda: [[0], [1, 2]], ValueError, "is ragged; expected integer labels of shape"),
-    "float 1.0": (lambda: Y * 1.0, TypeError, r"whole numbers stored as float64; expected integers. Hint: y.astype\(i"),
-    "float32 1.0": (lambda: Y.astype(np.float32), TypeError, "whole numbers stored as float32; expected integers"),
-    "float 1.5": (lambda: changed(4, 1.5, float), TypeError, rf"float64 and holds 1.5 at index 4; {KIND}np.unique\(y"),
+    "float 1.0": (lambda: Y * 1.0, TypeError, rf"has dtype float64; {KIND}np.asarray\(y, dtype=int\)"),
+    "float32 1.0": (lambda: Y.astype(np.float32), TypeError, rf"has dtype float32; {KIND}np.asarray\(y, dtype=int\)"),
+    "float 1.5": (lambda: changed(4, 1.5, float), TypeError, f"float64 and holds 1.5 at index 4; {KIND}for targets"),
     "NaN": (lambda: changed(4, np.nan, float), TypeError, f"float64 and holds nan at index 4; {KIND}drop the samples"),
     "infinity": (lambda: changed(4, np.inf, float), TypeError, f"holds inf at index 4; {KIND}drop the samples"),
-    "negative": (lambda: changed(4, -1), ValueError, "holds the label -1; expected labels from 0 to 2.* count from 0"),
+    "negative": (
+        lambda: changed(4, -1),
+        ValueError,
+        "holds the label -1; expected labels from 0 to 2.*Hint: classes =",
+    ),
     "too large": (lambda: changed(4, 3), ValueError, "holds the label 3; expected labels from 0 to 2.*does the last"),
     "far too large": (lambda: changed(4, 2**63, np.uint64), ValueError, f"holds the label {2**63}; expected labels"),
     "beyond every integer": (lambda: [10**30] * 6, TypeError, f"has dtype object; {KIND}"),
-    "strings": (lambda: Y.astype(str), TypeError, rf"has dtype <U21; {KIND}np.unique\(y, return_inverse=True\)"),
-    "names": (lambda: ["cat", "dog", "eel"] * 2, TypeError, rf"has dtype <U3; {KIND}np.unique"),
-    "objects": (lambda: Y.astype(object), TypeError, rf"has dtype object; {KIND}np.unique"),
-    "bool": (lambda: Y > 0, TypeError, rf"has dtype bool; {KIND}y.astype\(int\) makes False 0 and True 1"),
+    "strings": (lambda: Y.astype(str), TypeError, rf"has dtype <U21; {KIND}np.asarray\(y, dtype=int\)"),
+    "names": (lambda: ["cat", "dog", "eel"] * 2, TypeError, f"has dtype <U3; {KIND}classes = sorted"),
+    "objects": (lambda: Y.astype(object), TypeError, f"has dtype object; {KIND}classes = sorted"),
+    "bool": (lambda: Y > 0, TypeError, rf"has dtype bool; {KIND}np.asarray\(y, dtype=int\)"),
     "mixed with text": (lambda: [0, "1", 2.0, 0, 1, 2], TypeError, f"has dtype <U32; {KIND}"),
     "mixed numbers": (lambda: [0, 1.5, True, 0, 1, 2], TypeError, f"holds 1.5 at index 1; {KIND}"),
     "complex": (lambda: Y + 1j, TypeError, f"has dtype complex128; {KIND}"),
@@ -102,7 +106,7 @@ REFUSED = {
         "is a masked array; expected plain labels. Hint: ",
     ),
     "sparse": (lambda: sparse.csr_array([Y]), TypeError, rf"is a sparse matrix; {KIND}y.toarray\(\).ravel\(\)"),
-    "DataFrame of one column": (lambda: pd.DataFrame(Y), ValueError, r"got shape \(6, 1\). Hint: y.ravel\(\)"),
+    "DataFrame of one column": (lambda: pd.DataFrame(Y), ValueError, r"got shape \(6, 1\). Hint: np.ravel\(y\)"),
     "categories": (lambda: pd.Series(list("abcabc"), dtype="category"), TypeError, f"has dtype (object|<U1); {KIND}"),
     "a gap in a nullable Series": (lambda: pd.Series([0, None, 2] * 2, dtype="Int64"), TypeError, KIND),
     "dict": (lambda: {0: 1}, ValueError, r"got shape \(\). Hint: a list with one whole number for each sample"),
@@ -182,7 +186,9 @@ def test_integers_of_every_kind_are_labels_and_stay_as_they_are(make):
 def test_no_arithmetic_is_done_in_the_one_byte_of_the_labels(loss, dtype):
     """120 classes and 300 samples: in one byte, neither row times column nor a count of samples has room."""
     rng = np.random.default_rng(0)
-    y, outputs = rng.integers(0, 120, size=300), softmax(rng.normal(size=(300, 120)))
+    y, outputs = rng.integers(0, 120, size=300), rng.normal(size=(300, 120))
+    if isinstance(loss, CrossEntropy):
+        outputs = softmax(outputs)
     small = y.astype(dtype)
     assert loss.value(outputs, small) == loss.value(outputs, y)
     np.testing.assert_array_equal(loss.gradient(outputs, small), loss.gradient(outputs, y))

@@ -22,6 +22,7 @@ X = RNG.normal(size=(90, 5))
 Y = np.argmax(X @ RNG.normal(size=(5, 3)), axis=1)
 
 
+@pytest.mark.filterwarnings("ignore:fit. X holds:mlpkit.InputWarning")  # some of the checks take data around 100
 @parametrize_with_checks([mlpkit.MLPClassifier(), mlpkit.MLPClassifier((20, 10), solver="sgd", activation="tanh")])
 def test_scikit_learns_own_checks(estimator, check):
     check(estimator)

@@ -96,7 +96,7 @@ class TestByHand:
     def test_how_many_are_right(self):
         scores, y = [[0.1, 0.9], [0.8, 0.2], [0.4, 0.6]], [1, 0, 0]
         assert CrossEntropy().n_correct(scores, y) == 2
-        assert SoftmaxCrossEntropy().n_correct(scores, y) == 2
+        assert SoftmaxCrossEntropy().n_correct(np.multiply(scores, 5), y) == 2
         assert BinaryCrossEntropy().n_correct([[0.9], [0.5], [0.2]], [[1], [1], [1]]) == 2
         assert BinaryCrossEntropy().n_correct([[0.9, 0.9], [0.2, 0.9]], [[1, 0], [0, 1]]) == 1.5  # samples, by halves
         assert math.isnan(MeanSquaredError().n_correct([[1.0]], [[1.0]]))
@@ -108,7 +108,7 @@ class TestGradients:
     @pytest.mark.parametrize(("n_samples", "n_columns"), [(1, 1), (1, 4), (5, 1), (7, 3), (3, 7)])
     def test_against_central_differences(self, loss, n_samples, n_columns):
         y_pred, y_true = example(loss, n_samples, n_columns)
-        if loss in (BinaryCrossEntropy, CrossEntropy):  # not so near 1 that a step leaves the probabilities
+        if loss is BinaryCrossEntropy:  # not so near 1 that a step leaves the probabilities
             y_pred *= 0.9
         numeric = central_difference(lambda: loss().value(y_pred, y_true), y_pred)
         np.testing.assert_allclose(loss().gradient(y_pred, y_true), numeric, rtol=1e-6, atol=1e-8)
@@ -214,12 +214,12 @@ class TestLabels:
     @pytest.mark.parametrize(
         ("y_true", "error", "message"),
         [
-            ([[0], [1]], ValueError, r"y_true must be integer labels .* got shape \(2, 1\)\. Hint: y\.ravel\(\)"),
-            ([[1, 0, 0], [0, 1, 0]], ValueError, r"got shape \(2, 3\)\. Hint: y\.argmax\(axis=1\)"),
+            ([[0], [1]], ValueError, r"y_true must be integer labels .* got shape \(2, 1\)\. Hint: np\.ravel\(y\)"),
+            ([[1, 0, 0], [0, 1, 0]], ValueError, r"got shape \(2, 3\)\. Hint: np\.argmax\(y, axis=1\)"),
             ([0], ValueError, r"y_true has 1 labels for 2 samples"),
             ([0, 3], ValueError, r"y_true holds the label 3; expected labels from 0 to 2"),
             ([-1, 0], ValueError, r"y_true holds the label -1; expected labels from 0 to 2"),
-            ([0.0, 1.0], TypeError, r"y_true holds whole numbers stored as float64.*Hint: y\.astype\(int\)"),
+            ([0.0, 1.0], TypeError, r"y_true has dtype float64.*Hint: np\.asarray\(y, dtype=int\)"),
         ],
     )
     @pytest.mark.parametrize("method", ["value", "gradient", "n_correct"])
@@ -471,7 +471,7 @@ def test_labels_as_outputs_and_outputs_as_labels_are_called_a_swap(loss, method)
 
 @pytest.mark.parametrize("loss", [MeanSquaredError(), BinaryCrossEntropy(), CrossEntropy(), SoftmaxCrossEntropy()])
 def test_names_say_which_is_which_whatever_the_order(loss):
-    outputs = np.array([[0.25, 0.75], [0.5, 0.5]])
+    outputs = np.array([[0.25, 0.75], [0.5, 0.5]]) * (2 if isinstance(loss, SoftmaxCrossEntropy) else 1)
     targets = np.array([1, 0]) if isinstance(loss, (CrossEntropy, SoftmaxCrossEntropy)) else np.eye(2)
     assert loss.value(y_true=targets, y_pred=outputs) == loss.value(outputs, targets)
 

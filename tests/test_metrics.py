@@ -1,6 +1,7 @@
 """Metrics: counted by hand, compared with scikit-learn, and what they refuse."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,29 +96,109 @@ def test_top_mistakes_are_all_the_wrong_ones_by_falling_confidence(labels, seed)
     assert confidence == sorted(confidence, reverse=True)
 
 
+# --- labels of any kind ----------------------------------------------------------------------------------------
+
+NAMES = np.array(["zebra", "ape", "cat"])  # class 0, 1 and 2, not in the order of the alphabet
+KINDS = {
+    "text": NAMES,
+    "text in a list": NAMES.tolist(),
+    "text as objects": NAMES.astype(object),
+    "text of digits": np.array(["10", "9", "1"]),
+    "negative": np.array([-1, 1, 0]),
+    "whole numbers as floats": np.array([2.0, 0.0, 1.0]),
+    "one byte": np.array([2, 0, 1], np.uint8),
+    "large numbers with gaps": np.array([-7, 10**9, 3]),
+}
+
+
+@pytest.mark.parametrize("classes", [pytest.param(classes, id=name) for name, classes in KINDS.items()])
+@pytest.mark.parametrize("container", [list, np.array, pd.Series], ids=lambda kind: kind.__name__)
+def test_labels_of_any_kind_are_counted_as_scikit_learn_counts_them(classes, container):
+    truth, guess = ([classes[k] for k in labels] for labels in (TRUE, PRED))
+    y_true, y_pred = container(truth), container(guess)
+    counts = confusion_matrix(y_true, y_pred)
+    np.testing.assert_array_equal(counts, sklearn_metrics.confusion_matrix(truth, guess))
+    assert accuracy(y_true, y_pred) == 0.5
+    rows = classification_report(y_true, y_pred)
+    assert [row.label for row in rows] == np.unique([*truth, *guess]).tolist()
+    expected = sklearn_metrics.precision_recall_fscore_support(truth, guess, zero_division=0.0)
+    np.testing.assert_allclose([row[1:] for row in rows], np.transpose(expected))
+
+
+@pytest.mark.parametrize("classes", [pytest.param(classes, id=name) for name, classes in KINDS.items()])
+def test_the_order_of_the_classes_can_be_chosen(classes):
+    """As they were numbered: then the table is that of the numbers."""
+    truth, guess = ([classes[k] for k in labels] for labels in (TRUE, PRED))
+    np.testing.assert_array_equal(confusion_matrix(truth, guess, labels=classes), confusion_matrix(TRUE, PRED))
+    rows = classification_report(truth, guess, labels=classes)
+    assert [row[1:] for row in rows] == [row[1:] for row in classification_report(TRUE, PRED)]
+    assert [row.label for row in rows] == np.asarray(classes).tolist()
+
+
+def test_a_category_of_pandas_is_its_text():
+    truth, guess = pd.Series(NAMES[TRUE], dtype="category"), pd.Series(NAMES[PRED], dtype="category")
+    np.testing.assert_array_equal(confusion_matrix(truth, guess, labels=NAMES), confusion_matrix(TRUE, PRED))
+
+
+def test_a_class_that_only_one_of_the_two_knows_has_a_row_in_the_table_of_both():
+    """Numbered each by itself, "dog" would be class 1 in the one and class 0 in the other."""
+    counts = confusion_matrix(["cat", "dog", "dog"], ["dog", "dog", "dog"])
+    np.testing.assert_array_equal(counts, [[0, 1], [0, 2]])
+    np.testing.assert_array_equal(confusion_matrix(["dog"], ["dog"], labels=["cat", "dog"]), [[0, 0], [0, 1]])
+
+
+def test_yes_and_no_are_one_and_zero():
+    np.testing.assert_array_equal(confusion_matrix([True, False], [True, True]), [[0, 1], [0, 1]])
+    assert accuracy([True, False], [1, 1]) == 0.5
+
+
+def test_mistakes_of_named_classes():
+    y_proba = np.array([[0.4, 0.6, 0.0], [0.1, 0.9, 0.0], [0.2, 0.8, 0.0]])
+    assert top_mistakes(["zebra", "zebra", "ape"], y_proba, labels=NAMES).tolist() == [1, 0]
+    assert top_mistakes([5, 5, 7], y_proba, labels=[5, 7, 9]).tolist() == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("labels", "error", "message"),
+    [
+        pytest.param({"cat", "dog"}, TypeError, "labels is a set, which has no order; .* Hint: sorted", id="set"),
+        pytest.param(frozenset(["cat", "dog"]), TypeError, "labels is a set", id="frozenset"),
+        pytest.param({"cat": 0, "dog": 1}.keys(), ValueError, r"labels must be .* shape \(\)", id="keys of a dict"),
+        pytest.param(["cat", "dog", "cat"], ValueError, "expected 2 different classes", id="one of them twice"),
+        pytest.param(["cat"], ValueError, "y_true holds the label 'dog'; expected one of", id="one is missing"),
+        pytest.param([0, 1], ValueError, "y_true holds the label 'cat'; expected one of", id="of another kind"),
+        pytest.param(["cat", None], TypeError, "labels has dtype object", id="None"),
+        pytest.param([], ValueError, "y_true holds the label", id="none at all"),
+    ],
+)
+def test_classes_without_an_order_or_not_all_of_them_are_refused(labels, error, message):
+    with pytest.raises(error, match=message):
+        confusion_matrix(["cat", "dog"], ["cat", "cat"], labels=labels)
+
+
 COLUMN = np.array(PRED).reshape(-1, 1)
 REFUSED = [
-    (
-        "column",
-        (TRUE, COLUMN),
-        ValueError,
-        r"y_pred has shape \(6, 1\).*y.ravel\(\)",
-    ),
-    ("column first", (COLUMN, PRED), ValueError, r"y_true has shape \(6, 1\) but y_pred has shape \(6,\).*y.ravel"),
-    ("two columns", (COLUMN, COLUMN), ValueError, r"y_true must be .* got shape \(6, 1\). Hint: y.ravel\(\)"),
-    ("one-hot", (TRUE, np.eye(3)), ValueError, r"y_true has shape \(6,\) but y_pred has shape \(3, 3\).*argmax"),
+    ("column", (TRUE, COLUMN), ValueError, r"y_pred has shape \(6, 1\).*np.ravel\(y\)"),
+    ("column first", (COLUMN, PRED), ValueError, r"y_true has shape \(6, 1\) but y_pred has shape \(6,\).*np.ravel"),
+    ("two columns", (COLUMN, COLUMN), ValueError, r"y_true must be .* got shape \(6, 1\). Hint: np.ravel\(y\)"),
+    ("outputs", (TRUE, np.ones((6, 3))), ValueError, r"y_true has shape \(6,\) but y_pred has shape \(6, 3\).*argmax"),
+    ("one-hot first", (np.eye(3)[TRUE], PRED), ValueError, r"y_true has shape \(6, 3\) but .* Hint: np.argmax\(y, ax"),
+    ("eight columns", (np.arange(48).reshape(6, 8), PRED), ValueError, r"y_true has .* Hint: np.asarray\(y\)\[:, 0\]"),
     ("fewer", (TRUE, PRED[:5]), ValueError, r"y_true has shape \(6,\) but y_pred has shape \(5,\)"),
     ("one number", (TRUE, 0), ValueError, r"got shape \(\)"),
     ("empty", (np.array([], int), np.array([], int)), ValueError, "y_true is empty; expected at least one label"),
     ("empty lists", ([], []), ValueError, "y_true is empty; expected at least one label"),
-    ("float", (TRUE, np.array(PRED, float)), TypeError, r"expected integers. Hint: y.astype\(int\)"),
-    ("text", (TRUE, ["a"] * 6), TypeError, "y_pred has dtype <U1; expected integer labels"),
+    ("float", (TRUE, np.array(PRED) + 0.5), TypeError, "y_pred has dtype float64 and holds 0.5 at index 0"),
+    ("text and numbers", (TRUE, ["a"] * 6), TypeError, "y_true has dtype int64 but y_pred has dtype <U1; expected te"),
+    ("numbers and text", (["a"] * 6, PRED), TypeError, r"in both or in neither. Hint: \[classes\[k\] for k in y_pred"),
+    ("text and a gap", (["a"] * 6, [*"abcde", None]), TypeError, "y_pred has dtype object and holds None at index 5"),
+    ("dates", (np.zeros(6, "M8[D]"), PRED), TypeError, r"y_true has dtype datetime64\[D\]; expected integer labels"),
+    ("complex", (TRUE, np.array(PRED) + 1j), TypeError, "y_pred has dtype complex128; expected integer labels"),
     ("None", (TRUE, None), TypeError, "y_pred is None"),
     ("None first", (None, PRED), TypeError, "y_true is None"),
     ("ragged", (TRUE, [[0], [1, 2]]), ValueError, "y_pred is ragged; expected integer labels"),
     ("ragged first", ([[0], [1, 2]], PRED), ValueError, "y_true is ragged; expected integer labels"),
     ("NaN", (TRUE, [0, 1, np.nan, 1, 2, 2]), TypeError, "y_pred .* holds nan at index 2; .* without a label"),
-    ("bool", (np.array(TRUE) > 0, PRED), TypeError, r"y_true has dtype bool; .* Hint: y.astype\(int\)"),
     ("masked", (TRUE, np.ma.masked_array(PRED)), TypeError, "y_pred is a masked array"),
     ("sparse", (sparse.csr_array([TRUE]), PRED), TypeError, "y_true is a sparse matrix"),
 ]
@@ -184,7 +265,7 @@ def test_an_unknown_label_has_a_row_or_is_refused():
     counts = np.zeros((4, 4), int)
     counts[3, 0] = 1
     np.testing.assert_array_equal(confusion_matrix([3], [0]), counts)
-    with pytest.raises(ValueError, match="y_true holds the label 3; expected labels from 0 to 2"):
+    with pytest.raises(ValueError, match=r"y_true holds the label 3; expected one of \[0, 1, 2\]"):
         confusion_matrix([3], [0], n_classes=3)
     assert accuracy([3], [0]) == 0.0
 
@@ -193,8 +274,9 @@ def test_an_unknown_label_has_a_row_or_is_refused():
 @pytest.mark.parametrize(
     ("labels", "options", "message"),
     [
-        (([0, -1], [0, 0]), {}, "y_true holds the label -1; .* Hint: labels count from 0"),
-        (([0, 1], [0, 2]), {"n_classes": 2}, "y_pred holds the label 2; expected labels from 0 to 1"),
+        (([0, -1], [0, 0]), {"n_classes": 2}, "y_true holds the label -1; expected one of .0, 1. .* Hint: labels="),
+        (([0, 1], [0, 2]), {"n_classes": 2}, "y_pred holds the label 2; expected one of .0, 1. .* Hint: labels="),
+        (([0, 1], [0, 1]), {"n_classes": 3, "labels": [0, 1]}, "expected 3 different classes"),
         (([0, 1], [0, 1]), {"n_classes": 0}, "n_classes must be a whole number >= 1; got 0"),
     ],
 )

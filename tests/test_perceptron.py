@@ -332,7 +332,12 @@ REFUSED = [
     ("label -1", {"y": [-1, -1, -1, 1]}, ValueError, "holds the label -1; expected labels from 0 to 1"),
     ("label 2", {"y": [0, 1, 2, 0]}, ValueError, "holds the label 2; expected labels from 0 to 1"),
     ("column of labels", {"y": AND[:, None]}, ValueError, r"got shape \(4, 1\)"),
-    ("labels of float", {"y": AND.astype(float)}, TypeError, r"expected integers. Hint: y.astype\(int\)"),
+    (
+        "labels of float",
+        {"y": AND.astype(float)},
+        TypeError,
+        r"has dtype float64; .* Hint: np.asarray\(y, dtype=int\)",
+    ),
     ("fewer labels", {"y": AND[:3]}, ValueError, "3 labels for 4 samples"),
     ("0 epochs", {"n_epochs": 0}, ValueError, "n_epochs must be a whole number >= 1; got 0"),
     ("1.5 epochs", {"n_epochs": 1.5}, TypeError, "n_epochs"),

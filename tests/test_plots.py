@@ -267,7 +267,7 @@ def test_digit_grid_draws_constant_images(images):
         ({"y_true": [1, 2]}, ValueError, r"y_true has 2 labels for 3 samples"),
         ({"y_true": [1, 2, 3], "y_pred": [1]}, ValueError, r"y_pred has 1 labels for 3 samples"),
         ({"y_true": [1.5, 2, 3]}, TypeError, r"y_true has dtype float64 and holds 1.5 at index 0; expected"),
-        ({"y_true": np.eye(3)}, ValueError, r"y_true must be integer labels.*argmax\(axis=1\)"),
+        ({"y_true": np.eye(3)}, ValueError, r"y_true must be integer labels.*np\.argmax\(y, axis=1\)"),
         ({"y_pred": [1, 2, 3]}, ValueError, r"y_pred came without y_true.*digit_grid\(images, y_pred\)"),
         ({"n_columns": 0}, ValueError, r"n_columns must be a whole number >= 1; got 0"),
         ({"n_columns": 2.5}, TypeError, r"n_columns must be a whole number >= 1; got 2.5 \(float\)"),
@@ -509,8 +509,8 @@ BAD_POINTS = [
     (np.zeros((4, 3)), y, ValueError, r"X has 3 columns; expected 2.*shape \(4, 3\).*X\[:, :2\]"),
     (np.zeros(4), y, ValueError, r"X must have shape \(n_samples, n_features\); got shape \(4,\)"),
     (X, y[:3], ValueError, r"y has 3 labels for 4 samples"),
-    (X, y.reshape(-1, 1), ValueError, r"y must be integer labels.*y\.ravel\(\)"),
-    (X, y.astype(float), TypeError, r"y holds whole numbers stored as float64.*astype\(int\)"),
+    (X, y.reshape(-1, 1), ValueError, r"y must be integer labels.*np\.ravel\(y\)"),
+    (X, y.astype(float), TypeError, r"y has dtype float64.*np.asarray\(y, dtype=int\)"),
     (np.where(X > 5, nan, X), y, ValueError, r"X holds 1 value\(s\) that are NaN.*index \(3, 0\)"),
 ]
 
@@ -960,7 +960,7 @@ REFUSED = {
     "digit_grid, one-hot": (
         lambda: plots.digit_grid(np.ones((2, 9)), np.eye(2)),
         ValueError,
-        r"y_true must be integer labels .* Hint: y.argmax",
+        r"y_true must be integer labels .* Hint: np.argmax\(y",
     ),
     "weight_grid, NaN": (lambda: plots.weight_grid(np.full((4, 1), nan)), ValueError, "W holds 4 value.* NaN"),
     "weight_grid, no neurons": (lambda: plots.weight_grid(np.ones((4, 0))), ValueError, r"got shape \(4, 0\)"),

@@ -275,7 +275,7 @@ def test_many_samples_are_written_with_separators():
         ([], np.empty((0, 2)), ValueError, r"y_proba is empty \(shape \(0, 2\)\)"),
         ([2], [[0.5, 0.5]], ValueError, "y_true holds the label 2"),
         ([0, 1], [[0.5, 0.5]], ValueError, "y_true has 2 labels for 1 samples"),
-        ([0.0], [[0.5, 0.5]], TypeError, "y_true holds whole numbers stored as float64"),
+        ([0.0], [[0.5, 0.5]], TypeError, "y_true has dtype float64; expected integer labels"),
         ([0], [0.5], ValueError, r"y_proba must have shape \(n_samples, n_features\)"),
     ],
 )

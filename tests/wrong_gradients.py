@@ -591,6 +591,7 @@ class ClippedInPlace(mlpkit.CrossEntropy):
 
     def value(self, y_pred, y_true):
         np.clip(y_pred, 0.1, 0.9, out=y_pred)
+        y_pred /= y_pred.sum(axis=1, keepdims=True)
         return super().value(y_pred, y_true)
 
 

@@ -31,6 +31,10 @@ PLAIN = "a plain number, without quotes or brackets"
 """The hint where a number is expected and something else came."""
 
 
+NUMBERED = "classes = sorted(set(y_train)), then [classes.index(label) for label in y] for every y"
+"""The hint for labels that are no whole numbers from 0 on: training and test data must be numbered alike."""
+
+
 def describe(value: object) -> str:
     """Return a short description of ``value`` for an error message."""
     if isinstance(value, np.ndarray):
@@ -182,18 +186,9 @@ def require_finite(array: Array, *, name: str) -> None:
 
 def as_labels(y: ArrayLike, *, name: str, n_samples: int | None = None, n_classes: int | None = None) -> Labels:
     """Return ``y`` as integer labels of shape (n_samples,) in [0, n_classes), or raise."""
-    labels = y if type(y) is np.ndarray else _as_array(y, name=name, words=_LABELS)
-    if labels.ndim != 1:
-        hint = {
-            True: "a list with one whole number for each sample",
-            labels.ndim == 2: "y.argmax(axis=1) turns one-hot rows into labels",
-            labels.shape[1:] == (1,): "y.ravel() turns a column into labels",
-        }[True]
-        raise ValueError(f"{name} must be integer labels of shape (n_samples,); got shape {labels.shape}. Hint: {hint}")
-    if labels.size == 0:
-        labels = labels.astype(np.int64)  # an empty list has no type of its own
+    labels = y if type(y) is np.ndarray and y.ndim == 1 and y.size else _as_row(y, name, n_samples, n_classes)
     if labels.dtype.kind not in "iu":
-        raise _not_integers(labels, name=name)
+        raise _not_labels(labels, name=name)
     if n_samples not in (None, len(labels)):
         raise ValueError(
             f"{name} has {len(labels)} labels for {n_samples} samples; expected one label a sample. "
@@ -208,29 +203,152 @@ def _beyond(labels: Labels, n_classes: int, *, name: str) -> ValueError:
     """Return the error for labels that are too small or too large."""
     worst, hint = labels.max(), "does the last layer have as many outputs as there are classes?"
     if labels.min() < 0:
-        worst, hint = labels.min(), "labels count from 0; np.unique(y, return_inverse=True) numbers any labels"
+        worst, hint = labels.min(), NUMBERED
     return ValueError(
         f"{name} holds the label {worst}; expected labels from 0 to {n_classes - 1}, one for each of the "
         f"{n_classes} outputs. Hint: {hint}"
     )
 
 
-def _not_integers(labels: np.ndarray, *, name: str) -> TypeError:
-    """Return the error for labels of another kind than integers."""
-    hint = "np.unique(y, return_inverse=True) numbers any labels"
-    if labels.dtype.kind != "f":
-        if labels.dtype.kind == "b":
-            hint = "y.astype(int) makes False 0 and True 1"
-        return TypeError(f"{name} has dtype {labels.dtype}; expected integer labels. Hint: {hint}")
-    odd = np.flatnonzero(~np.isfinite(labels) | (labels != np.floor(labels)))
-    if odd.size == 0:
-        return TypeError(f"{name} holds whole numbers stored as {labels.dtype}; expected integers. Hint: y.astype(int)")
-    if not np.isfinite(labels[odd[0]]):
-        hint = "drop the samples without a label, from X too"
-    return TypeError(
-        f"{name} has dtype {labels.dtype} and holds {labels[odd[0]]:g} at index {odd[0]}; expected integer labels. "
-        f"Hint: {hint}"
+def as_names(y: ArrayLike, *, name: str) -> np.ndarray:
+    """Return labels of any kind, shape (n_samples,): whole numbers, however they are stored, or text."""
+    names = _as_row(y, name)
+    if names.dtype.kind == "O" and all(isinstance(label, str) for label in names):
+        return names.astype(str)
+    if names.dtype.kind == "b" or (names.dtype.kind == "f" and (names == np.floor(names)).all()):
+        return names.astype(np.int64)
+    if names.dtype.kind not in "iuU":
+        raise _not_labels(names, name=name)
+    return names
+
+
+def as_classes(labels: object, *, name: str, n_classes: int | None = None) -> np.ndarray:
+    """Return the names of all classes, each of them once, in the order in which they were given."""
+    if isinstance(labels, (set, frozenset)):
+        raise TypeError(f"{name} is a set, which has no order; expected a list. Hint: sorted({name.split()[-1]})")
+    classes = as_names(labels, name=name)  # type: ignore[arg-type]
+    n = len(np.unique(classes)) if n_classes is None else n_classes
+    if len(classes) != n:
+        raise ValueError(
+            f"{name} is {describe(labels)}; expected {n} different classes. "
+            "Hint: name each class once, also those that do not occur"
+        )
+    return classes
+
+
+def as_class_numbers(n_classes: int, *, name: str) -> Labels:
+    """Return 0, 1, 2, and so on, unless a table with a row and a column for each were beyond all memory."""
+    n_classes = as_int(n_classes, name=f"{name}: n_classes", minimum=1)
+    require_memory(
+        8 * n_classes**2,
+        name=f"{name}: the table of {n_classes:,} classes (labels 0 to {n_classes - 1:,})",
+        hint="labels=np.union1d(y_true, y_pred) has only the labels that occur",
     )
+    return np.arange(n_classes)
+
+
+def numbered(names: np.ndarray, classes: np.ndarray, *, name: str) -> Labels:
+    """Return for each label the number of its class in ``classes``, or raise."""
+    unknown = names[~np.isin(names, classes)] if _are_alike(names, classes) else names
+    if len(unknown):
+        raise ValueError(
+            f"{name} holds the label {unknown[0].item()!r}; expected one of {describe(classes.tolist())}. "
+            "Hint: labels= takes a list of all classes"
+        )
+    order = np.argsort(classes)
+    return order[np.searchsorted(classes, names, sorter=order)]
+
+
+def as_name_pair(y_true: ArrayLike, y_pred: ArrayLike, *, name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Return true and predicted labels of one kind, two arrays of the same length, at least 1."""
+    truth = _as_array(y_true, name=f"{name}: y_true", words=_LABELS)
+    guess = _as_array(y_pred, name=f"{name}: y_pred", words=_LABELS)
+    if truth.shape != guess.shape and truth.ndim and guess.ndim:
+        raise ValueError(
+            f"{name}: y_true has shape {truth.shape} but y_pred has shape {guess.shape}; expected the same shape. "
+            f"Hint: {_pair_hint(truth, guess)}"
+        )
+    truth, guess = as_names(truth, name=f"{name}: y_true"), as_names(guess, name=f"{name}: y_pred")
+    if len(truth) == 0:
+        raise ValueError(f"{name}: y_true is empty; expected at least one label")
+    if not _are_alike(truth, guess):
+        argument = "y_pred" if truth.dtype.kind == "U" else "y_true"
+        raise TypeError(
+            f"{name}: y_true has dtype {truth.dtype} but y_pred has dtype {guess.dtype}; expected text in both or in "
+            f"neither. Hint: [classes[k] for k in {argument}], where classes is the list that numbered the labels"
+        )
+    return truth, guess
+
+
+def _pair_hint(truth: np.ndarray, guess: np.ndarray) -> str:
+    """Return what to do with true and predicted labels of two shapes."""
+    if truth.ndim == guess.ndim == 1:
+        return "were the two cut or shuffled separately?"
+    if guess.ndim == 2 and guess.shape[1] > 1 and guess.dtype.kind == "f":
+        return "np.argmax(y_pred, axis=1) takes the class of the largest output"
+    table, other = (truth, guess) if truth.ndim == 2 else (guess, truth)
+    return _table_hint(table, len(other), None) if table.ndim == 2 and table.size else _ONE_EACH
+
+
+def _are_alike(names: np.ndarray, others: np.ndarray) -> bool:
+    """Return whether both are text, or both are numbers."""
+    return (names.dtype.kind == "U") == (others.dtype.kind == "U")
+
+
+def _as_row(y: ArrayLike, name: str, n_samples: int | None = None, n_classes: int | None = None) -> np.ndarray:
+    """Return labels of whatever kind as an array of shape (n_samples,), or raise."""
+    labels = _as_array(y, name=name, words=_LABELS)
+    if labels.ndim != 1:
+        hint = _table_hint(labels, n_samples, n_classes) if labels.ndim == 2 and labels.size else _ONE_EACH
+        raise ValueError(f"{name} must be integer labels of shape (n_samples,); got shape {labels.shape}. Hint: {hint}")
+    return labels if labels.size else labels.astype(np.int64)  # an empty list has no type of its own
+
+
+_ONE_EACH = "a list with one whole number for each sample"
+
+
+def _table_hint(table: np.ndarray, n_samples: int | None, n_classes: int | None) -> str:
+    """Return what to do with a table in place of labels: by what is in it, not by its shape alone."""
+    if 1 in table.shape and n_samples in (None, table.size):
+        return "np.ravel(y) turns a column into labels"
+    if table.dtype.kind not in "fiub":
+        return "np.asarray(y)[:, 0], if it is column 0 that holds the class"
+    sums = table.sum(axis=1)
+    if np.isin(table, (0, 1)).all():
+        if (sums == 1).all():
+            return "np.argmax(y, axis=1) turns one-hot rows into labels"
+        return "samples of several classes, or of none, need BinaryCrossEntropy() and a network that ends in Sigmoid()"
+    if table.min() >= 0 and np.allclose(sums, 1):
+        return "these are probabilities; take the labels they were made from, one whole number for each sample"
+    could_be = (table == np.floor(table)) & (table >= 0) & (table < (n_classes or np.inf))
+    k = int(could_be.all(axis=0).argmax())
+    return f"np.asarray(y)[:, {k}], if it is column {k} that holds the class"
+
+
+def _not_labels(labels: np.ndarray, *, name: str) -> TypeError:
+    """Return the error for labels of another kind than whole numbers."""
+    came, hint = f"has dtype {labels.dtype}", NUMBERED
+    missing = [i for i, label in enumerate(labels.tolist()) if str(label) in ("nan", "inf", "-inf", "None", "<NA>")]
+    if missing:
+        came += f" and holds {labels[missing[0]]} at index {missing[0]}"
+        hint = "drop the samples without a label, from X too"
+    elif _are_whole(labels):
+        hint = "np.asarray(y, dtype=int)"
+    elif labels.dtype.kind == "f":
+        odd = np.flatnonzero(labels != np.floor(labels))[0]
+        came += f" and holds {labels[odd]:g} at index {odd}"
+        hint = "for targets that are numbers take MeanSquaredError()"
+    return TypeError(f"{name} {came}; expected integer labels. Hint: {hint}")
+
+
+def _are_whole(labels: np.ndarray) -> bool:
+    """Return whether ``np.asarray(y, dtype=int)`` loses nothing: whole numbers as floats or text, yes and no."""
+    if labels.dtype.kind == "O":
+        labels = np.array([label if isinstance(label, str) else "" for label in labels])
+    try:
+        return labels.dtype.kind in "bfU" and bool((labels.astype(np.int64).astype(labels.dtype) == labels).all())
+    except ValueError:  # text that is no number
+        return False
 
 
 def as_dtype(dtype: DTypeLike, *, name: str) -> np.dtype:
@@ -348,6 +466,23 @@ def require_memory(n_bytes: int, *, name: str, hint: str) -> None:
             f"{name} would need {n_bytes // 2**30:,} GiB of memory; expected at most {MAX_BYTES // 2**30} GiB. "
             f"Hint: {hint}"
         )
+
+
+def require_probabilities(p: Array, *, name: str, of_classes: bool = False) -> None:
+    """Raise ValueError unless these are probabilities; those of all classes add up to 1 in every row, or nearly so."""
+    wrong = np.abs(p.sum(axis=1) - 1) > 0.01 if of_classes else p > 1
+    if not (wrong.any() or (p < 0).any()):
+        return
+    if p.min() < 0 or p.max() > 1:
+        raise ValueError(
+            f"{name}: y_pred holds values from {p.min():g} to {p.max():g}; expected probabilities in [0, 1]. "
+            "Hint: for logits use SoftmaxCrossEntropy, or end the network in Softmax() or Sigmoid()"
+        )
+    row = int(wrong.argmax())
+    raise ValueError(
+        f"{name}: row {row} of y_pred adds up to {p[row].sum():.4g}; expected the probabilities of all classes, which "
+        "add up to 1. Hint: end the network in Softmax(), not in Sigmoid()"
+    )
 
 
 def require_rng(rng: object, *, name: str) -> np.random.Generator:
