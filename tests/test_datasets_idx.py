@@ -194,7 +194,7 @@ def test_refuses_a_damaged_gzip_file(idx_file, damage):
 def test_an_absurd_header_is_refused_before_any_memory_is_taken(idx_file, shape, gzipped):
     content = idx_header(0x08, shape) + bytes(10)
     path = idx_file(gzip.compress(content) if gzipped else content)
-    assert peak_memory_of_refusal(path, "promises shape .* of uint8; expected at most 4294967296 bytes") < 500_000
+    assert peak_memory_of_refusal(path, "promises shape .* of uint8, which would need .* GiB of") < 500_000
 
 
 @pytest.mark.parametrize("gzipped", [False, True])
@@ -260,7 +260,10 @@ NO_IDX_FILES = {
     "too long": (ONE_TO_THREE + b"\0", "too long"),
     "truncated gzip": (gzip.compress(ONE_TO_THREE)[:-9], "is damaged: it begins like a gzip file"),
     "flipped bit in gzip": (gzip.compress(ONE_TO_THREE)[:-5] + b"\0" * 5, "is damaged: it begins like a gzip file"),
-    "claims terabytes": (idx_header(0x0E, (2**20, 2**20)), "promises shape .* expected at most 4294967296 bytes"),
+    "claims terabytes": (
+        idx_header(0x0E, (2**20, 2**20)),
+        "promises shape .* would need .* GiB of memory",
+    ),
 }
 
 

@@ -63,6 +63,7 @@ drawings = arrays(
 )
 
 
+@pytest.mark.filterwarnings("ignore:prepare_digit. nothing stands out")
 @given(drawings)
 def test_any_drawing_becomes_a_picture_with_its_mass_in_the_middle(drawing):
     before = drawing.copy()
@@ -82,6 +83,7 @@ def test_any_drawing_becomes_a_picture_with_its_mass_in_the_middle(drawing):
         assert abs(place - 14) <= 0.5 + rounding or touches_an_edge
 
 
+@pytest.mark.filterwarnings("ignore:prepare_digit. nothing stands out")
 @given(drawings, st.tuples(*[st.booleans()] * 4))
 def test_every_combination_of_switches_gives_a_picture(drawing, switches):
     steps = preparation_steps(drawing, **dict(zip(STEPS, switches, strict=True)))
@@ -92,6 +94,7 @@ def test_every_combination_of_switches_gives_a_picture(drawing, switches):
     assert drawing.any() == steps["gray"].any()
 
 
+@pytest.mark.filterwarnings("ignore:prepare_digit. nothing stands out")
 def test_resizing_is_the_mean_over_the_area_of_each_new_pixel():
     rng = np.random.default_rng(3)
     drawing = rng.uniform(0.1, 1.0, size=(27, 18))
@@ -133,6 +136,7 @@ def test_centering_goes_by_the_mass_and_not_by_the_outline():
     assert (by_mass[0], by_outline[0]) == (8, 4)
 
 
+@pytest.mark.filterwarnings("ignore:prepare_digit. nothing stands out")
 def test_without_shades_every_pixel_is_ink_or_paper():
     ramp = np.linspace(0.01, 1.0, 20)[np.newaxis].repeat(20, axis=0)  # from light to dark
     page = prepare_digit(ramp, gray=False)

@@ -11,7 +11,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from mlpkit._machinery.checks import as_path
+from mlpkit._machinery.checks import as_path, require_memory
 
 DTYPES: dict[int, np.dtype[np.number]] = {
     0x08: np.dtype(">u1"),
@@ -23,14 +23,25 @@ DTYPES: dict[int, np.dtype[np.number]] = {
 }
 """The third byte of an IDX file, and the type of the values it announces (most significant byte first)."""
 
-MAX_BYTES = 4 * 1024**3
-"""The largest array that :func:`read_idx` reads: 4 GiB, ninety times the training images of MNIST."""
-
 MAX_DIMENSIONS = 64
 """The largest number of dimensions that NumPy knows."""
 
 CHUNK_BYTES = 1024**2
 GZIP_MAGIC = b"\x1f\x8b"
+
+OTHER_KINDS = {
+    b"\x89PNG": "a PNG picture; matplotlib.image.imread(path) reads it",
+    b"\xff\xd8\xff": "a JPEG picture; matplotlib.image.imread(path) reads it",
+    b"\x93NUM": "a NumPy array; np.load(path) reads it",
+    b"MATL": "a MATLAB file; scipy.io.loadmat(path) reads it",
+    b"\x89HDF": "an HDF5 file; h5py.File(path) reads it",
+    b"PK\x03\x04": "an .npz archive, which np.load(path) reads, or another zip file, to be unpacked",
+    b"\xfd7zX": "packed by xz; lzma.open(path) unpacks it",
+    b"BZh": "packed by bzip2; bz2.open(path) unpacks it",
+    b"vers": "a pointer of Git LFS, not the file itself; 'git lfs pull' fetches that",
+    b"<": "a web page saved under that name; download the file itself",
+}
+"""What a file that is no IDX file begins with, and what to do with it."""
 
 
 def read_idx(path: str | os.PathLike[str]) -> NDArray[np.number]:
@@ -125,7 +136,7 @@ def _read_header(stream: BinaryIO | gzip.GzipFile, path: Path) -> tuple[np.dtype
     if len(magic) < 4 or magic[:2] != b"\x00\x00":
         raise ValueError(
             f"read_idx: {path} is not an IDX file: it begins with the bytes {magic.hex(' ') or '(none)'}; "
-            "expected 00 00, a type and a number of dimensions. Hint: is it a web page saved under that name?"
+            f"expected 00 00, a type and a number of dimensions. Hint: {_other_kind(magic)}"
         )
     dtype, n_dimensions = DTYPES.get(magic[2]), magic[3]
     if dtype is None:
@@ -144,10 +155,19 @@ def _read_header(stream: BinaryIO | gzip.GzipFile, path: Path) -> tuple[np.dtype
             f"bytes, but only {len(sizes)} follow. Hint: was the copy interrupted?"
         )
     shape = struct.unpack(f">{n_dimensions}I", sizes)
-    n_bytes = math.prod(max(size, 1) for size in shape) * dtype.itemsize  # sizes of 0 hide no absurd one
-    if n_bytes > MAX_BYTES:
-        raise ValueError(
-            f"read_idx: {path} promises shape {shape} of {dtype.name}; expected at most {MAX_BYTES} bytes. "
-            "Hint: either the header is damaged, or the file must be split"
-        )
+    require_memory(
+        math.prod(max(size, 1) for size in shape) * dtype.itemsize,  # sizes of 0 hide no absurd one
+        name=f"read_idx: {path} promises shape {shape} of {dtype.name}, which",
+        hint="either the header is damaged, or the file must be split",
+    )
     return dtype, shape
+
+
+def _other_kind(begin: bytes) -> str:
+    """Return what a file that begins so is, and what to do with it."""
+    for magic, kind in OTHER_KINDS.items():
+        if begin.startswith(magic):
+            return f"it is {kind}"
+    if begin[:1].isdigit() or begin[:1] in b'"+-' or begin.isalpha():
+        return "it is a table of text; np.loadtxt(path, delimiter=',', skiprows=1) reads it"
+    return "was it copied whole, and is it the right file?"

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from mlpkit._machinery.checks import Array, Labels, as_int, as_path, describe
+from mlpkit._machinery.checks import Array, Labels, as_int, as_labels, as_path, describe
 from mlpkit.datasets.idx import read_idx
 
 PACKAGED_FOLDER = Path(__file__).parent / "mnist"
@@ -209,13 +209,9 @@ def _check_part(
     if images.dtype != np.uint8 or images.ndim != 3:
         raise ValueError(
             f"{name} has images in {describe(images)}; expected shape (n_samples, height, width) "
-            "and dtype uint8. Hint: were images and labels swapped?"
+            f"and dtype uint8. Hint: {_image_hint(images)}"
         )
-    if labels.dtype.kind not in "iu" or labels.ndim != 1:
-        raise ValueError(
-            f"{name} has labels in {describe(labels)}; expected integers of shape (n_samples,). "
-            "Hint: were images and labels swapped?"
-        )
+    labels = as_labels(labels, name=f"{name}: y")
     if len(images) != len(labels):
         raise ValueError(
             f"{name} has {len(images)} images but {len(labels)} labels; expected one label for each image. "
@@ -228,6 +224,19 @@ def _check_part(
             "expected ten classes. Hint: read_idx(path) reads files with other labels"
         )
     return images.astype(np.uint8, copy=False), labels.astype(np.int64)
+
+
+def _image_hint(images: NDArray[np.number]) -> str:
+    """Return what to do with images of another shape or dtype, by what is in them."""
+    if images.ndim == 1:
+        return "were images and labels swapped?"
+    if images.ndim == 2:
+        return "x.reshape(-1, 28, 28) makes pictures of the rows"
+    if images.ndim == 4:
+        return "x[..., 0] takes the only channel"
+    if images.size and images.min() >= 0 and images.max() <= 1:
+        return "np.rint(255 * x).astype(np.uint8) undoes the scaling"
+    return "x.astype(np.uint8), if the pixels are whole numbers from 0 to 255"
 
 
 def _stratified_split(labels: Labels, *, n_train: int | None, n_val: int) -> tuple[Labels, Labels]:

@@ -1,9 +1,12 @@
-"""Prepare a drawing as MNIST's own digits were prepared: crop, scale, center, gray levels. NumPy only."""
+"""Prepare a drawing or a photo as MNIST's own digits were prepared: crop, scale, center, gray levels. NumPy only."""
+
+import warnings
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from mlpkit._machinery.checks import Array, as_float_array, require_finite
+from mlpkit._machinery.data import InputWarning
 
 SIDE = 28  # pixels of the finished picture, in each direction
 BOX = 20  # pixels of the digit's longer side
@@ -18,7 +21,9 @@ def prepare_digit(
     Parameters
     ----------
     image : array_like
-        The sheet with one digit on it, shape (height, width). Paper is exactly 0, ink is larger, in any unit.
+        A drawing or a photo of one digit, in any unit. In a drawing, shape (height, width), paper is exactly 0, and ink
+        is larger. A photo, dark on bright paper or the other way round, may also have colors: shape (height, width, 3),
+        or 4 with a channel that says how opaque each pixel is. Its paper is found at its edge.
     crop : bool, default True
         Cut out the smallest rectangle that holds all ink; otherwise the whole sheet goes on.
     scale : bool, default True
@@ -40,6 +45,11 @@ def prepare_digit(
     TypeError, ValueError
         If ``image`` is not one picture of finite numbers, none of them negative.
 
+    Warns
+    -----
+    InputWarning
+        If nothing stands out of the paper: then every pixel counts as ink.
+
     See Also
     --------
     preparation_steps : The same, with the picture after each step.
@@ -52,9 +62,12 @@ def prepare_digit(
     .. math:: \bar r = \frac{\sum_{rc} r\, A_{rc}}{\sum_{rc} A_{rc}}, \qquad
               \bar c = \frac{\sum_{rc} c\, A_{rc}}{\sum_{rc} A_{rc}}
 
-    is at most half a pixel from pixel (14, 14), and no ink is lost. LeCun, Bottou, Bengio and Haffner (1998),
-    "Gradient-based learning applied to document recognition", section III-A; Yadav and Bottou (2019), "Cold case:
-    the lost MNIST digits", section 2, on the details.
+    is at most half a pixel from pixel (14, 14), and no ink is lost. What a photo shows of the paper, and of the light
+    on it, is fitted to its edge and taken away, and so is all that is weaker than the threshold of Otsu (1979).
+
+    LeCun, Bottou, Bengio and Haffner (1998), "Gradient-based learning applied to document recognition", section III-A;
+    Yadav and Bottou (2019), "Cold case: the lost MNIST digits", section 2, on the details; Otsu (1979), "A threshold
+    selection method from gray-level histograms".
 
     Examples
     --------
@@ -105,18 +118,69 @@ def preparation_steps(
 
 def _as_sheet(image: ArrayLike) -> Array:
     """Return the image on a square sheet, or raise."""
-    array = as_float_array(image, name="prepare_digit: image")
+    array = _as_gray(as_float_array(image, name="prepare_digit: image"))
     if array.ndim != 2 or array.size == 0:
         hint = "X[0].reshape(28, 28) makes a picture of a row" if array.ndim == 1 else "one picture at a time"
         raise ValueError(f"prepare_digit: image must have shape (height, width); got {array.shape}. Hint: {hint}")
     require_finite(array, name="prepare_digit: image")
+    array = _without_paper(array)
     if array.min() < 0:
         raise ValueError(
             f"prepare_digit: image holds {array.min():.4g}; expected 0 for paper and more for ink. "
-            "Hint: paper - photo, then np.maximum(..., 0), turns dark ink on bright paper around"
+            "Hint: image - image.min()"
         )
     missing = max(array.shape) - np.array(array.shape)  # (2,), one of them 0
     return np.pad(array, [(n // 2, n - n // 2) for n in missing]) if missing.any() else array
+
+
+def _as_gray(picture: Array) -> Array:
+    """Return a picture in colors, and what is transparent in it, as one in gray; another array as it is."""
+    if picture.ndim != 3 or picture.shape[2] not in (1, 2, 3, 4):
+        return picture
+    colors, opaque = np.split(picture, [picture.shape[2] - 1 + picture.shape[2] % 2], axis=2)
+    gray = colors @ np.array([0.3, 0.6, 0.1] if colors.shape[2] == 3 else [1.0], dtype=picture.dtype)  # (height, width)
+    if opaque.size and opaque.max() > 0:
+        share = opaque[..., 0] / opaque.max()
+        dark = (gray * share).sum() < share.sum() * opaque.max() / 2
+        gray = gray * share + (opaque.max() if dark else 0) * (1 - share)  # behind dark ink there is bright paper
+    return gray
+
+
+def _without_paper(photo: Array) -> Array:
+    """Return a drawing, whose paper is 0, as it is; of a photo, what stands out of its paper, dark or bright."""
+    is_edge = np.ones(photo.shape, dtype=bool)
+    is_edge[1:-1, 1:-1] = False
+    edge = np.sort(photo[is_edge])
+    is_noisy = 0 < edge[9 * len(edge) // 10] < photo.max() / 10
+    if edge[0] == edge[len(edge) // 2] == 0 and not is_noisy:
+        return photo
+    relief = photo - _light(photo, is_edge)
+    relief -= np.median(relief[is_edge])
+    depth, height, noise = -relief.min(), relief.max(), np.median(np.abs(relief[is_edge]))
+    if max(depth, height) <= max(2 * min(depth, height), 10 * noise):
+        if photo.min() > 0:
+            message = "prepare_digit: nothing stands out of the paper; every pixel counts as ink"
+            warnings.warn(f"{message}. Hint: leave paper all around the digit", InputWarning, stacklevel=5)
+        return photo
+    ink = np.maximum(relief if height > depth else -relief, 0)
+    return np.where(ink > _threshold(ink), ink, 0).astype(photo.dtype)
+
+
+def _light(photo: Array, is_edge: np.ndarray) -> Array:
+    """Return how bright the paper is everywhere, as the edge of the photo tells: light falls on it unevenly."""
+    rows, columns = (n / max(photo.shape) for n in np.indices(photo.shape))  # (height, width) each
+    place = np.stack([np.ones(photo.shape), rows, columns, rows**2, columns**2], axis=-1)  # (height, width, 5)
+    return place @ np.linalg.lstsq(place[is_edge], photo[is_edge], rcond=None)[0]
+
+
+def _threshold(ink: Array) -> float:
+    """Return what best parts the strengths of ink into two groups, after Otsu (1979)."""
+    counts, borders = np.histogram(ink, bins=64)
+    n_below = counts.cumsum()[:-1]  # (63,)
+    sums = (counts * borders[:-1]).cumsum()
+    n_above = ink.size - n_below
+    apart = sums[:-1] / np.maximum(n_below, 1) - (sums[-1] - sums[:-1]) / np.maximum(n_above, 1)
+    return float(borders[1 + (n_below * n_above * apart**2).argmax()])
 
 
 def _ink_box(sheet: Array) -> tuple[slice, slice]:
