@@ -397,7 +397,7 @@ class TestPrediction:
                 ValueError,
                 r"^Sequential\.forward: X must have shape \(n_samples, n_features\); got ",
             ),
-            (np.ones((5, 1, 3)), ValueError, r"X\.reshape\(len\(X\), -1\) flattens each sample"),
+            (np.ones((5, 1, 3)), ValueError, r"np\.reshape\(X, \(len\(X\), -1\)\) flattens each sample"),
             (None, TypeError, r"^Sequential\.forward: X is None"),
             ([["a", "b", "c"]], TypeError, r"^Sequential\.forward: X has dtype <U1"),
         ],

@@ -482,7 +482,7 @@ class TestRegression:
         assert "nan" not in out
 
     def test_targets_in_a_row_are_refused_with_a_hint(self):
-        with pytest.raises(ValueError, match=r"\(10, 1\) but y_true has shape \(10,\).*reshape\(-1, 1\)"):
+        with pytest.raises(ValueError, match=r"\(10, 1\) but y_true has shape \(10,\).*np.reshape\(y, \(-1, 1\)\)"):
             train(mlp([3, 1], rng=np.random.default_rng(0)), MeanSquaredError(), y=self.y[:, 0])
 
 
@@ -840,8 +840,8 @@ REFUSED = [
     ("NaN in X", {"X": with_nan(7, 2)}, ValueError, r"fit: X holds 1 value\(s\) .* the first at index \(7, 2\)"),
     ("infinity in X", {"X": np.nan_to_num(with_nan(7, 2), nan=np.inf)}, ValueError, r"index \(7, 2\)"),
     ("too few columns", {"X": X[:, :2]}, ValueError, r"fit: X has 2 columns but .* n_in=3; got X of shape \(10, 2\)"),
-    ("one sample as a row", {"X": X[0]}, ValueError, r"got shape \(3,\). Hint: X.reshape\(1, -1\)"),
-    ("images not flattened", {"X": X[:, :, None]}, ValueError, r"Hint: X.reshape\(len\(X\), -1\)"),
+    ("one sample as a row", {"X": X[0]}, ValueError, r"got shape \(3,\). Hint: np.reshape\(X, \(1, -1\)\)"),
+    ("images not flattened", {"X": X[:, :, None]}, ValueError, r"Hint: np.reshape\(X, \(len\(X\), -1\)\)"),
     ("no samples", {"X": X[:0], "y": Y[:0]}, ValueError, r"fit: X has shape \(0, 3\); expected at least one"),
     ("text", {"X": X.astype(str)}, TypeError, "fit: X has dtype"),
     ("None for X", {"X": None}, TypeError, "fit: X is None"),

@@ -119,9 +119,9 @@ def _not_numbers(values: ArrayLike, array: np.ndarray, *, name: str) -> TypeErro
     """Return the error for an array of another kind than real numbers."""
     if array.dtype.kind == "O" and array.ndim == 0:
         return TypeError(f"{name} is {describe(values)}; expected an array of numbers. Hint: np.array(list(...))")
-    hint = "X.astype(np.float32) if the entries really are numbers"
+    hint = "np.asarray(X, dtype=np.float32) if the entries really are numbers"
     if array.dtype.kind == "c":
-        hint = "its .real or its .imag, or np.abs of it"
+        hint = "np.real(X) or np.imag(X), or np.abs(X)"
     return TypeError(f"{name} has dtype {array.dtype}; expected real numbers. Hint: {hint}")
 
 
@@ -140,9 +140,9 @@ def as_batch(
     array = as_float_array(X, name=name, dtype=dtype)
     if array.ndim != 2:
         hint = (
-            "X.reshape(1, -1) makes a batch of one sample"
+            "np.reshape(X, (1, -1)) makes a batch of one sample"
             if array.ndim == 1
-            else "X.reshape(len(X), -1) flattens each sample"
+            else "np.reshape(X, (len(X), -1)) flattens each sample"
             if array.ndim > 2
             else "a batch is a table with one row a sample"
         )
@@ -476,7 +476,7 @@ def require_probabilities(p: Array, *, name: str, of_classes: bool = False) -> N
     if p.min() < 0 or p.max() > 1:
         raise ValueError(
             f"{name}: y_pred holds values from {p.min():g} to {p.max():g}; expected probabilities in [0, 1]. "
-            "Hint: for logits use SoftmaxCrossEntropy, or end the network in Softmax() or Sigmoid()"
+            f"Hint: {'take SoftmaxCrossEntropy()' if of_classes else 'end the network in Sigmoid()'}"
         )
     row = int(wrong.argmax())
     raise ValueError(
@@ -548,7 +548,7 @@ def refuse_swapped_numbers(y_pred: ArrayLike, y_true: ArrayLike, *, name: str) -
 def require_same_shape(a: tuple[int, ...], b: tuple[int, ...], *, name: str, a_name: str, b_name: str) -> None:
     """Raise ValueError unless two arrays have exactly the same shape: no silent broadcasting."""
     if a != b:
-        hint = "y.reshape(-1, 1) makes a column" if len(a) == 2 and len(b) == 1 else "print both shapes"
+        hint = "np.reshape(y, (-1, 1)) makes a column" if len(a) == 2 and len(b) == 1 else "print both shapes"
         raise ValueError(
             f"{name}: {a_name} has shape {a} but {b_name} has shape {b}; expected the same shape. Hint: {hint}"
         )

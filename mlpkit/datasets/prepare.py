@@ -151,7 +151,7 @@ def _without_paper(photo: Array) -> Array:
     is_edge = np.ones(photo.shape, dtype=bool)
     is_edge[1:-1, 1:-1] = False
     edge = np.sort(photo[is_edge])
-    is_noisy = 0 < edge[9 * len(edge) // 10] < photo.max() / 10
+    is_noisy = 0 < edge[2 * len(edge) // 3] < photo.max() / 10
     if edge[0] == edge[len(edge) // 2] == 0 and not is_noisy:
         return photo
     relief = photo - _light(photo, is_edge)
@@ -170,7 +170,12 @@ def _light(photo: Array, is_edge: np.ndarray) -> Array:
     """Return how bright the paper is everywhere, as the edge of the photo tells: light falls on it unevenly."""
     rows, columns = (n / max(photo.shape) for n in np.indices(photo.shape))  # (height, width) each
     place = np.stack([np.ones(photo.shape), rows, columns, rows**2, columns**2], axis=-1)  # (height, width, 5)
-    return place @ np.linalg.lstsq(place[is_edge], photo[is_edge], rcond=None)[0]
+    is_paper = is_edge
+    for _ in range(3):  # a stroke may touch the edge: what lies far off the fit is left out of the next
+        light = place @ np.linalg.lstsq(place[is_paper], photo[is_paper], rcond=None)[0]
+        off = np.abs(photo - light)
+        is_paper = is_edge & (off <= 3 * np.median(off[is_paper]))
+    return light
 
 
 def _threshold(ink: Array) -> float:
