@@ -80,7 +80,7 @@ REFUSED = {
     "ragged": (
         lambda: [[1, 2, 3], [4, 5]],
         ValueError,
-        "is ragged: .* expected a rectangular array. Hint: print",
+        "is ragged; expected an array of numbers, all rows of one length. Hint: print",
     ),
     "0-d": (lambda: np.float32(3), ValueError, SHAPE + r" \(\)\. Hint: a batch is a table"),
     "1-d": (lambda: X[0], ValueError, SHAPE + r" \(3,\)\. Hint: np\.reshape\(X, \(1, -1\)\) makes a batch"),
@@ -98,8 +98,8 @@ REFUSED = {
         TypeError,
         "has dtype object; expected real numbers",
     ),
-    "sparse matrix": (lambda: sparse.csr_matrix(X), TypeError, r"\(csr_matrix\); .* dense array. Hint: X\.toarray\(\)"),
-    "sparse array": (lambda: sparse.coo_array(X), TypeError, r"\(coo_array\); .* dense array. Hint: X\.toarray\(\)"),
+    "sparse matrix": (lambda: sparse.csr_matrix(X), TypeError, r"\(csr_matrix\); .* of numbers. Hint: X\.toarray\(\)"),
+    "sparse array": (lambda: sparse.coo_array(X), TypeError, r"\(coo_array\); .* of numbers. Hint: X\.toarray\(\)"),
     "dict": (lambda: {"X": 1}, TypeError, r"is \{'X': 1\} \(dict\); expected an array of numbers. Hint: np\.array"),
     "generator": (
         lambda: (row for row in X),

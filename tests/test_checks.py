@@ -80,7 +80,7 @@ class TestAsFloatArray:
             (None, TypeError, r"f: x is None; expected an array of numbers\. Hint: was a return forgotten\?"),
             (sparse.csr_matrix((2, 2)), TypeError, r"f: x is a sparse matrix \(csr_matrix\).*Hint: x\.toarray\(\)"),
             (np.ma.masked_array([1.0], [True]), TypeError, r"f: x is a masked array.*\.filled\(value\)"),
-            ([[1, 2], [3]], ValueError, r"f: x is ragged: its rows have different lengths; expected a rectangular"),
+            ([[1, 2], [3]], ValueError, r"f: x is ragged; expected an array of numbers, all rows of one length"),
             (["1", "2"], TypeError, r"dtype <U1; expected real numbers\. Hint: np\.asarray\(X, dtype=np\.float32\)"),
             ([1, object()], TypeError, r"f: x has dtype object; expected real numbers"),
             ([1 + 2j], TypeError, r"f: x has dtype complex128; expected real numbers\. Hint: np\.real"),
@@ -187,7 +187,7 @@ class TestAsLabels:
             ),
             ([0.0, np.nan], TypeError, r"f: y has dtype float64 and holds nan at index 1; expected .* without a label"),
             ([0.0, np.inf], TypeError, r"f: y has dtype float64 and holds inf at index 1; expected .* without a label"),
-            (sparse.csr_matrix((2, 2)), TypeError, r"f: y is a sparse matrix; .*Hint: y\.toarray\(\)\.ravel\(\)"),
+            (sparse.csr_matrix((2, 2)), TypeError, r"f: y is a sparse matrix \(csr_matrix\); .*Hint: y\.toarray\(\)$"),
             (["a", "b"], TypeError, "f: y has dtype <U1; expected integer labels. Hint: classes = sorted"),
             (
                 [True, False],

@@ -67,7 +67,7 @@ def as_float_array(values: ArrayLike, *, name: str, dtype: np.dtype | type | Non
     ValueError
         If ``values`` is ragged, or holds a number too large for ``dtype``.
     """
-    array = values if type(values) is np.ndarray else _as_array(values, name=name, words=_NUMBERS)
+    array = values if type(values) is np.ndarray else _as_array(values, name=name)
     if array.dtype.kind not in "fiub":
         raise _not_numbers(values, array, name=name)
     if dtype is None:
@@ -86,33 +86,21 @@ def as_float_array(values: ArrayLike, *, name: str, dtype: np.dtype | type | Non
         ) from None
 
 
-_NUMBERS = {
-    "None": "expected an array of numbers. Hint: was a return forgotten?",
-    "sparse": " ({kind}); expected a dense array. Hint: {argument}.toarray()",
-    "masked": "expected a plain array. Hint: decide what the masked entries mean and fill them with .filled(value)",
-    "ragged": ": its rows have different lengths; expected a rectangular array. Hint: print the length of each row",
-}
-_LABELS = {
-    "None": "expected integer labels. Hint: was a return forgotten?",
-    "sparse": "; expected integer labels. Hint: y.toarray().ravel()",
-    "masked": "expected plain labels. Hint: drop the masked samples from X and y",
-    "ragged": "; expected integer labels of shape (n_samples,). Hint: print the first few",
-}
-
-
-def _as_array(values: ArrayLike, *, name: str, words: dict[str, str]) -> np.ndarray:
-    """Return what NumPy makes of ``values``; refuse, in the given words, what it would take amiss."""
+def _as_array(values: ArrayLike, *, name: str, expected: str = "an array of numbers") -> np.ndarray:
+    """Return what NumPy makes of ``values``; refuse what it would take amiss."""
     if values is None:
-        raise TypeError(f"{name} is None; {words['None']}")
+        raise TypeError(f"{name} is None; expected {expected}. Hint: was a return forgotten?")
     if hasattr(values, "tocsr"):
-        words_for = words["sparse"].format(kind=type(values).__name__, argument=name.split()[-1])
-        raise TypeError(f"{name} is a sparse matrix{words_for}")
+        came, hint = f"a sparse matrix ({type(values).__name__})", f"{name.split()[-1]}.toarray()"
+        raise TypeError(f"{name} is {came}; expected {expected}. Hint: {hint}")
     if isinstance(values, np.ma.MaskedArray):
-        raise TypeError(f"{name} is a masked array; {words['masked']}")
+        hint = "leave out what is masked, from X and y, or fill it with .filled(value)"
+        raise TypeError(f"{name} is a masked array; expected {expected}. Hint: {hint}")
     try:
         return np.asarray(values)
     except ValueError:
-        raise ValueError(f"{name} is ragged{words['ragged']}") from None
+        hint = "print the length of each row"
+        raise ValueError(f"{name} is ragged; expected {expected}, all rows of one length. Hint: {hint}") from None
 
 
 def _not_numbers(values: ArrayLike, array: np.ndarray, *, name: str) -> TypeError:
@@ -261,8 +249,8 @@ def numbered(names: np.ndarray, classes: np.ndarray, *, name: str) -> Labels:
 
 def as_name_pair(y_true: ArrayLike, y_pred: ArrayLike, *, name: str) -> tuple[np.ndarray, np.ndarray]:
     """Return true and predicted labels of one kind, two arrays of the same length, at least 1."""
-    truth = _as_array(y_true, name=f"{name}: y_true", words=_LABELS)
-    guess = _as_array(y_pred, name=f"{name}: y_pred", words=_LABELS)
+    truth = _as_array(y_true, name=f"{name}: y_true", expected="integer labels")
+    guess = _as_array(y_pred, name=f"{name}: y_pred", expected="integer labels")
     if truth.shape != guess.shape and truth.ndim and guess.ndim:
         raise ValueError(
             f"{name}: y_true has shape {truth.shape} but y_pred has shape {guess.shape}; expected the same shape. "
@@ -297,7 +285,7 @@ def _are_alike(names: np.ndarray, others: np.ndarray) -> bool:
 
 def _as_row(y: ArrayLike, name: str, n_samples: int | None = None, n_classes: int | None = None) -> np.ndarray:
     """Return labels of whatever kind as an array of shape (n_samples,), or raise."""
-    labels = _as_array(y, name=name, words=_LABELS)
+    labels = _as_array(y, name=name, expected="integer labels")
     if labels.ndim != 1:
         hint = _table_hint(labels, n_samples, n_classes) if labels.ndim == 2 and labels.size else _ONE_EACH
         raise ValueError(f"{name} must be integer labels of shape (n_samples,); got shape {labels.shape}. Hint: {hint}")

@@ -133,21 +133,13 @@ def _read_array(stream: BinaryIO | gzip.GzipFile, path: Path) -> NDArray[np.numb
 def _read_header(stream: BinaryIO | gzip.GzipFile, path: Path) -> tuple[np.dtype[np.number], tuple[int, ...]]:
     """Return the type and the shape that the header announces, or raise ValueError."""
     magic = stream.read(4)
-    if len(magic) < 4 or magic[:2] != b"\x00\x00":
-        raise ValueError(
-            f"read_idx: {path} is not an IDX file: it begins with the bytes {magic.hex(' ') or '(none)'}; "
-            f"expected 00 00, a type and a number of dimensions. Hint: {_other_kind(magic)}"
-        )
-    dtype, n_dimensions = DTYPES.get(magic[2]), magic[3]
-    if dtype is None:
+    if len(magic) < 4 or magic[:2] != b"\0\0" or magic[2] not in DTYPES or not 1 <= magic[3] <= MAX_DIMENSIONS:
         known = ", ".join(f"{code:02x} ({known.name})" for code, known in DTYPES.items())
         raise ValueError(
-            f"read_idx: {path} has the type byte {magic[2]:02x}; expected one of {known}. Hint: is it an IDX file?"
+            f"read_idx: {path} is not an IDX file: it begins with the bytes {magic.hex(' ') or '(none)'}; expected "
+            f"00 00, one of {known}, and the number of dimensions, 1 to {MAX_DIMENSIONS}. Hint: {_other_kind(magic)}"
         )
-    if not 1 <= n_dimensions <= MAX_DIMENSIONS:
-        raise ValueError(
-            f"read_idx: {path} has {n_dimensions} dimensions; expected 1 to {MAX_DIMENSIONS}. Hint: is it an IDX file?"
-        )
+    dtype, n_dimensions = DTYPES[magic[2]], magic[3]
     sizes = stream.read(4 * n_dimensions)
     if len(sizes) < 4 * n_dimensions:
         raise ValueError(
@@ -168,6 +160,6 @@ def _other_kind(begin: bytes) -> str:
     for magic, kind in OTHER_KINDS.items():
         if begin.startswith(magic):
             return f"it is {kind}"
-    if begin[:1].isdigit() or begin[:1] in b'"+-' or begin.isalpha():
+    if begin[:1].isdigit() or begin.startswith((b'"', b"-")) or begin.isalpha():
         return "it is a table of text; np.loadtxt(path, delimiter=',', skiprows=1) reads it"
     return "was it copied whole, and is it the right file?"
