@@ -312,7 +312,7 @@ FILES = {
     "npz": (written(lambda file: np.savez(file, RAW)), "an .npz archive, which np.load"),
     "zip": (zipped(), "or another zip file, to be unpacked"),
     "mat": (b"MATLAB 5.0 MAT-file, Platform" + bytes(100), r"a MATLAB file; scipy.io.loadmat\(path\)"),
-    "mat of version 7.3": (b"\x89HDF\r\n\x1a\n" + bytes(20), r"an HDF5 file; h5py.File\(path\)"),
+    "mat of version 7.3": (b"\x89HDF\r\n\x1a\n" + bytes(20), "an HDF5 file, as MATLAB 7.3 writes; the package h5py"),
     "csv of numbers": (b"5,0,0,13,255\n0,1,2,3,4\n", r"a table of text; np.loadtxt\(path, delimiter=','"),
     "csv with names": (b"label,pixel0,pixel1\n5,0,0\n", "a table of text"),
     "csv in quotes": (b'"label","pixel0"\n5,0\n', "a table of text"),

@@ -46,6 +46,7 @@ from mlpkit import (
 )
 from mlpkit._machinery.checks import as_batch, as_float_array, as_int, as_labels, as_number, require_finite
 from mlpkit.datasets import arrays_from_batches, load_mnist, prepare_digit, read_idx
+from mlpkit.datasets.idx import OTHER_KINDS
 
 X, Y = np.random.default_rng(0).normal(size=(8, 3)), np.array([0, 1, 0, 1, 0, 1, 1, 0])
 NAMES = np.array(["cat", "dog"])
@@ -528,6 +529,11 @@ def test_every_hint_of_the_data_sets_is_followed():
     patterns = {hint: re.escape(hint).replace(r"\{\}", ".+") for hint in hints_of_datasets()}
     beginnings = tuple(OF_DATASETS)
     assert [hint for hint, p in patterns.items() if not (re.search(p, followed) or hint.startswith(beginnings))] == []
+
+
+def test_every_kind_of_file_that_can_be_read_is_read():
+    """But for those that have to be fetched again, and HDF5, whose reader is no package of ours."""
+    assert {kind.split()[1] for kind in OTHER_KINDS.values() if kind not in OF_DATASETS} == {"HDF5", "pointer", "web"}
 
 
 @pytest.mark.filterwarnings("error")

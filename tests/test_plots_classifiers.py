@@ -177,6 +177,15 @@ def test_heat_map_without_mistakes_or_samples_has_a_scale(counts, normalize):
     assert low == 0 < high
 
 
+@pytest.mark.parametrize("names", [{"cat", "dog", "emu"}, frozenset(["cat", "dog", "emu"])])
+def test_names_without_an_order_are_refused(names):
+    with pytest.raises(TypeError, match=r"^confusion_heatmap: class_names is a set, .* Hint: sorted\(class_names\)"):
+        plots.confusion_heatmap(COUNTS, class_names=names)
+    with pytest.raises(TypeError, match=r"^probability_bars: class_names is a set"):
+        plots.probability_bars([0.2, 0.3, 0.5], class_names=names)
+    assert plt.get_fignums() == []
+
+
 def test_heat_map_takes_class_names_and_grows_with_the_classes():
     ax = plots.confusion_heatmap(COUNTS, class_names=["cat", "dog", "emu"])
     for labels in (ax.get_xticklabels(), ax.get_yticklabels()):

@@ -34,7 +34,7 @@ OTHER_KINDS = {
     b"\xff\xd8\xff": "a JPEG picture; matplotlib.image.imread(path) reads it",
     b"\x93NUM": "a NumPy array; np.load(path) reads it",
     b"MATL": "a MATLAB file; scipy.io.loadmat(path) reads it",
-    b"\x89HDF": "an HDF5 file; h5py.File(path) reads it",
+    b"\x89HDF": "an HDF5 file, as MATLAB 7.3 writes; the package h5py reads it",
     b"PK\x03\x04": "an .npz archive, which np.load(path) reads, or another zip file, to be unpacked",
     b"\xfd7zX": "packed by xz; lzma.open(path) unpacks it",
     b"BZh": "packed by bzip2; bz2.open(path) unpacks it",

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, as_batch, as_float_array, as_int, as_labels, require_finite
+from mlpkit._machinery.checks import Array, as_batch, as_float_array, as_int, as_labels, require_finite, require_order
 from mlpkit.plots._axes import COLORS, axes_or_new, check_axes, finish, tint
 
 
@@ -265,6 +265,7 @@ def _as_class_names(class_names: Sequence[str] | None, n_classes: int, *, caller
     """Return the names of the classes, or raise ValueError if there are too many or too few."""
     if class_names is None:
         return [str(k) for k in range(n_classes)]
+    require_order(class_names, name=f"{caller}: class_names")
     names = [str(name) for name in class_names]
     if len(names) != n_classes:
         raise ValueError(
