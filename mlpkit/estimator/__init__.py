@@ -1,6 +1,6 @@
-"""The scikit-learn face of the core: :class:`MLPClassifier`, without any mathematics of its own.
+"""The scikit-learn face of the core: :class:`MLPClassifier`, which trains, but for "lbfgs", with steps of the core.
 
-It imports the core and scikit-learn, and nothing else of the package.
+It imports the core and scikit-learn, which brings SciPy, and nothing else of the package.
 """
 
 from mlpkit.estimator.classifier import MLPClassifier
