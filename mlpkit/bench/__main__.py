@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import product
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from tqdm import tqdm
 
@@ -64,21 +64,10 @@ def measure(plan: Plan) -> Results:
         task = Task(net, batch_size, optimizer, LEARNING_RATES[optimizer], threads)
         n_samples = plan.n_samples if max(net[1:]) <= 256 else plan.n_samples_wide
         steps.append(time_steps(task, *training, n_samples=n_samples, seconds=plan.seconds))
-    inference = []
-    for net in tqdm(plan.nets, desc="inference"):
-        task = Task(net, 32, "SGD", LEARNING_RATES["SGD"], n_threads=1)
-        inference.append(time_inference(task, *validation, seconds=plan.seconds / 2))
-    races = []
-    for threads in tqdm(n_threads, desc="races"):
-        race = run_race(
-            training,
-            validation,
-            target=plan.target,
-            n_threads=threads,
-            n_seeds=plan.n_seeds,
-            max_epochs=plan.max_epochs,
-        )
-        races.append(race)
+    tasks = [Task(net, 32, "SGD", LEARNING_RATES["SGD"], n_threads=1) for net in plan.nets]
+    inference = [time_inference(task, *validation, seconds=plan.seconds / 2) for task in tqdm(tasks, desc="inference")]
+    limits: dict[str, Any] = {"target": plan.target, "n_seeds": plan.n_seeds, "max_epochs": plan.max_epochs}
+    races = [run_race(training, validation, threads, **limits) for threads in tqdm(n_threads, desc="races")]
     memory = measure_memory(n_samples=plan.n_train_memory)
     return Results(machine, import_milliseconds(n_runs=plan.n_imports), memory, steps, inference, races)
 
@@ -101,9 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--quick", action="store_true", help="measure everything once, tiny: does it work?")
     parser.add_argument("--nets", type=layer_sizes, nargs="+", help="layer sizes, from 784 to 10, such as 784-128-10")
     parser.add_argument("--batch-sizes", type=int, nargs="+", help="samples a step")
-    parser.add_argument(
-        "--json", nargs="?", const="-", metavar="FILE", help="print JSON instead of tables, or write it to FILE as well"
-    )
+    said = "print JSON instead of tables, or write it to FILE as well"
+    parser.add_argument("--json", nargs="?", const="-", metavar="FILE", help=said)
     parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the times of the steps")
     options = parser.parse_args(arguments)
     plan = QUICK if options.quick else Plan()

@@ -5,8 +5,9 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -81,7 +82,7 @@ def unavoidable_products(
 ) -> list[tuple[Array, Array, Array]]:
     """Return the matrix products of one training step as triples ``(left, right, out)``, in order."""
     A = [rng.random((batch_size, n), dtype=np.float32) for n in layer_sizes]
-    dA = [rng.random((batch_size, n), dtype=np.float32) for n in layer_sizes]
+    dA = [values.copy() for values in A]
     W = [he(n_in, n_out, rng=rng).astype(np.float32) for n_in, n_out in pairwise(layer_sizes)]
     dW = [np.empty_like(weights) for weights in W]
     layers = range(len(W))
@@ -114,9 +115,9 @@ class Mlpkit(Trainable):
     name = "mlpkit"
 
     def __init__(self, task: Task) -> None:
-        self.task = task
-        self.rng = np.random.default_rng(task.seed)
-        self.network = mlp(task.layer_sizes, rng=self.rng)
+        rng = np.random.default_rng(task.seed)
+        self.settings: dict[str, Any] = {"batch_size": task.batch_size, "rng": rng, "n_threads": task.n_threads}
+        self.network = mlp(task.layer_sizes, rng=rng)
         momentum = task.optimizer == "SGD"
         self.optimizer = SGD(task.learning_rate, momentum=0.9) if momentum else Adam(task.learning_rate)
         self.seconds: list[float] = []
@@ -132,19 +133,8 @@ class Mlpkit(Trainable):
 
     def train(self, X: Array, y: Labels, *, n_epochs: int, stop: Stop = lambda: False) -> None:
         """Call ``fit`` once, for all epochs."""
-        history = fit(
-            self.network,
-            SoftmaxCrossEntropy(),
-            self.optimizer,
-            X,
-            y,
-            n_epochs=n_epochs,
-            batch_size=self.task.batch_size,
-            rng=self.rng,
-            callbacks=[lambda network, history: stop()],
-            progress=False,
-            n_threads=self.task.n_threads,
-        )
+        settings = {**self.settings, "callbacks": [lambda network, history: stop()], "progress": False}
+        history = fit(self.network, SoftmaxCrossEntropy(), self.optimizer, X, y, n_epochs=n_epochs, **settings)
         self.seconds = history.seconds
 
 
@@ -196,11 +186,8 @@ class PyTorch(Trainable):
         for n_in, n_out in pairwise(task.layer_sizes):
             layers += [torch.nn.Linear(n_in, n_out), torch.nn.ReLU()]
         self.network = torch.nn.Sequential(*layers[:-1])
-        params = self.network.parameters()
-        if task.optimizer == "SGD":
-            self.optimizer = torch.optim.SGD(params, lr=task.learning_rate, momentum=0.9)
-        else:
-            self.optimizer = torch.optim.Adam(params, lr=task.learning_rate)
+        rule = partial(torch.optim.SGD, momentum=0.9) if task.optimizer == "SGD" else torch.optim.Adam
+        self.optimizer = rule(self.network.parameters(), lr=task.learning_rate)
         self.batch_size = task.batch_size
 
     def epoch(self, X: Array, y: Labels) -> float:

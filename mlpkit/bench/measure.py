@@ -4,6 +4,7 @@ import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 
 from threadpoolctl import threadpool_limits
@@ -75,17 +76,16 @@ def time_steps(task: Task, X: Array, y: Labels, *, n_samples: int, seconds: floa
     """Measure a training step of each contender, in whole epochs on ``n_samples`` images, other ones each time."""
     n_steps = -(-n_samples // task.batch_size)
 
-    def ready(contender: Contender) -> Callable[[int], float]:
-        def microseconds(n_calls: int) -> float:
-            start = n_calls * n_samples % (len(X) - n_samples + 1)
-            return contender.epoch(X[start : start + n_samples], y[start : start + n_samples]) / n_steps * 1e6
+    def microseconds(contender: Contender, n_calls: int) -> float:
+        start = n_calls * n_samples % (len(X) - n_samples + 1)
+        return contender.epoch(X[start : start + n_samples], y[start : start + n_samples]) / n_steps * 1e6
 
-        contender.epoch(X[: 2 * task.batch_size], y[: 2 * task.batch_size])  # makes buffers, wakes threads
-        return microseconds
-
-    kinds: list[type[Contender]] = [Floor, *TRAINABLE]
+    contenders = [Floor(task), *(kind(task) for kind in TRAINABLE)]
     with threadpool_limits(task.n_threads, user_api="blas"):
-        measured = in_turns({kind.name: ready(kind(task)) for kind in kinds}, seconds=seconds)
+        for contender in contenders:
+            contender.epoch(X[: 2 * task.batch_size], y[: 2 * task.batch_size])  # makes buffers, wakes threads
+        runs = {contender.name: partial(microseconds, contender) for contender in contenders}
+        measured = in_turns(runs, seconds=seconds)
     times = {name: spread(values) for name, values in measured.items()}
     n_rounds = len(measured[Floor.name])
     return StepTimes(task.net, task.batch_size, task.optimizer, task.n_threads, n_rounds, times, ratios(times))
@@ -94,17 +94,16 @@ def time_steps(task: Task, X: Array, y: Labels, *, n_samples: int, seconds: floa
 def time_inference(task: Task, X: Array, y: Labels, *, seconds: float) -> Inference:
     """Measure how fast each contender labels all of ``X`` at once."""
 
-    def ready(model: Trainable) -> Callable[[int], float]:
-        def elapsed(n_calls: int) -> float:
-            start = time.perf_counter()
-            model.predict(X)
-            return time.perf_counter() - start
+    def elapsed(model: Trainable, n_calls: int) -> float:
+        start = time.perf_counter()
+        model.predict(X)
+        return time.perf_counter() - start
 
-        model.epoch(X[: task.batch_size], y[: task.batch_size])  # scikit-learn has no weights before
-        return elapsed
-
+    models = [kind(task) for kind in TRAINABLE]
     with threadpool_limits(task.n_threads, user_api="blas"):
-        measured = in_turns({kind.name: ready(kind(task)) for kind in TRAINABLE}, seconds=seconds)
-    times = {name: spread(values) for name, values in measured.items()}
-    best, median = ({name: len(X) / getattr(t, part) for name, t in times.items()} for part in ("min", "median"))
+        for model in models:
+            model.epoch(X[: task.batch_size], y[: task.batch_size])  # scikit-learn has no weights before
+        times = in_turns({model.name: partial(elapsed, model) for model in models}, seconds=seconds)
+    best = {name: len(X) / min(values) for name, values in times.items()}
+    median = {name: len(X) / statistics.median(values) for name, values in times.items()}
     return Inference(task.net, task.n_threads, best, median)

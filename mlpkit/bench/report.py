@@ -37,7 +37,7 @@ def markdown(results: Results) -> str:
         race_table(results.races),
         f"Peak memory of a process that loads MNIST and trains {results.memory.net} on {results.memory.n_samples:,} "
         "images, MB",
-        memory_table(results.memory),
+        table(["", *results.memory.megabytes], [["peak", *map(number, results.memory.megabytes.values())]]),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -72,11 +72,6 @@ def race_table(races: Sequence[Race]) -> str:
         for race in races
     ]
     return table(["", *names], cells)
-
-
-def memory_table(memory: Memory) -> str:
-    """Return one row."""
-    return table(["", *memory.megabytes], [["peak", *(number(value) for value in memory.megabytes.values())]])
 
 
 def settings(race: Race) -> str:
