@@ -65,8 +65,7 @@ class Sequential(TwoDoors):
         dtypes = {layer.dtype for layer in dense}
         if len(dtypes) > 1:
             raise ValueError(f"Sequential: all layers must have the same dtype; got {sorted(map(str, dtypes))}")
-        self.dtype = dense[0].dtype
-        self.n_in = len(dense[0].W)
+        self.dtype, self.n_in = dense[0].dtype, len(dense[0].W)
         self.n_out = self.n_in
         for layer in self.layers:
             self.n_out = layer.n_out(self.n_out)

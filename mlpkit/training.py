@@ -218,8 +218,7 @@ class History:
         columns = {"loss": self.step_loss, "accuracy": self.step_accuracy}
         if per == "epoch":
             names = ("train_loss", "train_accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds")
-            watched = {name: getattr(self, name) for name in names}
-            columns = {name: values for name, values in watched.items() if values or not name.startswith("val_")}
+            columns = {name: getattr(self, name) for name in names if getattr(self, name) or not name.startswith("val")}
         frame = pd.DataFrame(columns)
         frame.index = pd.RangeIndex(1, len(frame) + 1, name=per)
         return frame
