@@ -299,6 +299,7 @@ def fit(
     History
         Losses and accuracies per step and per epoch. After Ctrl-C, or the stop button of a notebook, it holds
         what there is, ``interrupted`` is True, and the weights are those after the last complete step.
+        (A thread hears of it in a notebook only, while no other cell runs; elsewhere let a callback return True.)
 
     Raises
     ------
