@@ -1,6 +1,8 @@
 """One question over many settings and seeds: the table, its file, resuming, processes and a cluster."""
 
+import contextlib
 import functools
+import importlib
 import math
 import os
 import re
@@ -9,6 +11,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+import warnings
 from pathlib import Path
 
 import joblib
@@ -80,25 +84,144 @@ def test_two_processes_give_the_numbers_of_one():
     pd.testing.assert_frame_equal(numbers(serial), numbers(parallel))
 
 
-def test_a_real_cluster_of_two_workers_gives_the_numbers_of_a_serial_run():
+@contextlib.contextmanager
+def a_cluster(n_workers, *, processes):
+    """Start a cluster on this machine. Here Dask gives up a run with the first worker that dies of it."""
     distributed = pytest.importorskip("distributed", reason="needs the extra 'scale'")
+    dask = importlib.import_module("dask")
+    # On a busy machine Dask warns after a second, and drops a connection after thirty: neither is our business.
+    settings = {f"distributed.comm.timeouts.{kind}": "600s" for kind in ("connect", "tcp")}
+    with warnings.catch_warnings(), dask.config.set(settings | {"distributed.scheduler.allowed-failures": 0}):
+        warnings.filterwarnings("ignore", "Creating scratch directories", UserWarning)
+        with (
+            distributed.LocalCluster(
+                n_workers=n_workers,
+                processes=processes,
+                threads_per_worker=1,
+                protocol="tcp",  # within a process it would be another, which asks for this machine's address
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",  # None would be port 8787, which somebody may have
+                memory_limit=None,  # else a worker waits while the machine's memory is full
+                silence_logs=50,
+            ) as cluster,
+            distributed.Client(cluster, timeout=600) as client,
+        ):
+            yield client
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    """Start two workers, each a process that is started again when it dies."""
+    with a_cluster(2, processes=True) as client:
+        yield client
+
+
+def test_a_real_cluster_of_two_workers_gives_the_numbers_of_a_serial_run(cluster):
     serial = run(train, GRID, seeds=[0, 1], progress=False)
-    with (
-        distributed.LocalCluster(
-            n_workers=2,
-            threads_per_worker=1,
-            host="127.0.0.1",
-            dashboard_address="127.0.0.1:0",  # None would be port 8787, which somebody may have
-            memory_limit=None,  # else a worker waits while the machine's memory is full
-            silence_logs=50,
-        ) as cluster,
-        distributed.Client(cluster, timeout=600) as client,
-        joblib.parallel_config(backend="dask"),
-    ):
+    assert len(cluster.scheduler_info()["workers"]) == 2
+    with joblib.parallel_config(backend="dask", client=cluster):
         scaled = run(train, GRID, seeds=[0, 1], progress=False)
-        n_workers = len(client.scheduler_info()["workers"])
-    assert n_workers == 2
     pd.testing.assert_frame_equal(numbers(serial), numbers(scaled))
+
+
+def die_with_seed_1(*, seed, n):
+    """As the system does with who takes all of the memory."""
+    if seed == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return {"value": n + seed, "process": os.getpid()}
+
+
+DIED = "its worker died (killed, or out of memory), and again when it was asked alone"
+
+
+def assert_only_the_deadly_runs_are_lost(table, path):
+    assert list(table[["n", "seed"]].itertuples(index=False, name=None)) == [(10, seed) for seed in range(6)]
+    assert list(table["error"]) == ["", DIED, *[""] * 4]
+    alive = table["error"] == ""
+    assert (table["value"] == table["n"] + table["seed"])[alive].all()
+    written = pd.read_csv(path)
+    assert sorted(written["seed"]) == [0, 1, 2, 3, 4, 5]  # every row is there once
+    assert os.getpid() not in set(table["process"])
+
+
+def test_a_worker_that_dies_takes_no_other_run_with_it(tmp_path):
+    path = tmp_path / "sweep.csv"
+    table = run(die_with_seed_1, {"n": [10]}, seeds=range(6), n_jobs=2, path=path, progress=False)
+    assert_only_the_deadly_runs_are_lost(table, path)
+
+
+def test_a_clusters_worker_that_dies_takes_no_other_run_with_it(cluster, tmp_path):
+    path = tmp_path / "sweep.csv"
+    with joblib.parallel_config(backend="dask", client=cluster):
+        table = run(die_with_seed_1, {"n": [10]}, seeds=range(6), path=path, progress=False)
+    assert_only_the_deadly_runs_are_lost(table, path)
+
+
+def test_who_died_of_a_neighbor_is_asked_again(tmp_path):
+    """The process dies of the other run, once; this one is asked alone then, and has its number."""
+
+    def question(*, seed):
+        started, once = tmp_path / f"started-{seed}", tmp_path / "once"
+        started.touch()
+        if not once.exists():
+            while not (tmp_path / f"started-{1 - seed}").exists():  # until both are at work
+                time.sleep(0.01)
+            with contextlib.suppress(FileExistsError):
+                once.touch(exist_ok=False)
+                os.kill(os.getpid(), signal.SIGKILL)
+            time.sleep(600)  # one of them dies, and the other with it
+        return {"value": seed}
+
+    table = run(question, [{}], seeds=[0, 1], n_jobs=2, progress=False)
+    assert list(table["error"]) == ["", ""]
+    assert list(table["value"]) == [0, 1]
+
+
+SCHEDULER = """
+from distributed import LocalCluster
+here = {"protocol": "tcp", "host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "memory_limit": None}
+print(LocalCluster(n_workers=1, processes=False, threads_per_worker=1, **here).scheduler_address, flush=True)
+input()
+"""
+
+
+def test_a_lost_scheduler_is_said_and_what_was_finished_is_kept(tmp_path):
+    distributed = pytest.importorskip("distributed", reason="needs the extra 'scale'")
+    path = tmp_path / "sweep.csv"
+
+    def lose_the_scheduler(*, seed):
+        if seed == 1 and not (tmp_path / "lost").exists():
+            while not path.exists():  # until the first is written
+                time.sleep(0.01)
+            (tmp_path / "lost").touch()
+            os.kill(os.getpid(), signal.SIGKILL)  # the process in which scheduler and worker are
+        return {"value": seed}
+
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([sys.executable, "-c", SCHEDULER], text=True, **pipes) as process:
+        address = process.stdout.readline().strip()
+        with distributed.Client(address, timeout=600) as client, joblib.parallel_config(backend="dask", client=client):
+            client._timeout = 1  # for so long it would look for what is gone
+            with pytest.raises(
+                ConnectionError, match=r"the cluster is lost, and with it the 2 runs .* Hint: with path"
+            ):
+                run(lose_the_scheduler, [{}], seeds=[0, 1, 2], path=path, progress=False)
+    assert list(pd.read_csv(path)["seed"]) == [0]
+    again = run(lose_the_scheduler, [{}], seeds=[0, 1, 2], path=path, progress=False)  # the hint, followed
+    assert list(again["value"]) == [0, 1, 2]
+
+
+@pytest.mark.parametrize("n_workers", [0, 1])
+def test_a_cluster_is_waited_for_unless_it_has_no_workers(monkeypatch, n_workers):
+    monkeypatch.setattr("mlpkit.studies.workers.PATIENCE", 0.01)
+    refused = pytest.raises(RuntimeError, match=r"the cluster has had no worker for 0\.01 s, and 20 runs are left")
+    with (
+        a_cluster(n_workers, processes=False) as client,
+        joblib.parallel_config(backend="dask", client=client),
+        contextlib.nullcontext() if n_workers else refused,
+    ):
+        table = run(fail_on_odd_seeds, [{}], seeds=range(20), progress=False)
+        assert list(table["error"]) == ["", "ValueError: odd"] * 10
 
 
 @pytest.mark.parametrize("n_jobs", [1, 2])

@@ -9,12 +9,12 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from joblib import Parallel, delayed
 from tqdm import tqdm
 
 from mlpkit._machinery.checks import as_int, describe
@@ -22,6 +22,7 @@ from mlpkit._machinery.interrupts import interrupt_ends_the_block
 from mlpkit._machinery.threads import one_thread
 from mlpkit.studies.questions import COLUMNS, Question, expand, fingerprint, key_of
 from mlpkit.studies.sweep_file import Row, SweepFile
+from mlpkit.studies.workers import answers
 
 
 def run(
@@ -48,6 +49,8 @@ def run(
     n_jobs : int, optional
         Number of processes; one by default. Every run computes with one thread, so that its numbers do not depend
         on this. Within ``joblib.parallel_config(backend="dask")`` leave it out: the runs go to that cluster.
+        When a worker dies, what it was at is asked again, alone; a run whose worker dies then, too, has that as its
+        error. (Dask itself tries ``distributed.scheduler.allowed-failures`` times more in either case: 3 by default.)
     path : path-like, optional
         A CSV file. Every finished run is added to it at once, and runs that are already in it are not done again: an
         interrupted sweep goes on where it was. Runs that failed are tried again. Several processes may share it.
@@ -71,6 +74,8 @@ def run(
     TypeError, ValueError
         If an argument has the wrong kind or value, or the file is no table of this function and question. With
         ``path``, a question must be a function that is written with ``def``, or a functools.partial of one.
+    ConnectionError, RuntimeError
+        If the cluster is lost, or has had no worker for ten minutes. With ``path``, what is finished is in the file.
 
     Examples
     --------
@@ -94,10 +99,11 @@ def run(
 
     file = None if path is None else SweepFile(Path(path))
     rows = {} if file is None else _rows_of(file, jobs)
-    todo = [(key, *job) for key, job in jobs.items() if rows.get(key, {"error": "not run yet"})["error"]]
-    finished = Parallel(n_jobs=n_jobs, return_as="generator_unordered")(delayed(_ask)(question, *job) for job in todo)
+    todo = {key: (key, *job) for key, job in jobs.items() if rows.get(key, {"error": "not run yet"})["error"]}
+    finished = _rows(question, todo, n_jobs)
     try:
-        with one_thread():  # here, too: where the runs are threads of this process, only one thread may set the limit
+        # One thread here, too: where the runs are threads of this process, only one thread may set the limit.
+        with one_thread(), interrupt_ends_the_block():
             for row in tqdm(finished, total=len(todo), unit="run", disable=not progress, file=sys.stdout):
                 rows[row["run"]] = row
                 if file is not None:
@@ -125,6 +131,13 @@ def _rows_of(file: SweepFile, jobs: Mapping[str, tuple[dict[str, Any], int]]) ->
     return {key: row | _texts(jobs[key][0]) | {"error": row["error"] or ""} for key, row in found.items()}
 
 
+def _rows(question: Question, jobs: Mapping[str, tuple[str, dict[str, Any], int]], n_jobs: int | None) -> Iterator[Row]:
+    """Yield the row of every job; where its worker has died, that is its error."""
+    died = yield from answers(partial(_ask, question), jobs, n_jobs=n_jobs)
+    for key in died:
+        yield _row(*jobs[key], {}, 0.0, "its worker died (killed, or out of memory), and again when it was asked alone")
+
+
 def _ask(question: Question, key: str, setting: Mapping[str, Any], seed: int) -> Row:
     """Do one run with one thread. An error becomes part of the row, so that the other runs go on."""
     measured: Mapping[str, float] = {}
@@ -133,9 +146,15 @@ def _ask(question: Question, key: str, setting: Mapping[str, Any], seed: int) ->
     with one_thread(), interrupt_ends_the_block():
         try:
             measured = _measured(question(seed=seed, **setting), {*COLUMNS, *setting})
-        except Exception as problem:
+        except (Exception, SystemExit) as problem:
             error = f"{type(problem).__name__}: {problem}"
     seconds = round(time.thread_time() - start, 3)
+    return _row(key, setting, seed, measured, seconds, error)
+
+
+def _row(
+    key: str, setting: Mapping[str, Any], seed: int, measured: Mapping[str, float], seconds: float, error: str
+) -> Row:
     return {"run": key, **_texts(setting), "seed": seed, **measured, "seconds": seconds, "error": error}
 
 
