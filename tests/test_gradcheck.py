@@ -41,7 +41,7 @@ from mlpkit.gradcheck.diagnosis import (
     name_parameter_mistake,
     name_pattern,
 )
-from mlpkit.gradcheck.trial import NAMELESS, STALE, Check, LossOf, find_mistakes
+from mlpkit.gradcheck.trial import MANY, NAMELESS, PILES_UP, STALE, Check, LossOf, Settings, find_mistakes
 
 
 def dense(n_in, n_out, layer_type=Dense, **settings):
@@ -313,8 +313,8 @@ class TestReport:
     def test_prints_a_table(self):
         report = GradientReport(
             [
-                GradientRow("layers[0].W", (3, 5), 3.2e-9, (0, 0), 0, "correct"),
-                GradientRow("X", (7, 3), 0.25, (1, 2), 2, "wrong sign"),
+                GradientRow("layers[0].W", (3, 5), 3.2e-9, (0, 0), 0, "correct", 15),
+                GradientRow("X", (7, 3), 0.25, (1, 2), 2, "wrong sign", 21),
             ]
         )
         assert str(report).splitlines() == [
@@ -324,16 +324,16 @@ class TestReport:
         ]
 
     def test_prints_the_mistakes_below_the_table(self):
-        report = GradientReport([GradientRow("X", (1,), 0.0, (0,), 0, "correct")], ["one thing", "another"])
+        report = GradientReport([GradientRow("X", (1,), 0.0, (0,), 0, "correct", 1)], ["one thing", "another"])
         assert str(report).splitlines()[2:] == ["mistake: one thing", "mistake: another"]
         assert not report.passed
 
     def test_an_error_of_one_millionth_is_not_less(self):
-        row = GradientRow("W", (1,), 1e-6, (0,), 0, "correct")
+        row = GradientRow("W", (1,), 1e-6, (0,), 0, "correct", 1)
         assert "  1e-06  " in str(GradientReport([row]))
 
     def test_one_wrong_row_is_enough(self):
-        right, wrong = (GradientRow("W", (1,), 0.0, (0,), 0, verdict) for verdict in ("correct", "wrong sign"))
+        right, wrong = (GradientRow("W", (1,), 0.0, (0,), 0, verdict, 1) for verdict in ("correct", "wrong sign"))
         assert GradientReport([right, right]).passed
         assert not GradientReport([right, wrong]).passed
 
@@ -980,7 +980,8 @@ def test_a_parameter_of_a_network_that_cannot_be_taken_apart_is_named_with_its_l
 
 def test_if_nothing_is_wrong_by_itself_that_is_said():
     objective = LossOf(MeanSquaredError(), odd_numbers(5, 2))
-    check = Check(dense(3, 2).astype(np.float64), odd_numbers(5, 3), objective, 1e-5, 1e-6)
+    settings = Settings(1e-5, 1e-6, n_entries=None, rng=np.random.default_rng(0), progress=False)
+    check = Check(dense(3, 2).astype(np.float64), odd_numbers(5, 3), objective, settings)
     assert find_mistakes(check) == ["loss and model are right by themselves, but not together"]
 
 
@@ -1036,3 +1037,86 @@ def test_two_matrices_side_by_side_are_no_network():
 
     params = {"W": odd_numbers(3, 5), "b": odd_numbers(5), "V": odd_numbers(3, 5, seed=1), "c": odd_numbers(5, seed=1)}
     assert check_gradients((forward, backward), odd_numbers(7, 3), params=params).mistakes == [f"dW: {NAMELESS}"]
+
+
+# --- a sample of the entries ---------------------------------------------------------------------------------
+
+
+def large(n_samples=64, layer_type=Dense):
+    """784-128-10 with as many images: 152,000 entries."""
+    rng = np.random.default_rng(0)
+    network = Sequential([layer_type(784, 128, rng=rng), ReLU(), Dense(128, 10, rng=rng)])
+    return network, rng.random((n_samples, 784)), rng.integers(0, 10, n_samples), SoftmaxCrossEntropy()
+
+
+class HalfW(Dense):
+    """A factor too many."""
+
+    def backward(self, dA):
+        dX = super().backward(dA)
+        self.dW = 0.5 * self.dW
+        return dX
+
+
+class PilesUpW(Dense):
+    def backward(self, dA):
+        before = 0.0 if self.dW is None else self.dW.copy()
+        dX = super().backward(dA)
+        self.dW = before + self.dW
+        return dX
+
+
+def test_of_a_large_network_a_sample_of_every_array_is_checked_and_that_is_said(capsys):
+    report = check_gradients(*large())
+    assert report.passed
+    assert {row.name: row.n_checked for row in report.rows} == {
+        "layers[0].W": MANY, "layers[0].b": 128, "layers[2].W": MANY, "layers[2].b": 10, "X": MANY
+    }  # fmt: skip
+    assert str(report).endswith(
+        "\na sample of the entries: 500 of layers[0].W, 500 of layers[2].W, 500 of X. Hint: n_entries=None checks all"
+    )
+    shown = capsys.readouterr()
+    assert all(f"gradient of {name}:   0%" in shown.out for name in ("layers[0].W", "layers[2].W", "X"))
+    assert "layers[0].b" not in shown.out
+    assert shown.err == ""
+
+
+def test_all_entries_are_checked_on_request_and_small_arrays_always(capsys):
+    small = Sequential([Dense(30, 20, rng=np.random.default_rng(0))])  # 600 weights
+    rows = check_gradients(small, odd_numbers(3, 30), n_entries=None, progress=False).rows
+    assert [row.n_checked for row in rows] == [600, 20, 90]
+    assert "sample" not in str(check_gradients(small, odd_numbers(3, 30), n_entries=None, progress=False))
+    rows = check_gradients(small, odd_numbers(3, 30), n_entries=7, progress=False).rows
+    assert [row.n_checked for row in rows] == [7, 7, 7]
+    assert capsys.readouterr().out == ""
+
+
+def test_rng_draws_the_sample():
+    """One wrong weight in 600: which samples hold it is known, since the sample is a function of rng."""
+    model = [OneEntryOff(30, 20, rng=np.random.default_rng(0))]
+    X = odd_numbers(3, 30)
+
+    def passed(rng):
+        return check_gradients(model, X, n_entries=300, rng=rng, progress=False).passed
+
+    found = [passed(np.random.default_rng(seed)) for seed in range(6)]
+    assert found == [passed(np.random.default_rng(seed)) for seed in range(6)]
+    assert set(found) == {True, False}
+    assert passed(None) == passed(np.random.default_rng(0))
+    assert not check_gradients(model, X, n_entries=None, progress=False).passed
+
+
+@pytest.mark.parametrize(
+    ("layer_type", "mistake"),
+    [(HalfW, "layers[0], HalfW: dW: 2 times too small"), (PilesUpW, f"layers[0], PilesUpW: dW: {PILES_UP}")],
+)
+def test_a_mistake_in_a_large_network_is_found_and_named(layer_type, mistake):
+    report = check_gradients(*large(4, layer_type), n_entries=40, progress=False)
+    assert report.mistakes == [mistake]
+    assert [row.name for row in report.rows if row.verdict != "correct"] == ["layers[0].W"]
+
+
+@pytest.mark.parametrize(("n_entries", "error"), [(0, ValueError), (1.5, TypeError), (True, TypeError)])
+def test_other_numbers_of_entries_are_refused(n_entries, error):
+    with pytest.raises(error, match="check_gradients: n_entries must be a whole number >= 1"):
+        check_gradients(dense(3, 2), odd_numbers(5, 3), n_entries=n_entries)

@@ -1,5 +1,6 @@
 """Judge gradients by the definition of the derivative: change one number a little and look at the loss."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,10 +8,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, as_float_array, as_number, as_one_number, describe, require_finite
+from mlpkit._machinery.checks import (
+    Array,
+    as_float_array,
+    as_int,
+    as_number,
+    as_one_number,
+    describe,
+    require_finite,
+    require_rng,
+)
 from mlpkit.gradcheck.differences import Differences
 from mlpkit.gradcheck.subjects import as_subject
-from mlpkit.gradcheck.trial import Check, GradientRow, LossOf, WeightedSum, find_mistakes
+from mlpkit.gradcheck.trial import MANY, Check, GradientRow, LossOf, Settings, WeightedSum, find_mistakes
 from mlpkit.losses import Loss
 
 
@@ -92,6 +102,9 @@ class GradientReport:
             error = "< 1e-06" if row.relative_error < 1e-6 else f"{row.relative_error:.0e}"
             worst = f"; worst at {row.worst}" if row.verdict != "correct" and row.worst else ""
             lines.append(f"{row.name:<14}{row.shape!s:<12}{error:>10}  {row.n_kinks:>5}  {row.verdict}{worst}")
+        sampled = [f"{row.n_checked} of {row.name}" for row in self.rows if row.n_checked < math.prod(row.shape)]
+        if sampled:
+            lines.append(f"a sample of the entries: {', '.join(sampled)}. Hint: n_entries=None checks all")
         return "\n".join([*lines, *(f"mistake: {mistake}" for mistake in self.mistakes)])
 
 
@@ -104,6 +117,9 @@ def check_gradients(
     params: Mapping[str, ArrayLike] | None = None,
     step: float = 1e-5,
     tolerance: float = 1e-6,
+    n_entries: int | None = MANY,
+    rng: np.random.Generator | None = None,
+    progress: bool = True,
 ) -> GradientReport:
     """Compare the gradients that ``backward`` computes with central differences, and name what is wrong with them.
 
@@ -134,6 +150,14 @@ def check_gradients(
         Step of the central differences.
     tolerance : float, default 1e-6
         Largest relative error that passes.
+    n_entries : int or None, default 500
+        How many entries of each array are compared, where it has more; None compares all of them, which takes two
+        ways forward for each. A mistake in a few entries may escape a sample, and fewer mistakes get their name:
+        a small network shows the most.
+    rng : numpy.random.Generator, optional
+        Draws the sample; by default one with seed 0.
+    progress : bool, default True
+        Whether to show a progress bar on stdout, for arrays with more than 500 entries.
 
     Returns
     -------
@@ -185,13 +209,15 @@ def check_gradients(
         )
     step = as_number(step, name="check_gradients: step", minimum=0.0, above_minimum=True)
     tolerance = as_number(tolerance, name="check_gradients: tolerance", minimum=0.0, above_minimum=True)
+    n_entries = None if n_entries is None else as_int(n_entries, name="check_gradients: n_entries", minimum=1)
+    rng = np.random.default_rng(0) if rng is None else require_rng(rng, name="check_gradients")
     model = as_subject(model, params)
     X = as_float_array(X, name="check_gradients: X", dtype=np.float64)
     require_finite(X, name="check_gradients: X")
     if X.size == 0:
         raise ValueError(f"check_gradients: X has shape {X.shape}; expected at least one sample. Hint: seven will do")
     objective = WeightedSum() if loss is None else LossOf(loss, np.array(y))
-    check = Check(model, X, objective, step, tolerance)
+    check = Check(model, X, objective, Settings(step, tolerance, n_entries, rng, progress))
     rows, changes = check.rows()
     if not rows and not changes:
         raise ValueError(

@@ -1,6 +1,6 @@
 """Central differences, and what they can and cannot tell: rounding, curvature, kinks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,7 @@ class Differences:
     step : float
         How far to either side.
     here, plus, minus : float, numpy.ndarray, numpy.ndarray
-        The function at x, and with each entry of x a step higher and lower.
+        The function at x, and with each entry of x a step higher and lower; NaN where that was not measured.
     size : float
         How large the numbers are that the function adds up: rounding moves it by about 1e-16 of that.
     """
@@ -35,12 +35,19 @@ class Differences:
     size: float
 
     @classmethod
-    def of(cls, function: Callable[[Array], float], x: Array, step: float, size: float = 1.0) -> "Differences":
-        """Move every entry of ``x`` to either side; the function gets copies."""
+    def of(
+        cls,
+        function: Callable[[Array], float],
+        x: Array,
+        step: float,
+        size: float = 1.0,
+        entries: Iterable[tuple[int, ...]] | None = None,
+    ) -> "Differences":
+        """Move every entry of ``x``, or these, to either side; the function gets copies."""
         x = x.copy()
         here = float(function(x.copy()))
-        plus, minus = np.empty_like(x), np.empty_like(x)
-        for i in np.ndindex(x.shape):
+        plus, minus = np.full_like(x, np.nan), np.full_like(x, np.nan)
+        for i in np.ndindex(x.shape) if entries is None else entries:
             plus[i], minus[i] = _both_sides(function, x, i, step)
         return cls(function, x, step, here, plus, minus, max(size, abs(here)))
 
@@ -48,6 +55,11 @@ class Differences:
     def gradient(self) -> Array:
         """The slope in each direction."""
         return (self.plus - self.minus) / (2 * self.step)
+
+    @property
+    def measured(self) -> np.ndarray:
+        """Which entries were moved."""
+        return ~np.isnan(self.plus)
 
     @property
     def noise(self) -> float:
@@ -83,7 +95,8 @@ class Comparison:
     Attributes
     ----------
     error : numpy.ndarray
-        Difference of each entry beyond rounding, relative to the largest entry of both; 0 where it is skipped.
+        Difference of each entry beyond rounding, relative to the largest entry of both; 0 where it is skipped, or
+        was not measured.
     kinks : numpy.ndarray of bool
         Entries that are skipped, because the function has a kink there: with several neurons at their kink at
         once, backward may well choose a slope that is neither that to the left nor that to the right.
@@ -96,8 +109,9 @@ class Comparison:
 def compare(analytic: Array, differences: Differences, tolerance: float) -> Comparison:
     """Compare two gradients of one shape, entry by entry."""
     numeric, noise, jumps = differences.gradient, differences.noise, np.abs(differences.jumps)
-    scale = max(float(np.abs(numeric).max()), float(np.abs(analytic).max()), 1e-8)
+    scale = max(float(np.nanmax(np.abs(numeric))), float(np.abs(analytic).max()), 1e-8)
     error = np.maximum(np.abs(analytic - numeric) - noise, 0) / scale  # same shape as x
+    error = np.where(differences.measured, error, 0.0)
     kinks = np.zeros(error.shape, dtype=bool)
     may_be_kink = jumps > np.minimum(np.abs(analytic - numeric), 1e-3 * scale) + 2 * noise
     for i in map(tuple, np.argwhere((error > tolerance) & may_be_kink)):

@@ -1,6 +1,8 @@
 """One model on trial: go forward and back, compare with differences, find the part that is wrong."""
 
 import copy
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +27,9 @@ from mlpkit.network import Sequential
 
 PILES_UP = "adds to the gradient of the pass before, instead of replacing it"
 NAMELESS = "wrong, in a way that has no name here"
+MANY = 500
+"""How many entries of an array are measured by default."""
+
 STALE = "stale cache: the second pass uses what an earlier batch has left"
 
 
@@ -46,6 +51,8 @@ class GradientRow:
         Entries left out because the function has a kink there, and the gradient lies between the two slopes.
     verdict : str
         ``"correct"``, or what the wrong gradient looks like.
+    n_checked : int
+        Entries that were compared, those at a kink included.
     """
 
     name: str
@@ -54,6 +61,7 @@ class GradientRow:
     worst: tuple[int, ...]
     n_kinks: int
     verdict: str
+    n_checked: int
 
 
 class WeightedSum:
@@ -100,6 +108,40 @@ class Pass:
     changes: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Settings:
+    """How to measure.
+
+    Attributes
+    ----------
+    step, tolerance : float
+        Of the central differences.
+    n_entries : int or None
+        Of an array with more entries, so many are measured; None: all.
+    rng : numpy.random.Generator
+        Draws them.
+    progress : bool
+        Whether to show a bar for an array with more than ``MANY`` entries to measure.
+    """
+
+    step: float
+    tolerance: float
+    n_entries: int | None
+    rng: np.random.Generator
+    progress: bool
+
+    def entries(self, name: str, x: Array) -> Iterator[tuple[int, ...]]:
+        """Yield the positions of those to measure."""
+        n_entries = min(x.size, self.n_entries or x.size)
+        drawn = self.rng.choice(x.size, n_entries, replace=False) if n_entries < x.size else np.arange(x.size)
+        if self.progress and x.size > MANY:
+            from tqdm import tqdm
+
+            drawn = tqdm(drawn, desc=f"gradient of {name}", unit="entry", file=sys.stdout, leave=False)
+        for k in drawn:
+            yield tuple(map(int, np.unravel_index(k, x.shape)))
+
+
 class Check:
     """A model, inputs, and a number made of the outputs: what is to be differentiated.
 
@@ -111,12 +153,13 @@ class Check:
         Inputs.
     objective : WeightedSum or LossOf
         What makes one number of the outputs.
-    step, tolerance : float
-        Of the central differences.
+    settings : Settings
+        How to measure.
     """
 
-    def __init__(self, model: Any, X: Array, objective: Objective, step: float, tolerance: float) -> None:
-        self.model, self.X, self.objective, self.step, self.tolerance = model, X, objective, step, tolerance
+    def __init__(self, model: Any, X: Array, objective: Objective, settings: Settings) -> None:
+        self.model, self.X, self.objective, self.settings = model, X, objective, settings
+        self.step, self.tolerance = settings.step, settings.tolerance
         everything: dict[int, Any] = {}
         self.working = copy.deepcopy(model, everything)  # for the differences; self.model is never run, only copied
         # Dropout draws a new mask each time, unless its generator is put back to where it was.
@@ -181,7 +224,7 @@ class Check:
         """Go forward and back with another batch, then with this one; return the check of the model in between."""
         model = copy.deepcopy(self.model)
         other = self.go(model, np.flip(self.X))
-        used = Check(model, self.X, self.objective, self.step, self.tolerance)
+        used = Check(model, self.X, self.objective, self.settings)
         if not self.generators and _same(used.outputs, self.outputs):
             used._differences = self.differences()  # the same function: no need to measure it again
         return used, other, used.first_pass()
@@ -212,7 +255,8 @@ class Check:
                     return self.objective.value(outputs) + penalty
 
                 x = self.X if slot is None else np.array(slot.read(self.model), dtype=np.float64)
-                self._differences.append(Differences.of(value, x, self.step, size))
+                entries = self.settings.entries("X" if slot is None else slot.name, x)
+                self._differences.append(Differences.of(value, x, self.step, size, entries))
         return self._differences
 
     def judge(self, found: Pass, wrong: str = "wrong") -> list[GradientRow]:
@@ -230,7 +274,8 @@ class Check:
                 worst = tuple(map(int, np.unravel_index(int(comparison.error.argmax()), comparison.error.shape)))
                 error = float(comparison.error[worst]) if np.isfinite(seen.analytic).all() else np.inf
             verdict = "correct" if error <= self.tolerance else _verdict(wrong, name_pattern(seen))
-            rows.append(GradientRow(name, seen.numeric.shape, error, worst, n_kinks, verdict))
+            n_checked = int(differences.measured.sum())
+            rows.append(GradientRow(name, seen.numeric.shape, error, worst, n_kinks, verdict, n_checked))
         return rows
 
     def rows(self) -> tuple[list[GradientRow], list[str]]:
@@ -264,7 +309,7 @@ class Check:
         for name, differences in zip([*(slot.name for slot in self.slots), "X"], used.differences(), strict=True):
             if name in wrong:
                 piled = _sum(other.gradients[name], differences.gradient)
-                names[name] = PILES_UP if _alike(second.gradients[name], piled) else STALE
+                names[name] = PILES_UP if _alike(second.gradients[name], piled, differences.measured) else STALE
         return _in_groups(names)
 
     def is_blind(self, name: str, found: Pass) -> bool:
@@ -279,7 +324,7 @@ class Check:
         slot = next(slot for slot in slots if slot is None or slot.name == name)
         differences = self.differences()[slots.index(slot)]
         seen = _seen(found, name, differences)
-        if found.outputs.ndim < 1:
+        if found.outputs.ndim < 1 or not differences.measured.all():  # a sample does not show the rest
             return name_pattern(seen)
         if slot is None:
             jacobian = np.empty(self.X.shape + found.outputs.shape)
@@ -306,7 +351,7 @@ def find_mistakes(check: Check) -> list[str]:
     found = loss_mistakes(check)
 
     def of(part: Any, X: Array) -> list[str]:
-        return Check(part, X, WeightedSum(), check.step, check.tolerance).mistakes()
+        return Check(part, X, WeightedSum(), check.settings).mistakes()
 
     parts = parts_of(check.model, check.X)
     for where, part, A in reversed(parts):
@@ -339,8 +384,8 @@ def loss_mistakes(check: Check) -> list[str]:
 
 def _seen(found: Pass, name: str, differences: Differences) -> Seen:
     numeric = differences.gradient
-    smooth = np.abs(differences.jumps) <= 1e-3 * np.abs(numeric).max() + 2 * differences.noise
-    keep = smooth if smooth.any() else np.ones_like(smooth)
+    smooth = np.abs(differences.jumps) <= 1e-3 * np.nanmax(np.abs(numeric)) + 2 * differences.noise
+    keep = smooth if smooth.any() else differences.measured
     return Seen(found.gradients[name], numeric, keep, found.outputs, found.d_outputs)
 
 
@@ -356,8 +401,10 @@ def _sum(left: Array | None, gradient: Array) -> Array | None:
     return None if left is None or left.shape != gradient.shape else left + gradient
 
 
-def _alike(a: Array | None, b: Array | None) -> bool:
-    return a is not None and b is not None and close(a, b)
+def _alike(a: Array | None, b: Array | None, where: np.ndarray | None = None) -> bool:
+    if a is None or b is None or a.shape != b.shape:
+        return False
+    return close(a, b) if where is None else close(a[where], b[where])
 
 
 def _in_groups(names: dict[str, str]) -> list[str]:
