@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import nbformat
 import numpy as np
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import same_color, to_hex
 from matplotlib.figure import Figure
+from nbclient import NotebookClient
 from numpy.testing import assert_allclose, assert_array_equal
 
 from mlpkit import plots
@@ -1023,3 +1025,33 @@ def test_bad_input_is_refused_by_name_and_leaves_no_figure(no_window, draw, erro
     with pytest.raises(error, match=f"^{name}: .*{message}"):
         draw()
     assert len(plt.get_fignums()) == (1 if name == "boundary_line" else 0)  # it draws into the caller's own
+
+
+# --- in a notebook -------------------------------------------------------------------------------------------
+
+ONE_PICTURE = {
+    "digit_grid": "plots.digit_grid(np.eye(4).reshape(1, 16))",
+    "weight_grid": "plots.weight_grid(np.eye(4))",
+    "learning_curves": "plots.learning_curves(history)",
+    "step_curves": "plots.step_curves(history)",
+    "function_curves": 'plots.function_curves({"tanh": np.tanh}, np.linspace(-1, 1, 9))',
+    "named": "fig = plots.digit_grid(np.eye(4).reshape(1, 16))",
+    "named, in a later cell": "fig",
+    "displayed": "display(plots.digit_grid(np.eye(4).reshape(1, 16)))",
+    "no plot at all": "1 + 1",
+}
+
+
+def test_a_notebook_shows_every_plot_once():
+    """IPython displays the last line of a cell, and the inline backend every figure that is open: 1 picture, not 2."""
+    begin = """
+import nbformat
+import numpy as np
+from mlpkit import History, plots
+history = History(step_loss=[2.0, 1.0], step_accuracy=[0.1, 0.9], train_loss=[1.5], train_accuracy=[0.5],
+                  val_loss=[1.0], val_accuracy=[0.9], epoch_steps=[2], learning_rate=[0.1], seconds=[0.0])"""
+    cells = [nbformat.v4.new_code_cell(code) for code in (begin, *ONE_PICTURE.values())]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    NotebookClient(notebook, kernel_name="python3", timeout=600).execute()
+    pictures = [sum("image/png" in output.get("data", {}) for output in cell.outputs) for cell in notebook.cells[1:]]
+    assert dict(zip(ONE_PICTURE, pictures, strict=True)) == dict.fromkeys(ONE_PICTURE, 1) | {"no plot at all": 0}

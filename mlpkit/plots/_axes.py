@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 
 from mlpkit._machinery.checks import describe
 
@@ -15,6 +16,18 @@ MARKERS = ("o", "s", "^", "D", "v", "P", "X", ">")
 
 LINE_STYLES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)), (0, (3, 1, 1, 1, 1, 1)))
 """Line k has style k (modulo 7)."""
+
+
+class FigureShownOnce(Figure):
+    """A figure of which a notebook shows one picture, also where it is the last line of a cell.
+
+    A notebook shows the last line of a cell, and then every figure that is open.
+    """
+
+    def _ipython_display_(self) -> None:
+        if "inline" in plt.get_backend():
+            plt.close(self)
+        raise NotImplementedError  # so IPython shows it in its usual way
 
 
 def axes_or_new(ax: Axes | None, *, figsize: tuple[float, float] = (6.0, 4.2)) -> Axes:

@@ -13,7 +13,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from numpy.typing import ArrayLike
 
 from mlpkit._machinery.checks import Array, as_float_array, as_int, describe
-from mlpkit.plots._axes import COLORS, LINE_STYLES, axes_or_new, check_axes, finish
+from mlpkit.plots._axes import COLORS, LINE_STYLES, FigureShownOnce, axes_or_new, check_axes, finish
 
 if TYPE_CHECKING:
     from mlpkit.training import History
@@ -52,7 +52,12 @@ def learning_curves(history: History, *, title: str | None = None) -> Figure:
     )
     has_accuracy = bool(np.isfinite(train_accuracy).any() or np.isfinite(val_accuracy).any())
     fig, axes = plt.subplots(
-        1, 1 + has_accuracy, figsize=(9.0 if has_accuracy else 5.5, 3.6), layout="constrained", squeeze=False
+        1,
+        1 + has_accuracy,
+        FigureClass=FigureShownOnce,
+        figsize=(9.0 if has_accuracy else 5.5, 3.6),
+        layout="constrained",
+        squeeze=False,
     )
     if title is not None:
         fig.suptitle(title, fontsize=12)
@@ -90,7 +95,7 @@ def step_curves(history: History, *, smooth: int = 50, title: str | None = None)
     """
     loss, accuracy = (_recorded(history, name, caller="step_curves") for name in ("step_loss", "step_accuracy"))
     smooth = as_int(smooth, name="step_curves: smooth", minimum=1)
-    fig, ax = plt.subplots(figsize=(8.0, 3.8), layout="constrained")
+    fig, ax = plt.subplots(FigureClass=FigureShownOnce, figsize=(8.0, 3.8), layout="constrained")
     default_title = f"Running mean of the last {smooth} steps" if smooth > 1 else None
     finish(ax, title if title is not None else default_title, "step (mini-batch)", "loss (solid)")
     ax.yaxis.label.set_color(COLORS[0])

@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from mlpkit._machinery.checks import Array, as_float_array, as_int, as_labels, require_finite
+from mlpkit.plots._axes import FigureShownOnce
 
 RIGHT, WRONG = "#00785A", "#C1272D"  # a green and a red that differ in lightness too
 MAX_IMAGES = 100
@@ -75,6 +76,7 @@ def digit_grid(
     if true is not None and pred is not None:
         headings.append(f"true / predicted: {np.sum(true == pred)} of {n_images} right")
     fig = plt.figure(
+        FigureClass=FigureShownOnce,
         figsize=(max(3.0, cell * n_columns), (cell + 0.3) * n_rows + 0.3 * len(headings)),
         layout="constrained",
     )
@@ -168,7 +170,8 @@ def weight_grid(
 
     cell = min(1.4, 7.4 / n_columns)  # inches
     height = (cell + 0.25) * n_rows + (0.4 if title is not None else 0.0)
-    fig = plt.figure(figsize=(max(3.0, cell * n_columns + 0.7 * shared_scale), height), layout="constrained")
+    size = (max(3.0, cell * n_columns + 0.7 * shared_scale), height)
+    fig = plt.figure(FigureClass=FigureShownOnce, figsize=size, layout="constrained")
     if title is not None:
         fig.suptitle(title, fontsize=12)
     axes = []
