@@ -502,6 +502,11 @@ def test_a_result_that_is_no_row_is_an_error_of_that_run_alone(result, words):
     assert table["value"][0] == 1
 
 
+def test_a_question_that_wants_to_leave_python_is_an_error_of_that_run_alone():
+    table = run(lambda *, seed: sys.exit("enough") if seed else {"value": 1}, [{}], seeds=[0, 1], progress=False)
+    assert list(table["error"]) == ["", "SystemExit: enough"]
+
+
 def multiply(*, seed, name, width, rate):
     return {"value": rate * width, "is_int": type(width) is int}
 
