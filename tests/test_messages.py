@@ -194,7 +194,7 @@ def rewrite():
 
 
 BASES = {"Layer", "Loss", "Optimizer"}
-RESULTS = {"ClassReport", "DivergenceError", "Evaluation", "GradientReport", "PerceptronHistory"}
+RESULTS = {"ClassReport", "DivergenceError", "Evaluation", "GradientReport", "InputWarning", "PerceptronHistory"}
 ELSEWHERE = {"MLPClassifier", "softmax_jacobian"}  # the first has tests of its own, the second trusts what it is given
 
 

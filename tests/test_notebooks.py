@@ -487,7 +487,10 @@ FORBIDDEN = {
     r"np\.random\.(?!default_rng\b|Generator\b)\w+": "randomness comes from rng, never from a global state",
     r"\bsys\.path\b": "mlpkit is installed; the search path stays as it is",
     r"\bpip\b|\bsubprocess\b|\bos\.(system|chdir)\b|get_ipython": "a lesson leaves the environment alone",
-    r"\bwarnings\.\w+|np\.seterr\(": "a warning is to be understood, not silenced",
+    # One kind, by its name and for one block, has been understood.
+    r"\bwarnings\.(?!catch_warnings\(\)|simplefilter\(\"ignore\", \w+Warning\))\w+|np\.seterr\(": (
+        "a warning is to be understood, not silenced"
+    ),
     r"\burllib\b|\brequests\b|\bfetch_\w+|https?://": "a lesson needs no network",
     r"[\"'](/(home|Users|root|tmp|work|usr|var|mnt|opt|content)\b|~|[A-Za-z]:[\\/])": "an absolute path",
     r"\bclear_output\b": "nbval cannot compare a display that is changed later",
