@@ -4,7 +4,7 @@ from abc import abstractmethod
 
 import numpy as np
 
-from mlpkit._machinery.checks import Array
+from mlpkit._machinery.arguments import Array
 from mlpkit._machinery.doors import inside, takes_gradient, takes_inputs, takes_numbers, takes_scores
 from mlpkit._machinery.workspace import Workspace
 from mlpkit.layers import Dense, Dropout, Layer

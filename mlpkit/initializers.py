@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mlpkit._machinery.checks import Array, as_number, require_rng
+from mlpkit._machinery.arguments import Array, as_number, require_rng
 from mlpkit._machinery.doors import takes_sizes
 
 Initializer = Callable[..., Array]

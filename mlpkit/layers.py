@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from mlpkit._machinery.checks import Array, as_dtype, as_number, as_sizes, as_weights, require_rng
+from mlpkit._machinery.arguments import Array, as_dtype, as_number, as_sizes, as_weights, require_rng
 from mlpkit._machinery.doors import TwoDoors, no_forward, takes_gradient, takes_inputs
 from mlpkit._machinery.workspace import Workspace
 from mlpkit.initializers import Initializer, he

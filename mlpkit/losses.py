@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import (
+from mlpkit._machinery.arguments import (
     Array,
     Labels,
     as_batch,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import (
+from mlpkit._machinery.arguments import (
     Array,
     as_batch,
     as_class_numbers,

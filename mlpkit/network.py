@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
-from mlpkit._machinery.checks import (
+from mlpkit._machinery.arguments import (
     Array,
     Labels,
     as_batch,

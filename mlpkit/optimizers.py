@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mlpkit._machinery.arguments import Array, as_int, as_number
 from mlpkit._machinery.blocks import Blocks, overflow
-from mlpkit._machinery.checks import Array, as_int, as_number
 
 Schedule = Callable[[int], float]
 """A function of the number of steps done so far that returns the learning rate for the next one."""

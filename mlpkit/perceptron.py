@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, Labels, as_batch, as_int, as_labels, as_number, require_finite, require_rng
+from mlpkit._machinery.arguments import (
+    Array,
+    Labels,
+    as_batch,
+    as_int,
+    as_labels,
+    as_number,
+    require_finite,
+    require_rng,
+)
 from mlpkit.activations import relu
 
 

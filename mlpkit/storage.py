@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from mlpkit._machinery.checks import Array, as_int, as_path, require_instance
+from mlpkit._machinery.arguments import Array, as_int, as_path, require_instance
 from mlpkit._machinery.files import written_whole
 from mlpkit.activations import LAYERS
 from mlpkit.initializers import zeros

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, as_batch, as_float_array, as_int, choose, require_instance, require_rng
+from mlpkit._machinery.arguments import Array, as_batch, as_float_array, as_int, choose, require_instance, require_rng
 from mlpkit._machinery.data import as_data, as_rows, as_training_data, augmented, require_functions, require_scores
 from mlpkit._machinery.interrupts import HeldInterrupt
 from mlpkit._machinery.progress import Progress, show_progress

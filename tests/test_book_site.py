@@ -15,7 +15,7 @@ import latex2mathml.converter
 import pytest
 from book_building import ROOT, copy_book, run_mdbook
 
-from mlpkit.book.checks import read_page
+from mlpkit.book.faults import read_page
 from mlpkit.book.maths import formulas
 from mlpkit.book.prose import links
 from mlpkit.book.site import belongs_on_the_site, chapters_of, mend_page, preprocess

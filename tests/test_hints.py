@@ -44,7 +44,7 @@ from mlpkit import (
     softmax,
     top_mistakes,
 )
-from mlpkit._machinery.checks import as_batch, as_float_array, as_int, as_labels, as_number, require_finite
+from mlpkit._machinery.arguments import as_batch, as_float_array, as_int, as_labels, as_number, require_finite
 from mlpkit.datasets import arrays_from_batches, load_mnist, prepare_digit, read_idx
 from mlpkit.datasets.idx import OTHER_KINDS
 
@@ -151,7 +151,7 @@ PAIR = (lambda X, W: X @ W, lambda dA, X, W: (dA @ W.T, X.T @ dA))
 BAD = np.where(np.arange(24).reshape(8, 3) == 7, np.nan, X)
 
 FOLLOWED = {
-    # checks: arrays
+    # arguments: arrays
     "was a return forgotten?": lambda: as_float_array((lambda Z: Z + 1)(1.0), name="x") == 2.0,
     "x.toarray()": lambda: same(as_float_array(sparse.csr_matrix(X).toarray(), name="x"), X),
     "y.toarray()": lambda: same(as_labels(np.argmax(sparse.csr_array(np.eye(2)[Y]).toarray(), axis=1), name="y"), Y),
@@ -192,7 +192,7 @@ FOLLOWED = {
     "np.reshape(y, (-1, 1)) makes a column": lambda: (
         MeanSquaredError().value([[1.0], [0.0]], np.reshape([1.0, 0.0], (-1, 1))) == 0.0
     ),
-    # checks: labels
+    # arguments: labels
     "a list with one whole number for each sample": lambda: same(as_labels([1, 0], name="y", n_samples=2), [1, 0]),
     "np.ravel(y) turns a column into labels": lambda: same(as_labels(np.ravel([[1], [0]]), name="y"), [1, 0]),
     "np.argmax(y, axis=1) turns one-hot rows into labels": lambda: same(
@@ -231,7 +231,7 @@ FOLLOWED = {
     "does the last layer have as many outputs as there are classes?": lambda: learns(
         mlp([3, 8, int(np.max(Y + 1)) + 1], rng=rng()), y=Y + 1
     ),
-    # checks: settings
+    # arguments: settings
     "dtype=np.float32": lambda: mlp([3, 2], dtype=np.float32, rng=rng()).dtype == np.float32,
     "// instead of / keeps numbers whole": lambda: as_int(6 // 2, name="n", minimum=1) == 3,
     "a plain number, without quotes or brackets": lambda: as_number(0.1, name="x", minimum=0.0) == 0.1,

@@ -19,7 +19,7 @@ from scipy import sparse
 
 import mlpkit
 from mlpkit import SGD, Layer, ReLUPerceptron, SoftmaxCrossEntropy, fit, load, mlp, save
-from mlpkit._machinery import checks
+from mlpkit._machinery import arguments
 
 X, Y = np.ones((5, 3)), np.array([0, 1, 0, 1, 0])
 NAN = float("nan")
@@ -145,7 +145,7 @@ def claim(shape):
 
 
 CATALOGUE = Path(__file__).with_name("messages.txt")
-NAMES = {name: getattr(mlpkit, name) for name in mlpkit.__all__} | vars(checks) | globals() | {"sparse": sparse}
+NAMES = {name: getattr(mlpkit, name) for name in mlpkit.__all__} | vars(arguments) | globals() | {"sparse": sparse}
 
 
 def what_is_said(call):

@@ -631,7 +631,7 @@ class TestBuilder:
         assert repr(mlp(sizes, rng=np.random.default_rng(0), **settings)) == f"Sequential([{layers}])"
 
     def test_the_most_memory_allowed_is_allowed(self, monkeypatch):
-        monkeypatch.setattr("mlpkit._machinery.checks.MAX_BYTES", 8 * (4 + 4 + 8))  # 8 parameters
+        monkeypatch.setattr("mlpkit._machinery.arguments.MAX_BYTES", 8 * (4 + 4 + 8))  # 8 parameters
         assert mlp([3, 2], rng=np.random.default_rng(0)).n_params == 8
 
     def test_settings_reach_every_layer(self):

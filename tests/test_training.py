@@ -47,7 +47,7 @@ from mlpkit import (
     train_step,
     training,
 )
-from mlpkit._machinery import checks, doors
+from mlpkit._machinery import arguments, doors
 
 
 def with_nan(row, column):
@@ -220,10 +220,10 @@ def test_a_step_checks_its_batch_once(monkeypatch):
     """Where it enters, and what the loss returned, which may be somebody's own; no layer checks it again."""
     network, calls = mlp([3, 5, 4, 3], dropout=0.1, rng=np.random.default_rng(0)), []
     for name in ("as_batch", "as_float_array"):
-        function = getattr(checks, name)
-        monkeypatch.setattr(checks, name, lambda *a, f=function, **k: calls.append(k["name"]) or f(*a, **k))
+        function = getattr(arguments, name)
+        monkeypatch.setattr(arguments, name, lambda *a, f=function, **k: calls.append(k["name"]) or f(*a, **k))
         for module in (training, doors):
-            monkeypatch.setattr(module, name, getattr(checks, name))
+            monkeypatch.setattr(module, name, getattr(arguments, name))
     train_step(network, SoftmaxCrossEntropy(), SGD(0.1), X, Y)
     assert calls == ["train_step: X", "train_step: X", "Dense.backward: dA"]  # as_batch calls as_float_array
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._machinery.checks import Array, describe
+from mlpkit._machinery.arguments import Array, describe
 
 BLOCK_SIZE = 2**16
 """Numbers in a block, at most about."""

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, TypeVar
 
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, as_batch, as_float_array, as_sizes, require_same_shape
+from mlpkit._machinery.arguments import Array, as_batch, as_float_array, as_sizes, require_same_shape
 
 Checked = TypeVar("Checked", bound=Callable[..., Any])
 Result = TypeVar("Result")

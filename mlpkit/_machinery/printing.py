@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mlpkit._machinery.checks import Array
+from mlpkit._machinery.arguments import Array
 
 
 def print_summary(network: Any, batch_size: int) -> None:

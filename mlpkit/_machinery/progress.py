@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from mlpkit._machinery.checks import describe
+from mlpkit._machinery.arguments import describe
 
 if TYPE_CHECKING:
     from tqdm import tqdm

@@ -3,7 +3,7 @@
 import math
 from typing import Any, Literal
 
-from mlpkit._machinery.checks import Array, as_int, as_number, choose, describe
+from mlpkit._machinery.arguments import Array, as_int, as_number, choose, describe
 from mlpkit._machinery.interrupts import HeldInterrupt
 
 

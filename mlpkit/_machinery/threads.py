@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from mlpkit._machinery.checks import Array, as_int
+from mlpkit._machinery.arguments import Array, as_int
 
 SMALL_PRODUCT = 10**8
 """Below so many multiplications in the largest product of a step, training takes one thread by default.

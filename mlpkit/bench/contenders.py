@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from mlpkit._machinery.checks import Array, Labels
+from mlpkit._machinery.arguments import Array, Labels
 from mlpkit.initializers import he
 from mlpkit.losses import SoftmaxCrossEntropy
 from mlpkit.network import mlp

@@ -9,7 +9,7 @@ from itertools import count
 
 from threadpoolctl import threadpool_limits
 
-from mlpkit._machinery.checks import Array, Labels
+from mlpkit._machinery.arguments import Array, Labels
 from mlpkit.bench.contenders import TRAINABLE, Contender, Floor, Task, Trainable
 
 MIN_ROUNDS = 3

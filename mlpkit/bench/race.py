@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from mlpkit._machinery.checks import Array, Labels
+from mlpkit._machinery.arguments import Array, Labels
 from mlpkit.bench.contenders import TRAINABLE, Task, Trainable
 
 Split = tuple[Array, Labels]

@@ -7,7 +7,7 @@ Read the modules in the order of the work:
 - :mod:`~mlpkit.book.maths`: formulas, typeset as MathML,
 - :mod:`~mlpkit.book.notebook`: one notebook as Markdown,
 - :mod:`~mlpkit.book.site`: the whole book, before and after mdBook,
-- :mod:`~mlpkit.book.checks`: what a reader would stumble over, by file and cell,
+- :mod:`~mlpkit.book.faults`: what a reader would stumble over, by file and cell,
 - ``python -m mlpkit.book``: the shell that mdBook and people call.
 
 ``theme/`` holds the style sheet and the few lines of JavaScript that the pages load.

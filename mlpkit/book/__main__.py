@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from mlpkit.book.checks import check_book
+from mlpkit.book.faults import check_book
 from mlpkit.book.maths import FormulaError
 from mlpkit.book.site import serve_mdbook
 

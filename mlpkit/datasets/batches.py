@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from mlpkit._machinery.checks import Array, Labels, as_labels, describe
+from mlpkit._machinery.arguments import Array, Labels, as_labels, describe
 from mlpkit._machinery.data import InputWarning
 
 

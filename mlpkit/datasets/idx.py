@@ -11,7 +11,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from mlpkit._machinery.checks import as_path, require_memory
+from mlpkit._machinery.arguments import as_path, require_memory
 
 DTYPES: dict[int, np.dtype[np.number]] = {
     0x08: np.dtype(">u1"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from mlpkit._machinery.checks import Array, Labels, as_int, as_labels, as_path, describe
+from mlpkit._machinery.arguments import Array, Labels, as_int, as_labels, as_path, describe
 from mlpkit.datasets.idx import read_idx
 
 PACKAGED_FOLDER = Path(__file__).parent / "mnist"

@@ -5,7 +5,7 @@ import warnings
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, as_float_array, require_finite
+from mlpkit._machinery.arguments import Array, as_float_array, require_finite
 from mlpkit._machinery.data import InputWarning
 
 SIDE = 28  # pixels of the finished picture, in each direction

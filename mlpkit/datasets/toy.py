@@ -6,7 +6,7 @@ In all of them the classes take turns (0, 1, 2, 0, 1, 2, ...), so that every sli
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, Labels, as_batch, as_int, as_number, require_finite, require_rng
+from mlpkit._machinery.arguments import Array, Labels, as_batch, as_int, as_number, require_finite, require_rng
 
 
 def make_blobs(

@@ -15,7 +15,7 @@ from sklearn.utils.metaestimators import available_if
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
-from mlpkit._machinery.checks import Array, Labels, as_int, as_number, choose, require_finite
+from mlpkit._machinery.arguments import Array, Labels, as_int, as_number, choose, require_finite
 from mlpkit._machinery.interrupts import HeldInterrupt
 from mlpkit._machinery.threads import blas_threads
 from mlpkit.activations import ReLU, softmax

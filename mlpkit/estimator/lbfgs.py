@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from scipy.optimize import OptimizeResult, minimize  # type: ignore[import-untyped]
 
-from mlpkit._machinery.checks import Array, Labels
+from mlpkit._machinery.arguments import Array, Labels
 from mlpkit.losses import Loss
 from mlpkit.network import Sequential
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mlpkit._machinery.checks import Array, Labels
+from mlpkit._machinery.arguments import Array, Labels
 from mlpkit._machinery.doors import takes_pairs
 from mlpkit.activations import log_softmax
 from mlpkit.losses import SoftmaxCrossEntropy

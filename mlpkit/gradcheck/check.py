@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import (
+from mlpkit._machinery.arguments import (
     Array,
     as_float_array,
     as_int,

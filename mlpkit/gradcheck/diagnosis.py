@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mlpkit._machinery.checks import Array
+from mlpkit._machinery.arguments import Array
 from mlpkit.activations import relu, sigmoid, softmax, tanh
 
 MASK_IGNORED = "mask ignored, or taken from the output with >= 0"

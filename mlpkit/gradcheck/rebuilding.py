@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mlpkit._machinery.checks import Array
+from mlpkit._machinery.arguments import Array
 from mlpkit.activations import softmax
 from mlpkit.gradcheck.diagnosis import ACTIVATIONS, MOVED_EARLY, NOT_TRANSPOSED, close
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, as_float_array, describe
+from mlpkit._machinery.arguments import Array, as_float_array, describe
 from mlpkit.layers import Layer
 from mlpkit.network import Sequential
 

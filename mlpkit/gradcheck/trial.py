@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._machinery.checks import Array, as_float_array, as_one_number, require_finite
+from mlpkit._machinery.arguments import Array, as_float_array, as_one_number, require_finite
 from mlpkit.gradcheck.diagnosis import (
     MOVED_EARLY,
     Seen,

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
-from mlpkit._machinery.checks import describe
+from mlpkit._machinery.arguments import describe
 
 COLORS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#444444")
 """Blue, orange, green, purple, vermilion, sky blue, gray: class or line k has color k (modulo 7)."""

@@ -6,7 +6,15 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, as_batch, as_float_array, as_int, as_labels, require_finite, require_order
+from mlpkit._machinery.arguments import (
+    Array,
+    as_batch,
+    as_float_array,
+    as_int,
+    as_labels,
+    require_finite,
+    require_order,
+)
 from mlpkit.plots._axes import COLORS, axes_or_new, check_axes, finish, tint
 
 

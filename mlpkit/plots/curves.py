@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, as_float_array, as_int, describe
+from mlpkit._machinery.arguments import Array, as_float_array, as_int, describe
 from mlpkit.plots._axes import COLORS, LINE_STYLES, FigureShownOnce, axes_or_new, check_axes, finish
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, as_float_array, as_int, as_labels, require_finite
+from mlpkit._machinery.arguments import Array, as_float_array, as_int, as_labels, require_finite
 from mlpkit.plots._axes import FigureShownOnce
 
 RIGHT, WRONG = "#00785A", "#C1272D"  # a green and a red that differ in lightness too

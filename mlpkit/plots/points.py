@@ -9,7 +9,7 @@ from matplotlib.lines import AxLine
 from matplotlib.patheffects import withStroke
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import (
+from mlpkit._machinery.arguments import (
     Array,
     Labels,
     as_batch,

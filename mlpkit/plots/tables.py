@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from mlpkit._machinery.checks import Array, as_float_array, describe
+from mlpkit._machinery.arguments import Array, as_float_array, describe
 from mlpkit.plots._axes import COLORS, axes_or_new, check_axes, finish, tint
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mlpkit._machinery.checks import Array, as_number, require_instance, require_schedule
+from mlpkit._machinery.arguments import Array, as_number, require_instance, require_schedule
 from mlpkit.losses import Loss
 from mlpkit.network import Sequential
 from mlpkit.optimizers import Schedule

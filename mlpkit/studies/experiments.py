@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from mlpkit._machinery.checks import as_int, describe
+from mlpkit._machinery.arguments import as_int, describe
 from mlpkit._machinery.interrupts import interrupt_ends_the_block
 from mlpkit._machinery.threads import one_thread
 from mlpkit.studies.questions import COLUMNS, Question, expand, fingerprint, key_of

@@ -13,7 +13,7 @@ from typing import Any
 import joblib
 import numpy as np
 
-from mlpkit._machinery.checks import describe
+from mlpkit._machinery.arguments import describe
 
 Question = Callable[..., Mapping[str, float]]
 """A function ``question(*, seed, **setting)`` that returns measured numbers by name."""

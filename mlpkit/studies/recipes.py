@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from mlpkit._machinery.checks import Array, choose
+from mlpkit._machinery.arguments import Array, choose
 from mlpkit.activations import ReLU
 from mlpkit.datasets import load_mnist
 from mlpkit.layers import Dense, Dropout

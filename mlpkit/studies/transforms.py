@@ -6,7 +6,15 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.checks import Array, as_batch, as_int, as_number, require_finite, require_rng, require_schedule
+from mlpkit._machinery.arguments import (
+    Array,
+    as_batch,
+    as_int,
+    as_number,
+    require_finite,
+    require_rng,
+    require_schedule,
+)
 from mlpkit.optimizers import Schedule
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mlpkit._machinery.checks import describe
+from mlpkit._machinery.arguments import describe
 
 NOT_STARTED = "not started"
 """The problem of a function that only raises NotImplementedError."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._machinery.checks import as_number
+from mlpkit._machinery.arguments import as_number
 from mlpkit.teaching.comparing import NOT_STARTED, agree, attempt, difference
 
 Cases = Sequence[tuple[Any, ...]] | Callable[[np.random.Generator], Sequence[tuple[Any, ...]]]

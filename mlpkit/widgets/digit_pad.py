@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from mlpkit import plots
-from mlpkit._machinery.checks import Array, as_batch, as_float_array, as_labels, choose
+from mlpkit._machinery.arguments import Array, as_batch, as_float_array, as_labels, choose
 from mlpkit.datasets.prepare import preparation_steps
 from mlpkit.network import Sequential
 from mlpkit.widgets.exhibit import Picture

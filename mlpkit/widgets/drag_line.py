@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from mlpkit import plots
-from mlpkit._machinery.checks import as_batch, as_float_array, as_labels, as_number, require_finite
+from mlpkit._machinery.arguments import as_batch, as_float_array, as_labels, as_number, require_finite
 from mlpkit.perceptron import Perceptron
 from mlpkit.plots import WRONG
 from mlpkit.widgets.exhibit import Picture, limits

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 from matplotlib.figure import Figure
 
-from mlpkit._machinery.checks import Array
+from mlpkit._machinery.arguments import Array
 
 if TYPE_CHECKING:
     from mlpkit.widgets.view import View

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from mlpkit import plots
-from mlpkit._machinery.checks import as_float_array, as_int, as_number, describe
+from mlpkit._machinery.arguments import as_float_array, as_int, as_number, describe
 from mlpkit.widgets.exhibit import Picture
 
 BEYOND = 1e12  # a weight further away than this is as good as infinite

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from mlpkit import plots
-from mlpkit._machinery.checks import Array, as_batch, as_int, as_labels, require_finite, require_rng
+from mlpkit._machinery.arguments import Array, as_batch, as_int, as_labels, require_finite, require_rng
 from mlpkit.losses import Loss
 from mlpkit.network import Sequential
 from mlpkit.optimizers import Optimizer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mlpkit._machinery.checks import as_int, describe
+from mlpkit._machinery.arguments import as_int, describe
 from mlpkit.widgets.exhibit import Exhibit
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 import mlpkit
-from mlpkit._machinery.checks import Array, Labels
+from mlpkit._machinery.arguments import Array, Labels
 from mlpkit.gradcheck import numerical_gradient
 from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison, sizes
 

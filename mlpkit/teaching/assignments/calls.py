@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._machinery.checks import describe
+from mlpkit._machinery.arguments import describe
 from mlpkit.teaching.comparing import Attempt, attempt
 
 LIBRARIES = {"mlpkit", "sklearn", "scipy", "torch", "tensorflow", "keras", "jax", "autograd"}

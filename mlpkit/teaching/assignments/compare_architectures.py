@@ -6,7 +6,7 @@ import math
 import numpy as np
 
 import mlpkit
-from mlpkit._machinery.checks import Array
+from mlpkit._machinery.arguments import Array
 from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison, sizes
 
 # my_n_params(layer_sizes)

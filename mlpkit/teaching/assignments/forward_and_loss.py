@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 import mlpkit
-from mlpkit._machinery.checks import Array, Labels
+from mlpkit._machinery.arguments import Array, Labels
 from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison, if_possible, sizes
 
 

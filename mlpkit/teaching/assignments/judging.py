@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mlpkit._machinery.checks import describe
+from mlpkit._machinery.arguments import describe
 from mlpkit.teaching.assignments.calls import Answer
 from mlpkit.teaching.comparing import NOT_STARTED, Attempt, agree, difference
 

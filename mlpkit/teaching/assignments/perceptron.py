@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._machinery.checks import Array
+from mlpkit._machinery.arguments import Array
 from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison, sizes
 
 

@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from mlpkit._machinery.checks import choose
+from mlpkit._machinery.arguments import choose
 from mlpkit.teaching.assignments import (
     backpropagation,
     compare_architectures,

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._machinery.checks import Array, Labels, describe
+from mlpkit._machinery.arguments import Array, Labels, describe
 from mlpkit.datasets import load_mnist
 from mlpkit.teaching.assignments.calls import Answer
 from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison

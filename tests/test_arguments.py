@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy import sparse
 
-from mlpkit._machinery.checks import (
+from mlpkit._machinery.arguments import (
     PLAIN,
     as_batch,
     as_dtype,

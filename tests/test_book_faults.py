@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from book_building import ROOT
 
-from mlpkit.book.checks import CHECKS, check_book
+from mlpkit.book.faults import CHECKS, check_book
 
 SETTINGS = '[book]\nsrc = "notebooks"\n'
 SUMMARY = "# Summary\n\n[Welcome](welcome.md)\n\n- [00](00_a.ipynb)\n- [01](01_b.ipynb)\n"
@@ -143,7 +143,7 @@ def test_every_check_is_broken_above(book, monkeypatch):
     """Without any one of the checks, some problem above would go unnoticed."""
     for check in list(CHECKS):
         with monkeypatch.context() as without:
-            without.setattr("mlpkit.book.checks.CHECKS", [other for other in CHECKS if other is not check])
+            without.setattr("mlpkit.book.faults.CHECKS", [other for other in CHECKS if other is not check])
             unnoticed = []
             for change, words in BREAKS:
                 copy = book.parent / f"{book.name}-{check.__name__}-{len(unnoticed)}"
