@@ -30,17 +30,25 @@ class FigureShownOnce(Figure):
         raise NotImplementedError  # so IPython shows it in its usual way
 
 
-def axes_or_new(ax: Axes | None, *, figsize: tuple[float, float] = (6.0, 4.2)) -> Axes:
-    """Return ``ax``, or the Axes of a new figure."""
-    return plt.subplots(figsize=figsize, layout="constrained")[1] if ax is None else ax
+def new_figure(width: float, height: float, title: str | None) -> Figure:
+    """Return an empty figure of this size in inches, with a heading if there is one."""
+    fig = plt.figure(FigureClass=FigureShownOnce, figsize=(width, height), layout="constrained")
+    if title is not None:
+        fig.suptitle(title, fontsize=12)
+    return fig
 
 
-def check_axes(ax: object, *, caller: str, optional: bool = True) -> None:
-    """Raise TypeError unless ``ax`` is an Axes (or None, where that is allowed)."""
-    if isinstance(ax, Axes) or (ax is None and optional):
-        return
+def as_axes(ax: object, *, caller: str) -> Axes:
+    """Return ``ax`` if it is an Axes, or raise TypeError."""
+    if isinstance(ax, Axes):
+        return ax
     hint = "axes[0] takes the first of several" if isinstance(ax, (np.ndarray, list)) else "fig, ax = plt.subplots()"
     raise TypeError(f"{caller}: ax must be one matplotlib Axes; got {describe(ax)}. Hint: {hint}")
+
+
+def axes_or_new(ax: object, *, caller: str, figsize: tuple[float, float] = (6.0, 4.2)) -> Axes:
+    """Return ``ax`` if it is an Axes, for None the Axes of a new figure, or raise TypeError."""
+    return plt.subplots(figsize=figsize, layout="constrained")[1] if ax is None else as_axes(ax, caller=caller)
 
 
 def finish(ax: Axes, title: str | None, xlabel: str, ylabel: str) -> None:

@@ -15,7 +15,7 @@ from mlpkit._machinery.arguments import (
     require_finite,
     require_order,
 )
-from mlpkit.plots._axes import COLORS, axes_or_new, check_axes, finish, tint
+from mlpkit.plots._axes import COLORS, axes_or_new, finish, tint
 
 
 def probability_bars(
@@ -65,13 +65,12 @@ def probability_bars(
             "Hint: softmax turns logits into probabilities"
         )
     names = _as_class_names(class_names, len(heights), caller="probability_bars", of="probabilities")
-    check_axes(ax, caller="probability_bars")
     best = int(heights.argmax())
-    ax = axes_or_new(ax, figsize=(max(4.5, min(9.0, 1.5 + 0.6 * len(heights))), 3.4))
+    width = max(4.5, min(9.0, 1.5 + 0.6 * len(heights)))  # inches
+    ax = axes_or_new(ax, caller="probability_bars", figsize=(width, 3.4))
     bars = ax.bar(range(len(heights)), heights, color=tint(0), edgecolor=COLORS[0], width=0.7)
     bars[best].set_facecolor(COLORS[0])
-    for text in ax.bar_label(bars, fmt="{:.3f}", fontsize=9, padding=2)[best : best + 1]:
-        text.set_fontweight("bold")
+    ax.bar_label(bars, fmt="{:.3f}", fontsize=9, padding=2)[best].set_fontweight("bold")
     ax.set_xticks(range(len(heights)), names)
     ax.set_ylim(0, 1.1)
     ax.set_yticks([0, 0.25, 0.5, 0.75, 1])
@@ -135,7 +134,6 @@ def confusion_heatmap(
     table = _as_counts(counts)
     n_classes = len(table)
     names = _as_class_names(class_names, n_classes, caller="confusion_heatmap", of="classes")
-    check_axes(ax, caller="confusion_heatmap")
     is_diagonal = np.eye(n_classes, dtype=bool)
     n_samples = table.sum(axis=1, keepdims=True)  # (n_classes, 1), of each true class
     shares = np.divide(table, n_samples, out=np.full(table.shape, np.nan), where=n_samples > 0)
@@ -148,7 +146,7 @@ def confusion_heatmap(
         texts = np.array([[f"{count:.0f}" for count in row] for row in table])
         colors, largest = "Blues", table.max()
     side = min(6.5, 2.0 + 0.45 * n_classes)  # inches
-    ax = axes_or_new(ax, figsize=(side, side))
+    ax = axes_or_new(ax, caller="confusion_heatmap", figsize=(side, side))
     fontsize = 9 if n_classes <= 12 else 6
     sns.heatmap(
         values,
@@ -238,7 +236,6 @@ def reliability_diagram(
     _require_probabilities(proba)
     truth = as_labels(y_true, name="reliability_diagram: y_true", n_samples=len(proba), n_classes=proba.shape[1])
     n_bins = as_int(n_bins, name="reliability_diagram: n_bins", minimum=1)
-    check_axes(ax, caller="reliability_diagram")
     confidence = np.minimum(proba.max(axis=1).astype(np.float64), 1.0)  # (n_samples,); rounding may exceed 1
     is_right = proba.argmax(axis=1) == truth  # (n_samples,)
     bins = np.minimum((confidence * n_bins).astype(int), n_bins - 1)  # 1.0 belongs into the last one
@@ -248,7 +245,7 @@ def reliability_diagram(
     right = np.bincount(bins, weights=is_right)[used] / counts[used]  # (n_used,)
     chance = 2 * np.sqrt(np.maximum(sure * (1 - sure), 0) / counts[used])
 
-    ax = axes_or_new(ax, figsize=(6.0, 4.8))
+    ax = axes_or_new(ax, caller="reliability_diagram", figsize=(6.0, 4.8))
     centers = (used + 0.5) / n_bins
     ax.bar(centers, counts[used] / len(truth), width=0.96 / n_bins, color="0.88", label="share of all samples")
     ax.plot([0, 1], [0, 1], color="0.4", linestyle="--", lw=1, label="as sure as right")

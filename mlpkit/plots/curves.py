@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import cycle
 from typing import TYPE_CHECKING
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -13,7 +13,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from numpy.typing import ArrayLike
 
 from mlpkit._machinery.arguments import Array, as_float_array, as_int, describe
-from mlpkit.plots._axes import COLORS, LINE_STYLES, FigureShownOnce, axes_or_new, check_axes, finish
+from mlpkit.plots._axes import COLORS, LINE_STYLES, axes_or_new, finish, new_figure
 
 if TYPE_CHECKING:
     from mlpkit.training import History
@@ -51,20 +51,12 @@ def learning_curves(history: History, *, title: str | None = None) -> Figure:
         for name in ("train_loss", "val_loss", "train_accuracy", "val_accuracy")
     )
     has_accuracy = bool(np.isfinite(train_accuracy).any() or np.isfinite(val_accuracy).any())
-    fig, axes = plt.subplots(
-        1,
-        1 + has_accuracy,
-        FigureClass=FigureShownOnce,
-        figsize=(9.0 if has_accuracy else 5.5, 3.6),
-        layout="constrained",
-        squeeze=False,
-    )
-    if title is not None:
-        fig.suptitle(title, fontsize=12)
-    _draw_epochs(axes[0, 0], "loss", train_loss, val_loss, number_format=".3g")
+    fig = new_figure(9.0 if has_accuracy else 5.5, 3.6, title)
+    axes = fig.subplots(1, 1 + has_accuracy, squeeze=False)[0]
+    _draw_epochs(axes[0], "loss", train_loss, val_loss, number_format=".3g")
     if has_accuracy:
-        _draw_epochs(axes[0, 1], "accuracy", train_accuracy, val_accuracy, number_format=".1%")
-        axes[0, 1].yaxis.set_major_formatter(PercentFormatter(xmax=1.0))
+        _draw_epochs(axes[1], "accuracy", train_accuracy, val_accuracy, number_format=".1%")
+        axes[1].yaxis.set_major_formatter(PercentFormatter(xmax=1.0))
     return fig
 
 
@@ -95,17 +87,18 @@ def step_curves(history: History, *, smooth: int = 50, title: str | None = None)
     """
     loss, accuracy = (_recorded(history, name, caller="step_curves") for name in ("step_loss", "step_accuracy"))
     smooth = as_int(smooth, name="step_curves: smooth", minimum=1)
-    fig, ax = plt.subplots(FigureClass=FigureShownOnce, figsize=(8.0, 3.8), layout="constrained")
+    fig = new_figure(8.0, 3.8, None)
+    ax = fig.subplots()
     default_title = f"Running mean of the last {smooth} steps" if smooth > 1 else None
     finish(ax, title if title is not None else default_title, "step (mini-batch)", "loss (solid)")
     ax.yaxis.label.set_color(COLORS[0])
-    _draw_steps(ax, loss, smooth, color=COLORS[0], linestyle="-", label="loss")
+    _draw_steps(ax, loss, smooth, "o-", color=COLORS[0], label="loss")
     if np.isfinite(accuracy).any():
         right = ax.twinx()
         right.set_ylabel("accuracy (dashed)", fontsize=10, color=COLORS[4])
         right.yaxis.set_major_formatter(PercentFormatter(xmax=1.0))
         right.spines["top"].set_visible(False)
-        _draw_steps(right, accuracy, smooth, color=COLORS[4], linestyle="--", label="accuracy")
+        _draw_steps(right, accuracy, smooth, "o--", color=COLORS[4], label="accuracy")
     return fig
 
 
@@ -145,6 +138,7 @@ def function_curves(
 
     Examples
     --------
+    >>> import matplotlib.pyplot as plt
     >>> import numpy as np
     >>> ax = function_curves({"tanh": np.tanh}, np.linspace(-3, 3, 61))
     >>> len(ax.get_legend().get_texts())
@@ -161,7 +155,6 @@ def function_curves(
         raise ValueError(
             f"function_curves: x must have shape (n_points,); got shape {grid.shape}. Hint: np.linspace(-5, 5, 201)"
         )
-    check_axes(ax, caller="function_curves")
     curves = {}
     for name, function in functions.items():
         values = as_float_array(function(grid.copy()), name=f"function_curves: the result of {name!r}")
@@ -171,17 +164,10 @@ def function_curves(
                 "expected the same shape. Hint: does the function work on each entry by itself?"
             )
         curves[name] = values
-    ax = axes_or_new(ax)
+    ax = axes_or_new(ax, caller="function_curves")
     ax.axhline(0, color="0.8", linewidth=1, zorder=1)
-    for k, (name, values) in enumerate(curves.items()):
-        ax.plot(
-            grid,
-            values,
-            color=COLORS[k % len(COLORS)],
-            linestyle=LINE_STYLES[k % len(LINE_STYLES)],
-            lw=2,
-            label=name,
-        )
+    for (name, values), color, style in zip(curves.items(), cycle(COLORS), cycle(LINE_STYLES), strict=False):
+        ax.plot(grid, values, color=color, linestyle=style, lw=2, label=name)
     if curves:
         ax.legend(loc="best", frameon=False, fontsize=9)
     finish(ax, title, xlabel, ylabel)
@@ -204,31 +190,19 @@ def _recorded(history: object, name: str, *, caller: str) -> Array:
     return values
 
 
-def _marker_size(values: Array) -> int:
-    """Return 4 for few values (one alone has no line to be seen by) and 0 for many (they would hide it)."""
-    return 4 if len(values) <= 40 else 0
+def _draw_line(ax: Axes, values: Array, style: str, *, color: str, label: str) -> None:
+    """Draw values at 1, 2, 3 and so on."""
+    size = 4 if len(values) <= 40 else 0  # a marker shows one value alone, but many would hide the line
+    ax.plot(np.arange(1, len(values) + 1), values, style, color=color, ms=size, lw=1.8, label=label)
 
 
 def _draw_epochs(ax: Axes, quantity: str, train: Array, val: Array, *, number_format: str) -> None:
     """Draw one quantity per epoch; the title says where it ended."""
     ends = []
-    for values, label, color, linestyle, marker in (
-        (train, "train", COLORS[0], "-", "o"),
-        (val, "validation", COLORS[4], "--", "s"),
-    ):
+    for values, label, style, color in ((train, "train", "o-", COLORS[0]), (val, "validation", "s--", COLORS[4])):
         if len(values) > 0:
-            epochs = np.arange(1, len(values) + 1)
-            ax.plot(
-                epochs,
-                values,
-                color=color,
-                linestyle=linestyle,
-                marker=marker,
-                ms=_marker_size(values),
-                lw=1.8,
-                label=label,
-            )
-            ends.append(f"{format(values[-1], number_format)} {label}")
+            _draw_line(ax, values, style, color=color, label=label)
+            ends.append(f"{values[-1]:{number_format}} {label}")
     if ends:
         ax.legend(loc="best", frameon=False, fontsize=9)
         title = f"Final {quantity}: {', '.join(ends)}"
@@ -238,7 +212,7 @@ def _draw_epochs(ax: Axes, quantity: str, train: Array, val: Array, *, number_fo
     finish(ax, title, "epoch", quantity)
 
 
-def _draw_steps(ax: Axes, values: Array, smooth: int, *, color: str, linestyle: str, label: str) -> None:
+def _draw_steps(ax: Axes, values: Array, smooth: int, style: str, *, color: str, label: str) -> None:
     """Draw one quantity per step, raw and as the mean of the latest ``smooth`` values."""
     if len(values) == 0:
         return
@@ -247,15 +221,6 @@ def _draw_steps(ax: Axes, values: Array, smooth: int, *, color: str, linestyle: 
         ax.plot(steps, values, color=color, alpha=0.2, lw=0.8)
     sums = np.convolve(values, np.ones(smooth))[: len(values)]
     means = sums / np.minimum(steps, smooth)  # the first means are over fewer values
-    ax.plot(
-        steps,
-        means,
-        color=color,
-        linestyle=linestyle,
-        marker="o",
-        ms=_marker_size(values),
-        lw=1.8,
-        label=label,
-    )
+    _draw_line(ax, means, style, color=color, label=label)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     ax.tick_params(labelsize=9)

@@ -1,12 +1,11 @@
 """Pixels as pictures: digits, and the weights of neurons that look at them."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from mlpkit._machinery.arguments import Array, as_float_array, as_int, as_labels, require_finite
-from mlpkit.plots._axes import FigureShownOnce
+from mlpkit.plots._axes import new_figure
 
 RIGHT, WRONG = "#00785A", "#C1272D"  # a green and a red that differ in lightness too
 MAX_IMAGES = 100
@@ -52,6 +51,7 @@ def digit_grid(
 
     Examples
     --------
+    >>> import matplotlib.pyplot as plt
     >>> import numpy as np
     >>> fig = digit_grid(np.eye(3).reshape(1, 9), y_true=[7], y_pred=[1])
     >>> fig.axes[0].get_title()
@@ -75,13 +75,8 @@ def digit_grid(
     headings = [] if title is None else [title]
     if true is not None and pred is not None:
         headings.append(f"true / predicted: {np.sum(true == pred)} of {n_images} right")
-    fig = plt.figure(
-        FigureClass=FigureShownOnce,
-        figsize=(max(3.0, cell * n_columns), (cell + 0.3) * n_rows + 0.3 * len(headings)),
-        layout="constrained",
-    )
-    if headings:
-        fig.suptitle("\n".join(headings), fontsize=12)
+    height = (cell + 0.3) * n_rows + 0.3 * len(headings)
+    fig = new_figure(max(3.0, cell * n_columns), height, "\n".join(headings) or None)
     if n_images == 0:
         fig.text(0.5, 0.5, "no images to show", ha="center", va="center")
         return fig
@@ -93,11 +88,13 @@ def digit_grid(
         ax.imshow(picture, cmap="gray_r", vmin=lightest, vmax=darkest, interpolation="nearest")
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(color="0.8", linewidth=0.8)
-        if true is not None and pred is None:
+        if true is None:
+            continue
+        if pred is None:
             ax.set_title(f"{true[k]}", fontsize=11)
-        elif true is not None and pred is not None and true[k] == pred[k]:
+        elif true[k] == pred[k]:
             ax.set_title(f"{true[k]} / {pred[k]} ✓", fontsize=11, color=RIGHT)
-        elif true is not None and pred is not None:
+        else:
             ax.set_title(f"{true[k]} / {pred[k]} ✗", fontsize=11, color=WRONG, fontweight="bold")
             ax.spines[:].set(color=WRONG, linewidth=2.5)
     return fig
@@ -139,6 +136,7 @@ def weight_grid(
 
     Examples
     --------
+    >>> import matplotlib.pyplot as plt
     >>> import numpy as np
     >>> fig = weight_grid(np.array([[1.0, 0.0], [0.0, -2.0], [0.0, 0.0], [0.0, 0.0]]), n_rows=1, n_columns=2)
     >>> [ax.images[0].get_clim() for ax in fig.axes[:2]]
@@ -170,20 +168,15 @@ def weight_grid(
 
     cell = min(1.4, 7.4 / n_columns)  # inches
     height = (cell + 0.25) * n_rows + (0.4 if title is not None else 0.0)
-    size = (max(3.0, cell * n_columns + 0.7 * shared_scale), height)
-    fig = plt.figure(FigureClass=FigureShownOnce, figsize=size, layout="constrained")
-    if title is not None:
-        fig.suptitle(title, fontsize=12)
-    axes = []
+    fig = new_figure(max(3.0, cell * n_columns + 0.7 * shared_scale), height, title)
     for k, (picture, scale) in enumerate(zip(pictures, scales, strict=True)):
         ax = fig.add_subplot(n_rows, n_columns, k + 1)
         image = ax.imshow(picture, cmap="RdBu_r", vmin=-scale, vmax=scale, interpolation="nearest")
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set(color="0.8", linewidth=0.8)
         ax.set_title(f"{k}" if shared_scale else f"{k}: ±{largest[k]:.2g}", fontsize=9, pad=3)
-        axes.append(ax)
     if shared_scale:
-        fig.colorbar(image, ax=axes, label="weight", shrink=0.7, fraction=0.05)
+        fig.colorbar(image, ax=fig.axes, label="weight", shrink=0.7, fraction=0.05)
     return fig
 
 

@@ -1,6 +1,7 @@
 """Samples as points in a plane, and the regions that a network cuts it into."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -19,7 +20,7 @@ from mlpkit._machinery.arguments import (
     describe,
     require_finite,
 )
-from mlpkit.plots._axes import COLORS, MARKERS, axes_or_new, check_axes, finish, tint
+from mlpkit.plots._axes import COLORS, MARKERS, as_axes, axes_or_new, finish, tint
 
 MESH_SIZE = 400  # points along each side of a decision region
 
@@ -51,14 +52,13 @@ def scatter(X: ArrayLike, y: ArrayLike, *, ax: Axes | None = None, title: str | 
         If ``y`` does not hold integers, or ``ax`` is not an Axes.
     """
     points, labels = _as_points(X, y, caller="scatter")
-    check_axes(ax, caller="scatter")
-    ax = axes_or_new(ax)
+    ax = axes_or_new(ax, caller="scatter")
     classes = np.unique(labels)
     for label in classes:
-        of_class = points[labels == label]  # (n_of_class, 2)
+        x_1, x_2 = points[labels == label].T  # (n_of_class,) each
         ax.scatter(
-            of_class[:, 0],
-            of_class[:, 1],
+            x_1,
+            x_2,
             s=42,
             color=COLORS[label % len(COLORS)],
             marker=MARKERS[label % len(MARKERS)],
@@ -126,7 +126,6 @@ def decision_boundary(
             "which part of the plane to show. Hint: was every sample filtered out?"
         )
     margin = as_number(margin, name="decision_boundary: margin", minimum=0.0)
-    check_axes(ax, caller="decision_boundary")
     low, high = points.min(axis=0), points.max(axis=0)  # (2,) each
     space = np.where(high > low, margin * (high - low), 1.0)
     low, high = low - space, high + space
@@ -137,27 +136,19 @@ def decision_boundary(
     values = _scores(predict(mesh), n_points=len(mesh)).reshape(x_mesh.shape)
 
     is_new = ax is None
-    ax = axes_or_new(ax)
+    ax = axes_or_new(ax, caller="decision_boundary")
     extent = (low[0], high[0], low[1], high[1])
+    place: dict[str, Any] = {"extent": extent, "origin": "lower", "aspect": "auto", "interpolation": "nearest"}
     if values.dtype.kind == "i":
         regions = np.empty((*values.shape, 3))
         for label in np.unique(values):
             regions[values == label] = tint(label)
             if (values != label).any():
                 ax.contour(x_mesh, y_mesh, values == label, levels=[0.5], colors="black", linewidths=1.2)
-        ax.imshow(regions, extent=extent, origin="lower", aspect="auto", interpolation="nearest")
+        ax.imshow(regions, **place)
     else:
         shades = LinearSegmentedColormap.from_list("class 0 to class 1", [tint(0), (1.0, 1.0, 1.0), tint(1)])
-        image = ax.imshow(
-            values,
-            cmap=shades,
-            vmin=0,
-            vmax=1,
-            extent=extent,
-            origin="lower",
-            aspect="auto",
-            interpolation="nearest",
-        )
+        image = ax.imshow(values, cmap=shades, vmin=0, vmax=1, **place)
         if values.min() < 0.5 < values.max():
             ax.contour(x_mesh, y_mesh, values, levels=[0.5], colors="black", linewidths=1.5)
         if is_new:
@@ -231,7 +222,7 @@ def boundary_line(
         raise ValueError(f"boundary_line: b must be one number; got shape {bias.shape}. Hint: b[0]")
     require_finite(weights, name="boundary_line: w")
     require_finite(bias, name="boundary_line: b")
-    check_axes(ax, caller="boundary_line", optional=False)
+    as_axes(ax, caller="boundary_line")
     largest = np.abs(weights).max()
     if largest == 0:
         return None
@@ -291,14 +282,13 @@ def embedding(points: ArrayLike, y: ArrayLike, *, ax: Axes | None = None, title:
     >>> plt.close(ax.figure)
     """
     places, labels = _as_points(points, y, caller="embedding", name="points")
-    check_axes(ax, caller="embedding")
-    ax = axes_or_new(ax, figsize=(6.0, 5.4))
-    classes = np.unique(labels)
-    for label in classes:
-        of_class = places[labels == label]  # (n_of_class, 2)
+    ax = axes_or_new(ax, caller="embedding", figsize=(6.0, 5.4))
+    outline = [withStroke(linewidth=3.5, foreground="white")]
+    for label in np.unique(labels):
+        x_1, x_2 = places[labels == label].T  # (n_of_class,) each
         ax.scatter(
-            of_class[:, 0],
-            of_class[:, 1],
+            x_1,
+            x_2,
             s=20,
             alpha=0.6,
             color=COLORS[label % len(COLORS)],
@@ -306,12 +296,9 @@ def embedding(points: ArrayLike, y: ArrayLike, *, ax: Axes | None = None, title:
             linewidths=0.2,
             zorder=2,
         )
-    outline = [withStroke(linewidth=3.5, foreground="white")]
-    for label in classes:
-        x, height = places[labels == label].mean(axis=0, dtype=np.float64)
         ax.text(
-            float(x),
-            float(height),
+            float(x_1.mean(dtype=np.float64)),
+            float(x_2.mean(dtype=np.float64)),
             f"{label}",
             ha="center",
             va="center",

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from mlpkit._machinery.arguments import Array, as_float_array, describe
-from mlpkit.plots._axes import COLORS, axes_or_new, check_axes, finish, tint
+from mlpkit.plots._axes import COLORS, axes_or_new, finish, tint
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,7 +67,6 @@ def seed_bars(
     numbers = as_float_array(
         _column(table, value, argument="value"), name=f"seed_bars: the column {value!r}", dtype=np.float64
     )
-    check_axes(ax, caller="seed_bars")
     if not np.isfinite(numbers).any():
         raise ValueError(
             f"seed_bars: the column {value!r} holds no finite number in {len(numbers)} rows; expected at least one. "
@@ -76,7 +75,7 @@ def seed_bars(
     number_format = ".2%" if value.endswith("accuracy") else ".3g"
     names = np.array([str(setting) for setting in settings])
     bars = list(dict.fromkeys(names.tolist()))  # each setting once, in the order of the rows
-    ax = axes_or_new(ax, figsize=(7.0, 1.3 + 0.5 * len(bars)))
+    ax = axes_or_new(ax, caller="seed_bars", figsize=(7.0, 1.3 + 0.5 * len(bars)))
     drawn = []
     for k, name in enumerate(bars):
         runs = numbers[names == name]
@@ -127,17 +126,7 @@ def _draw_runs(ax: Axes, position: int, runs: Array, *, number_format: str) -> l
     if len(runs) > 1:
         ax.errorbar(mean, position, xerr=spread, color="0.25", capsize=5, lw=1.5, zorder=3)
     rows = position + (np.linspace(-0.22, 0.22, len(runs)) if len(runs) > 1 else np.zeros(1))
-    ax.plot(
-        runs,
-        rows,
-        linestyle="none",
-        marker="o",
-        ms=4.5,
-        color=COLORS[4],
-        markeredgecolor="white",
-        markeredgewidth=0.5,
-        zorder=4,
-    )
+    ax.plot(runs, rows, "o", ms=4.5, color=COLORS[4], markeredgecolor="white", markeredgewidth=0.5, zorder=4)
     ax.annotate(
         f"{mean:{number_format}}",
         (ends[1], position),
