@@ -66,7 +66,7 @@ def numerical_gradient(function: Callable[[Array], float], x: ArrayLike, *, step
         name, hint = "numerical_gradient: the result of function", "sum its entries, or choose one"
         return as_one_number(function(x), name=name, hint=hint)
 
-    return Differences.of(number, x, step).gradient
+    return Differences(number, x, step).gradient
 
 
 @dataclass(frozen=True)

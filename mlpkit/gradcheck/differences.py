@@ -1,55 +1,48 @@
 """Central differences, and what they can and cannot tell: rounding, curvature, kinks."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
 from mlpkit._machinery.arguments import Array
 
 
-@dataclass
 class Differences:
     """A function of an array at x, and a step to either side in each direction.
 
-    Attributes
+    Parameters
     ----------
     function : callable
-        Takes an array like ``x`` and returns a number.
+        Takes an array like ``x``, always a copy, and returns a number.
     x : numpy.ndarray
         Where.
     step : float
         How far to either side.
-    here, plus, minus : float, numpy.ndarray, numpy.ndarray
-        The function at x, and with each entry of x a step higher and lower; NaN where that was not measured.
     size : float
         How large the numbers are that the function adds up: rounding moves it by about 1e-16 of that.
+    entries : iterable of tuple of int, optional
+        Which entries of ``x`` to move; by default all.
+
+    Attributes
+    ----------
+    here, plus, minus : float, numpy.ndarray, numpy.ndarray
+        The function at x, and with each entry of x a step higher and lower; NaN where that was not measured.
     """
 
-    function: Callable[[Array], float]
-    x: Array
-    step: float
-    here: float
-    plus: Array
-    minus: Array
-    size: float
-
-    @classmethod
-    def of(
-        cls,
+    def __init__(
+        self,
         function: Callable[[Array], float],
         x: Array,
         step: float,
         size: float = 1.0,
         entries: Iterable[tuple[int, ...]] | None = None,
-    ) -> "Differences":
-        """Move every entry of ``x``, or these, to either side; the function gets copies."""
-        x = x.copy()
-        here = float(function(x.copy()))
-        plus, minus = np.full_like(x, np.nan), np.full_like(x, np.nan)
+    ) -> None:
+        self.function, self.x, self.step = function, x.copy(), step
+        self.here = function(x.copy())
+        self.size = max(size, abs(self.here))
+        self.plus, self.minus = np.full_like(x, np.nan), np.full_like(x, np.nan)
         for i in np.ndindex(x.shape) if entries is None else entries:
-            plus[i], minus[i] = _both_sides(function, x, i, step)
-        return cls(function, x, step, here, plus, minus, max(size, abs(here)))
+            self.plus[i], self.minus[i] = self._both_sides(i, step)
 
     @property
     def gradient(self) -> Array:
@@ -74,26 +67,21 @@ class Differences:
     def closer(self, i: tuple[int, ...], times: int) -> tuple[float, float, float]:
         """Return slope to the left and to the right with a smaller step, and how far rounding may move them."""
         step = self.step / times
-        plus, minus = _both_sides(self.function, self.x, i, step)
+        plus, minus = self._both_sides(i, step)
         return (self.here - minus) / step, (plus - self.here) / step, self.noise * times
 
-
-def _both_sides(function: Callable[[Array], float], x: Array, i: tuple[int, ...], step: float) -> tuple[float, float]:
-    saved = x[i]
-    x[i] = saved + step
-    plus = float(function(x.copy()))
-    x[i] = saved - step
-    minus = float(function(x.copy()))
-    x[i] = saved
-    return plus, minus
+    def _both_sides(self, i: tuple[int, ...], step: float) -> tuple[float, float]:
+        higher, lower = self.x.copy(), self.x.copy()
+        higher[i] += step
+        lower[i] -= step
+        return self.function(higher), self.function(lower)
 
 
-@dataclass
-class Comparison:
-    """An analytic gradient beside the differences.
+def compare(analytic: Array, differences: Differences, tolerance: float) -> tuple[Array, np.ndarray]:
+    """Compare an analytic gradient with the differences, entry by entry.
 
-    Attributes
-    ----------
+    Returns
+    -------
     error : numpy.ndarray
         Difference of each entry beyond rounding, relative to the largest entry of both; 0 where it is skipped, or
         was not measured.
@@ -101,13 +89,6 @@ class Comparison:
         Entries that are skipped, because the function has a kink there: with several neurons at their kink at
         once, backward may well choose a slope that is neither that to the left nor that to the right.
     """
-
-    error: Array
-    kinks: np.ndarray
-
-
-def compare(analytic: Array, differences: Differences, tolerance: float) -> Comparison:
-    """Compare two gradients of one shape, entry by entry."""
     numeric, noise, jumps = differences.gradient, differences.noise, np.abs(differences.jumps)
     scale = max(float(np.nanmax(np.abs(numeric))), float(np.abs(analytic).max()), 1e-8)
     error = np.maximum(np.abs(analytic - numeric) - noise, 0) / scale  # same shape as x
@@ -122,4 +103,4 @@ def compare(analytic: Array, differences: Differences, tolerance: float) -> Comp
         is_kink_here = not is_curve and jump > 2 * blur
         if is_kink_here or abs(analytic[i] - (left + right) / 2) <= tolerance * scale + blur:
             error[i], kinks[i] = 0.0, not is_curve
-    return Comparison(error, kinks)
+    return error, kinks

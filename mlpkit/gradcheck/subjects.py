@@ -156,6 +156,10 @@ class Slot(NamedTuple):
         return model if self.layer is None else model.layers[self.layer]
 
 
+INPUTS = Slot("X", None, "", is_attribute=False)
+"""Stands beside the parameters for the inputs, which no model keeps."""
+
+
 def find_slots(model: Any, after: Any) -> list[Slot]:
     """Return where the parameters of a model are.
 

@@ -1,6 +1,7 @@
 """One model on trial: go forward and back, compare with differences, find the part that is wrong."""
 
 import copy
+import functools
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from mlpkit.gradcheck.diagnosis import (
 )
 from mlpkit.gradcheck.differences import Differences, compare
 from mlpkit.gradcheck.rebuilding import name_by_rebuilding
-from mlpkit.gradcheck.subjects import Slot, find_slots, go_back, go_forward, parts_of
+from mlpkit.gradcheck.subjects import INPUTS, Slot, find_slots, go_back, go_forward, parts_of
 from mlpkit.layers import Layer
 from mlpkit.losses import Loss
 from mlpkit.network import Sequential
@@ -67,8 +68,6 @@ class GradientRow:
 class WeightedSum:
     """A stand-in for a loss: the outputs times fixed weights, of both signs and no two alike, summed."""
 
-    name = "none"
-
     def value(self, outputs: Array) -> float:
         """Return the sum."""
         return float((self.gradient(outputs) * outputs).sum())
@@ -100,11 +99,11 @@ Objective = WeightedSum | LossOf
 
 @dataclass
 class Pass:
-    """What one way forward and back gave: outputs, their gradient, all others by name, and forbidden changes."""
+    """What one way forward and back gave: outputs, their gradient, all others, and forbidden changes."""
 
     outputs: Array
     d_outputs: Array
-    gradients: dict[str, Array | None] = field(default_factory=dict)
+    gradients: dict[Slot, Array | None] = field(default_factory=dict)
     changes: list[str] = field(default_factory=list)
 
 
@@ -159,16 +158,15 @@ class Check:
 
     def __init__(self, model: Any, X: Array, objective: Objective, settings: Settings) -> None:
         self.model, self.X, self.objective, self.settings = model, X, objective, settings
-        self.step, self.tolerance = settings.step, settings.tolerance
         everything: dict[int, Any] = {}
         self.working = copy.deepcopy(model, everything)  # for the differences; self.model is never run, only copied
         # Dropout draws a new mask each time, unless its generator is put back to where it was.
         self.generators = [part for part in everything.values() if isinstance(part, np.random.Generator)]
         self.is_steady = True
         self.states = [generator.bit_generator.state for generator in self.generators]
-        self.outputs = self.outputs_with(None, X)[0]
+        self.outputs = self.outputs_with(INPUTS, X)[0]
         require_finite(self.outputs, name="check_gradients: the result of forward")
-        self.is_steady = _same(self.outputs_with(None, X)[0], self.outputs)  # if not, each pass needs a fresh copy
+        self.is_steady = _same(self.outputs_with(INPUTS, X)[0], self.outputs)  # if not, each pass needs a fresh copy
         trial = copy.deepcopy(model)
         if not _same(go_forward(trial, X.copy()), self.outputs):
             raise ValueError(
@@ -177,7 +175,6 @@ class Check:
             )
         go_back(trial, objective.gradient(self.outputs.copy()))
         self.slots = find_slots(model, trial)
-        self._differences: list[Differences] = []
 
     def go(self, model: Any, X: Array) -> Pass:
         """Go forward and back, and see whether anything changes that should not."""
@@ -211,9 +208,9 @@ class Check:
         watch(text="backward changes the gradient that it is given, in place", array=dA, before=dA_before)
         if not changes:
             watch_parameters(MOVED_EARLY)
-        result = Pass(A, dA_before, {slot.name: slot.gradient(model) for slot in self.slots}, changes)
+        result = Pass(A, dA_before, {slot: slot.gradient(model) for slot in self.slots}, changes)
         if dX is not None or isinstance(model, (Layer, Sequential)):  # other models need not compute it
-            result.gradients["X"] = None if dX is None else np.array(dX, dtype=np.float64)
+            result.gradients[INPUTS] = None if dX is None else np.array(dX, dtype=np.float64)
         return result
 
     def first_pass(self) -> Pass:
@@ -226,15 +223,15 @@ class Check:
         other = self.go(model, np.flip(self.X))
         used = Check(model, self.X, self.objective, self.settings)
         if not self.generators and _same(used.outputs, self.outputs):
-            used._differences = self.differences()  # the same function: no need to measure it again
+            used.differences = self.differences  # the same function: no need to measure it again
         return used, other, used.first_pass()
 
-    def outputs_with(self, slot: Slot | None, values: Array) -> tuple[Array, float]:
-        """Return outputs and penalty with other values of one parameter, or for None of the inputs."""
+    def outputs_with(self, slot: Slot, values: Array) -> tuple[Array, float]:
+        """Return outputs and penalty with other values of one parameter, or of the inputs."""
         model = self.working if self.is_steady else copy.deepcopy(self.model)
         for generator, state in zip(self.generators, self.states, strict=True):
             generator.bit_generator.state = state
-        if slot is None:
+        if slot is INPUTS:
             return go_forward(model, values.copy()).copy(), getattr(model, "penalty", 0.0)
         kept = np.copy(slot.read(model))
         slot.write(model, values)
@@ -242,107 +239,106 @@ class Check:
         slot.write(model, kept)
         return result
 
-    def differences(self) -> list[Differences]:
-        """Return the central differences for each parameter, and last for the inputs."""
-        if not self._differences:
-            size = float(np.abs(self.outputs).max())
-            if isinstance(self.objective, WeightedSum):
-                size = float(np.abs(self.outputs * self.objective.gradient(self.outputs)).sum())
-            for slot in [*self.slots, None]:
+    @functools.cached_property
+    def differences(self) -> dict[Slot, Differences]:
+        """The central differences for each parameter, and last for the inputs."""
+        size = float(np.abs(self.outputs).max())
+        if isinstance(self.objective, WeightedSum):
+            size = float(np.abs(self.outputs * self.objective.gradient(self.outputs)).sum())
+        differences = {}
+        for slot in [*self.slots, INPUTS]:
 
-                def value(values: Array, slot: Slot | None = slot) -> float:
-                    outputs, penalty = self.outputs_with(slot, values)
-                    return self.objective.value(outputs) + penalty
+            def value(values: Array, slot: Slot = slot) -> float:
+                outputs, penalty = self.outputs_with(slot, values)
+                return self.objective.value(outputs) + penalty
 
-                x = self.X if slot is None else np.array(slot.read(self.model), dtype=np.float64)
-                entries = self.settings.entries("X" if slot is None else slot.name, x)
-                self._differences.append(Differences.of(value, x, self.step, size, entries))
-        return self._differences
+            x = self.X if slot is INPUTS else np.array(slot.read(self.model), dtype=np.float64)
+            entries = self.settings.entries(slot.name, x)
+            differences[slot] = Differences(value, x, self.settings.step, size, entries)
+        return differences
 
-    def judge(self, found: Pass, wrong: str = "wrong") -> list[GradientRow]:
+    def judge(self, found: Pass, wrong: str = "wrong") -> dict[Slot, GradientRow]:
         """Return a row for each gradient of a pass."""
-        rows = []
-        for slot, differences in zip([*self.slots, None], self.differences(), strict=True):
-            name = "X" if slot is None else slot.name
-            if name not in found.gradients:
+        rows = {}
+        for slot, differences in self.differences.items():
+            if slot not in found.gradients:
                 continue
-            seen = _seen(found, name, differences)
+            seen = _seen(found, found.gradients[slot], differences)
             n_kinks, error, worst = 0, np.inf, tuple[int, ...]()
             if seen.analytic is not None and seen.analytic.shape == seen.numeric.shape:
-                comparison = compare(seen.analytic, differences, self.tolerance)
-                n_kinks = int(comparison.kinks.sum())
-                worst = tuple(map(int, np.unravel_index(int(comparison.error.argmax()), comparison.error.shape)))
-                error = float(comparison.error[worst]) if np.isfinite(seen.analytic).all() else np.inf
-            verdict = "correct" if error <= self.tolerance else _verdict(wrong, name_pattern(seen))
+                errors, kinks = compare(seen.analytic, differences, self.settings.tolerance)
+                n_kinks = int(kinks.sum())
+                worst = tuple(map(int, np.unravel_index(int(errors.argmax()), errors.shape)))
+                error = float(errors[worst]) if np.isfinite(seen.analytic).all() else np.inf
+            verdict = "correct" if error <= self.settings.tolerance else _verdict(wrong, name_pattern(seen))
             n_checked = int(differences.measured.sum())
-            rows.append(GradientRow(name, seen.numeric.shape, error, worst, n_kinks, verdict, n_checked))
+            rows[slot] = GradientRow(slot.name, seen.numeric.shape, error, worst, n_kinks, verdict, n_checked)
         return rows
+
+    def wrong(self, found: Pass) -> list[Slot]:
+        """Return the parameters of which a pass gave a wrong gradient; the inputs, too."""
+        return [slot for slot, row in self.judge(found).items() if row.verdict != "correct"]
 
     def rows(self) -> tuple[list[GradientRow], list[str]]:
         """Return the rows of a first pass, or if they are correct of a second, and what was changed."""
         first = self.first_pass()
-        rows = self.judge(first)
+        rows = list(self.judge(first).values())
         if first.changes or any(row.verdict != "correct" for row in rows):
             return rows, first.changes
         used, _, second = self.second_pass()
-        return used.judge(second, "wrong in a second pass"), []
+        return list(used.judge(second, "wrong in a second pass").values()), []
 
     def mistakes(self) -> list[str]:
         """Return the names of what is wrong with the model itself."""
         first = self.first_pass()
         if first.changes:
             return first.changes
-        wrong = [row.name for row in self.judge(first) if row.verdict != "correct"]
-        if wrong:
-            names = {name: self.name(name, first) for name in wrong}
+        names = {slot: self.name(slot, first) for slot in self.wrong(first)}
+        if names:
             if not any(names.values()):
-                gradients = [first.gradients[slot.name] for slot in self.slots]
+                gradients = [first.gradients[slot] for slot in self.slots]
                 params = [slot.read(self.model) for slot in self.slots]
                 if known := name_by_rebuilding(params, self.X, first.outputs, first.d_outputs, gradients):
                     return [known]
-            for name in [name for name, mistake in names.items() if not mistake]:
-                names[name] = STALE if self.is_blind(name, first) else ""
+            for slot, name in names.items():
+                if not name and self.is_blind(slot, first):
+                    names[slot] = STALE
             return _in_groups(names)
         used, other, second = self.second_pass()
-        wrong = [row.name for row in used.judge(second) if row.verdict != "correct"]
-        names = {}
-        for name, differences in zip([*(slot.name for slot in self.slots), "X"], used.differences(), strict=True):
-            if name in wrong:
-                piled = _sum(other.gradients[name], differences.gradient)
-                names[name] = PILES_UP if _alike(second.gradients[name], piled, differences.measured) else STALE
+        for slot in used.wrong(second):
+            differences = used.differences[slot]
+            piled = _sum(other.gradients[slot], differences.gradient)
+            names[slot] = PILES_UP if _alike(second.gradients[slot], piled, differences.measured) else STALE
         return _in_groups(names)
 
-    def is_blind(self, name: str, found: Pass) -> bool:
+    def is_blind(self, slot: Slot, found: Pass) -> bool:
         """Return whether a gradient stays the same whatever the inputs are: then it belongs to other inputs."""
-        analytic = found.gradients[name]
-        other = self.go(copy.deepcopy(self.model), 0.7 * np.flip(self.X)).gradients[name]
-        return _alike(analytic, other)
+        other = self.go(copy.deepcopy(self.model), 0.7 * np.flip(self.X))
+        return _alike(found.gradients[slot], other.gradients[slot])
 
-    def name(self, name: str, found: Pass) -> str:
+    def name(self, slot: Slot, found: Pass) -> str:
         """Name the mistake in one gradient of a pass; an empty text if it looks like none that is known."""
-        slots = [*self.slots, None]
-        slot = next(slot for slot in slots if slot is None or slot.name == name)
-        differences = self.differences()[slots.index(slot)]
-        seen = _seen(found, name, differences)
+        differences = self.differences[slot]
+        seen = _seen(found, found.gradients[slot], differences)
         if found.outputs.ndim < 1 or not differences.measured.all():  # a sample does not show the rest
             return name_pattern(seen)
-        if slot is None:
+        if slot is INPUTS:
             jacobian = np.empty(self.X.shape + found.outputs.shape)
             for i in np.ndindex(self.X.shape):
-                jacobian[i] = self._slope(None, self.X, i)
-            return name_input_mistake(seen, self.X, jacobian, lambda X: self.outputs_with(None, X)[0])
+                jacobian[i] = self._slope(slot, self.X, i)
+            return name_input_mistake(seen, self.X, jacobian, lambda X: self.outputs_with(slot, X)[0])
         values = differences.x
         shares = np.empty((*values.shape, len(found.outputs)))
         for i in np.ndindex(values.shape):
             shares[i] = (self._slope(slot, values, i) * found.d_outputs).reshape(len(found.outputs), -1).sum(axis=1)
         return name_parameter_mistake(seen, values, shares)
 
-    def _slope(self, slot: Slot | None, values: Array, i: tuple[int, ...]) -> Array:
+    def _slope(self, slot: Slot, values: Array, i: tuple[int, ...]) -> Array:
         """Return the slope of all outputs in the direction of one entry."""
         plus, minus = values.copy(), values.copy()
-        plus[i] += self.step
-        minus[i] -= self.step
-        slope = (self.outputs_with(slot, plus)[0] - self.outputs_with(slot, minus)[0]) / (2 * self.step)
+        plus[i] += self.settings.step
+        minus[i] -= self.settings.step
+        slope = (self.outputs_with(slot, plus)[0] - self.outputs_with(slot, minus)[0]) / (2 * self.settings.step)
         return np.where(np.abs(slope) < 1e-9, 0.0, slope)
 
 
@@ -371,22 +367,22 @@ def loss_mistakes(check: Check) -> list[str]:
     gradient = np.array(objective.gradient(check.outputs.copy()))
     size = float(np.abs(check.outputs).max())
     try:
-        differences = Differences.of(objective.value, check.outputs, check.step, size)
+        differences = Differences(objective.value, check.outputs, check.settings.step, size)
     except ValueError:  # a step leads out of what the loss accepts, such as below a probability of 0
         return []
-    found = Pass(check.outputs, gradient, {"loss": gradient})
-    seen = _seen(found, "loss", differences)
-    is_gradient = gradient.shape == check.outputs.shape and np.isfinite(gradient).all()
-    if is_gradient and (compare(gradient, differences, check.tolerance).error <= check.tolerance).all():
-        return []
+    seen = _seen(Pass(check.outputs, gradient), gradient, differences)
+    if gradient.shape == check.outputs.shape and np.isfinite(gradient).all():
+        errors, _ = compare(gradient, differences, check.settings.tolerance)
+        if (errors <= check.settings.tolerance).all():
+            return []
     return [f"{objective.name}: {name_loss_mistake(seen, objective.y) or NAMELESS}"]
 
 
-def _seen(found: Pass, name: str, differences: Differences) -> Seen:
+def _seen(found: Pass, analytic: Array | None, differences: Differences) -> Seen:
     numeric = differences.gradient
     smooth = np.abs(differences.jumps) <= 1e-3 * np.nanmax(np.abs(numeric)) + 2 * differences.noise
     keep = smooth if smooth.any() else differences.measured
-    return Seen(found.gradients[name], numeric, keep, found.outputs, found.d_outputs)
+    return Seen(analytic, numeric, keep, found.outputs, found.d_outputs)
 
 
 def _verdict(wrong: str, pattern: str) -> str:
@@ -407,9 +403,9 @@ def _alike(a: Array | None, b: Array | None, where: np.ndarray | None = None) ->
     return close(a, b) if where is None else close(a[where], b[where])
 
 
-def _in_groups(names: dict[str, str]) -> list[str]:
+def _in_groups(names: dict[Slot, str]) -> list[str]:
     """Return 'dW, db: the mistake', one line for each mistake."""
     groups: dict[str, list[str]] = {}
-    for name, mistake in names.items():
-        groups.setdefault(mistake or NAMELESS, []).append(name if "." in name else f"d{name}")
+    for slot, mistake in names.items():
+        groups.setdefault(mistake or NAMELESS, []).append(slot.name if "." in slot.name else f"d{slot.name}")
     return [f"{', '.join(group)}: {mistake}" for mistake, group in groups.items()]
