@@ -82,9 +82,11 @@ class Seen:
         return a.size > 0 and close(a, w)
 
 
-def close(a: Array, b: Array) -> bool:
-    """Return whether two gradients are the same, as far as differences can tell."""
-    return a.shape == b.shape and bool(np.allclose(a, b, rtol=1e-4, atol=1e-6 * np.abs(b).max()))
+def close(a: Array | None, b: Array | None) -> bool:
+    """Return whether two gradients are the same, as far as differences can tell; one that is missing is like none."""
+    if a is None or b is None or a.shape != b.shape:
+        return False
+    return bool(np.allclose(a, b, rtol=1e-4, atol=1e-6 * np.abs(b).max()))
 
 
 def name_pattern(seen: Seen) -> str:
@@ -198,7 +200,7 @@ def _name_slope(seen: Seen, Z: Array, slopes: Array, forward: Callable[[Array], 
 def name_parameter_mistake(seen: Seen, values: Array, shares: Array) -> str:
     """Name the mistake in a parameter's gradient; ``shares[..., i]`` is what sample i has in the right one."""
     if seen.analytic is None or seen.analytic.shape != seen.numeric.shape:
-        if seen.analytic is not None and seen.d_outputs.ndim == 2 and close(seen.analytic, seen.d_outputs.sum(axis=1)):
+        if seen.d_outputs.ndim == 2 and close(seen.analytic, seen.d_outputs.sum(axis=1)):
             return f"summed over the outputs, {NOT_SUMMED}"
         return name_pattern(seen)
     if pattern := name_pattern(seen):

@@ -1,6 +1,7 @@
 """Central differences, and what they can and cannot tell: rounding, curvature, kinks."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 
@@ -42,7 +43,7 @@ class Differences:
         self.size = max(size, abs(self.here))
         self.plus, self.minus = np.full_like(x, np.nan), np.full_like(x, np.nan)
         for i in np.ndindex(x.shape) if entries is None else entries:
-            self.plus[i], self.minus[i] = self._both_sides(i, step)
+            self.plus[i], self.minus[i] = both_sides(function, x, i, step)
 
     @property
     def gradient(self) -> Array:
@@ -67,14 +68,16 @@ class Differences:
     def closer(self, i: tuple[int, ...], times: int) -> tuple[float, float, float]:
         """Return slope to the left and to the right with a smaller step, and how far rounding may move them."""
         step = self.step / times
-        plus, minus = self._both_sides(i, step)
+        plus, minus = both_sides(self.function, self.x, i, step)
         return (self.here - minus) / step, (plus - self.here) / step, self.noise * times
 
-    def _both_sides(self, i: tuple[int, ...], step: float) -> tuple[float, float]:
-        higher, lower = self.x.copy(), self.x.copy()
-        higher[i] += step
-        lower[i] -= step
-        return self.function(higher), self.function(lower)
+
+def both_sides(function: Callable[[Array], Any], x: Array, i: tuple[int, ...], step: float) -> tuple[Any, Any]:
+    """Return the function a step above and a step below entry ``i``; it gets copies."""
+    higher, lower = x.copy(), x.copy()
+    higher[i] += step
+    lower[i] -= step
+    return function(higher), function(lower)
 
 
 def compare(analytic: Array, differences: Differences, tolerance: float) -> tuple[Array, np.ndarray]:

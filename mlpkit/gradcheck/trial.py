@@ -19,7 +19,7 @@ from mlpkit.gradcheck.diagnosis import (
     name_parameter_mistake,
     name_pattern,
 )
-from mlpkit.gradcheck.differences import Differences, compare
+from mlpkit.gradcheck.differences import Differences, both_sides, compare
 from mlpkit.gradcheck.rebuilding import name_by_rebuilding
 from mlpkit.gradcheck.subjects import INPUTS, Slot, find_slots, go_back, go_forward, parts_of
 from mlpkit.layers import Layer
@@ -222,6 +222,7 @@ class Check:
         model = copy.deepcopy(self.model)
         other = self.go(model, np.flip(self.X))
         used = Check(model, self.X, self.objective, self.settings)
+        used.slots = self.slots  # what the model keeps of a batch, such as Z and dZ, is no parameter
         if not self.generators and _same(used.outputs, self.outputs):
             used.differences = self.differences  # the same function: no need to measure it again
         return used, other, used.first_pass()
@@ -306,15 +307,14 @@ class Check:
             return _in_groups(names)
         used, other, second = self.second_pass()
         for slot in used.wrong(second):
-            differences = used.differences[slot]
-            piled = _sum(other.gradients[slot], differences.gradient)
-            names[slot] = PILES_UP if _alike(second.gradients[slot], piled, differences.measured) else STALE
+            is_pile = _is_pile(second.gradients[slot], other.gradients[slot], used.differences[slot])
+            names[slot] = PILES_UP if is_pile else STALE
         return _in_groups(names)
 
     def is_blind(self, slot: Slot, found: Pass) -> bool:
         """Return whether a gradient stays the same whatever the inputs are: then it belongs to other inputs."""
         other = self.go(copy.deepcopy(self.model), 0.7 * np.flip(self.X))
-        return _alike(found.gradients[slot], other.gradients[slot])
+        return close(found.gradients[slot], other.gradients[slot])
 
     def name(self, slot: Slot, found: Pass) -> str:
         """Name the mistake in one gradient of a pass; an empty text if it looks like none that is known."""
@@ -335,10 +335,9 @@ class Check:
 
     def _slope(self, slot: Slot, values: Array, i: tuple[int, ...]) -> Array:
         """Return the slope of all outputs in the direction of one entry."""
-        plus, minus = values.copy(), values.copy()
-        plus[i] += self.settings.step
-        minus[i] -= self.settings.step
-        slope = (self.outputs_with(slot, plus)[0] - self.outputs_with(slot, minus)[0]) / (2 * self.settings.step)
+        step = self.settings.step
+        plus, minus = both_sides(lambda values: self.outputs_with(slot, values)[0], values, i, step)
+        slope = (plus - minus) / (2 * step)
         return np.where(np.abs(slope) < 1e-9, 0.0, slope)
 
 
@@ -393,14 +392,12 @@ def _same(a: Any, b: Any) -> bool:
     return np.array_equal(a, b, equal_nan=True)
 
 
-def _sum(left: Array | None, gradient: Array) -> Array | None:
-    return None if left is None or left.shape != gradient.shape else left + gradient
-
-
-def _alike(a: Array | None, b: Array | None, where: np.ndarray | None = None) -> bool:
-    if a is None or b is None or a.shape != b.shape:
+def _is_pile(gradient: Array | None, before: Array | None, differences: Differences) -> bool:
+    """Return whether a gradient is the one of the pass before, and the right one on top of it."""
+    right, measured = differences.gradient, differences.measured
+    if gradient is None or before is None or not gradient.shape == before.shape == right.shape:
         return False
-    return close(a, b) if where is None else close(a[where], b[where])
+    return close(gradient[measured], (before + right)[measured])
 
 
 def _in_groups(names: dict[Slot, str]) -> list[str]:

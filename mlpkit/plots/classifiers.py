@@ -138,13 +138,11 @@ def confusion_heatmap(
     n_samples = table.sum(axis=1, keepdims=True)  # (n_classes, 1), of each true class
     shares = np.divide(table, n_samples, out=np.full(table.shape, np.nan), where=n_samples > 0)
     if normalize:
-        values, hidden = shares, is_diagonal | np.isnan(shares)
+        values, hidden, colors = shares, is_diagonal | np.isnan(shares), "Oranges"
         texts = np.array([[f"{100 * share:.1f}" if share > 0 else "" for share in row] for row in shares])
-        colors, largest = "Oranges", np.max(shares, where=~hidden, initial=0.0)
     else:
-        values, hidden = table, np.zeros_like(is_diagonal)
+        values, hidden, colors = table, np.zeros_like(is_diagonal), "Blues"
         texts = np.array([[f"{count:.0f}" for count in row] for row in table])
-        colors, largest = "Blues", table.max()
     side = min(6.5, 2.0 + 0.45 * n_classes)  # inches
     ax = axes_or_new(ax, caller="confusion_heatmap", figsize=(side, side))
     fontsize = 9 if n_classes <= 12 else 6
@@ -156,7 +154,7 @@ def confusion_heatmap(
         annot_kws={"fontsize": fontsize},
         cmap=colors,
         vmin=0,
-        vmax=largest or 1.0,
+        vmax=np.max(values, where=~hidden, initial=0.0) or 1.0,
         cbar=False,
         square=True,
         linewidths=0.5,

@@ -61,22 +61,12 @@ def train_on_mnist(
         "rmsprop": RMSProp,
         "adam": Adam,
     }
-    make_optimizer = makers[choose(optimizer, name="train_on_mnist: optimizer", options=makers)]
+    make = makers[choose(optimizer, name="train_on_mnist: optimizer", options=makers)]
     (X, y), validation, _ = load_mnist(n_train=n_train)
     rng = np.random.default_rng(seed)
     network = mlp(layer_sizes, activation=activation, init=init, dropout=dropout, l2=l2, rng=rng)
     loss = SoftmaxCrossEntropy()
-    fit(
-        network,
-        loss,
-        make_optimizer(learning_rate),
-        X,
-        y,
-        n_epochs=n_epochs,
-        batch_size=batch_size,
-        rng=rng,
-        progress=False,
-    )
+    fit(network, loss, make(learning_rate), X, y, n_epochs=n_epochs, batch_size=batch_size, rng=rng, progress=False)
     train, val = evaluate(network, loss, X, y), evaluate(network, loss, *validation)
     return {
         "n_params": network.n_params,
@@ -118,7 +108,7 @@ def reach_99_with_augmentation(
     dict
         ``n_params``, ``accuracy`` on the data of the judge, ``n_wrong`` there, and ``train_loss`` at the end.
     """
-    (X, y), held_out = _judged_data(judge)
+    training, held_out = _judged_data(judge)
     rng = np.random.default_rng(seed)
     network = Sequential(
         [
@@ -131,12 +121,12 @@ def reach_99_with_augmentation(
             Dense(512, 10, rng=rng),
         ]
     )
-    n_steps = n_epochs * -(-len(X) // 256)
+    n_steps = n_epochs * -(-len(training[0]) // 256)
     optimizer = Adam(CosineSchedule(learning_rate, n_steps=n_steps, n_warmup_steps=n_steps // 20))
     augment = partial(
         distort_images, max_shift=max_shift, max_rotation=max_rotation, max_scaling=max_scaling, elastic=elastic
     )
-    return _measure(network, optimizer, X, y, held_out, n_epochs=n_epochs, batch_size=256, rng=rng, augment=augment)
+    return _measure(network, optimizer, training, held_out, n_epochs=n_epochs, batch_size=256, rng=rng, augment=augment)
 
 
 def reach_99_without_augmentation(
@@ -178,7 +168,7 @@ def reach_99_without_augmentation(
     """
     (X, y), (X_held_out, y_held_out) = _judged_data(judge)
     pca = PCA(n_components).fit(X)
-    X, X_held_out = pca.transform(X), pca.transform(X_held_out)
+    training, held_out = (pca.transform(X), y), (pca.transform(X_held_out), y_held_out)
     rng = np.random.default_rng(seed)
     network = mlp([n_components, n_hidden, n_hidden, 10], rng=rng)
     n_steps = n_epochs * -(-len(X) // 200)
@@ -192,8 +182,7 @@ def reach_99_without_augmentation(
             X = change(X, rng=rng)
         return X
 
-    held_out = (X_held_out, y_held_out)
-    return _measure(network, optimizer, X, y, held_out, n_epochs=n_epochs, batch_size=200, rng=rng, augment=augment)
+    return _measure(network, optimizer, training, held_out, n_epochs=n_epochs, batch_size=200, rng=rng, augment=augment)
 
 
 def _judged_data(judge: str) -> tuple[Split, Split]:
@@ -204,11 +193,11 @@ def _judged_data(judge: str) -> tuple[Split, Split]:
 
 
 def _measure(
-    network: Sequential, optimizer: Any, X: Array, y: np.ndarray, held_out: Split, **settings: Any
+    network: Sequential, optimizer: Any, training: Split, held_out: Split, **settings: Any
 ) -> dict[str, float]:
     """Train, then look at the held-out data once."""
     loss = SoftmaxCrossEntropy()
-    history = fit(network, loss, optimizer, X, y, progress=False, **settings)
+    history = fit(network, loss, optimizer, *training, progress=False, **settings)
     accuracy = evaluate(network, loss, *held_out).accuracy
     return {
         "n_params": network.n_params,
