@@ -9,13 +9,10 @@ import operator
 import os
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Array = NDArray[np.floating]
 """A floating-point array: what flows through a network."""
@@ -41,6 +38,11 @@ def describe(value: object) -> str:
         return f"an array of shape {value.shape} and dtype {value.dtype}"
     text = " ".join(repr(value).split())
     return f"{text if len(text) <= 60 else text[:57] + '...'} ({type(value).__name__})"
+
+
+def wrong_kind(name: str, expected: str, value: object, hint: str = "") -> TypeError:
+    """Return the error for an argument that is something else than expected."""
+    return TypeError(f"{name} must be {expected}; got {describe(value)}" + (f". Hint: {hint}" if hint else ""))
 
 
 def as_float_array(values: ArrayLike, *, name: str, dtype: np.dtype | type | None = None) -> Array:
@@ -117,7 +119,7 @@ def as_one_number(result: ArrayLike, *, name: str, hint: str) -> float:
     """Return what a function of the caller's gave as one Python float, or raise."""
     array = as_float_array(result, name=name)
     if array.size != 1:
-        raise TypeError(f"{name} must be one number; got {describe(array)}. Hint: {hint}")
+        raise wrong_kind(name, "one number", array, hint)
     return float(array.item())
 
 
@@ -127,15 +129,13 @@ def as_batch(
     """Return ``X`` as a floating-point array of shape (n_samples, n_features), or raise."""
     array = as_float_array(X, name=name, dtype=dtype)
     if array.ndim != 2:
-        hint = (
-            "np.reshape(X, (1, -1)) makes a batch of one sample"
-            if array.ndim == 1
-            else "np.reshape(X, (len(X), -1)) flattens each sample"
-            if array.ndim > 2
-            else "a batch is a table with one row a sample"
-        )
-        if array.shape == (0,):
+        hint = "np.reshape(X, (len(X), -1)) flattens each sample"
+        if array.ndim == 0:
+            hint = "a batch is a table with one row a sample"
+        elif array.shape == (0,):
             hint = "the list is empty: was every sample filtered out?"
+        elif array.ndim == 1:
+            hint = "np.reshape(X, (1, -1)) makes a batch of one sample"
         raise ValueError(f"{name} must have shape (n_samples, n_features); got shape {array.shape}. Hint: {hint}")
     if n_features is not None and array.shape[1] != n_features:
         hint = "X.T turns columns into rows" if len(array) == n_features else "n_in is X.shape[1]"
@@ -183,19 +183,14 @@ def as_labels(y: ArrayLike, *, name: str, n_samples: int | None = None, n_classe
             "Hint: were X and y cut or shuffled separately?"
         )
     if labels.size and n_classes is not None and not 0 <= labels.min() <= labels.max() < n_classes:
-        raise _beyond(labels, n_classes, name=name)
+        worst, hint = labels.max(), "does the last layer have as many outputs as there are classes?"
+        if labels.min() < 0:
+            worst, hint = labels.min(), NUMBERED
+        raise ValueError(
+            f"{name} holds the label {worst}; expected labels from 0 to {n_classes - 1}, one for each of the "
+            f"{n_classes} outputs. Hint: {hint}"
+        )
     return labels
-
-
-def _beyond(labels: Labels, n_classes: int, *, name: str) -> ValueError:
-    """Return the error for labels that are too small or too large."""
-    worst, hint = labels.max(), "does the last layer have as many outputs as there are classes?"
-    if labels.min() < 0:
-        worst, hint = labels.min(), NUMBERED
-    return ValueError(
-        f"{name} holds the label {worst}; expected labels from 0 to {n_classes - 1}, one for each of the "
-        f"{n_classes} outputs. Hint: {hint}"
-    )
 
 
 def as_names(y: ArrayLike, *, name: str) -> np.ndarray:
@@ -346,39 +341,40 @@ def _are_whole(labels: np.ndarray) -> bool:
 
 def as_dtype(dtype: DTypeLike, *, name: str) -> np.dtype:
     """Return ``dtype`` as a NumPy dtype if it is float32 or float64, or raise."""
-    if dtype is None:  # to NumPy, None is float64
-        raise TypeError(f"{name}: dtype must be float32 or float64; got None. Hint: dtype=np.float32")
-    try:
-        result = np.dtype(dtype)
-    except TypeError:
-        raise TypeError(
-            f"{name}: dtype must be float32 or float64; got {describe(dtype)}. Hint: dtype=np.float32"
-        ) from None
-    if result not in (np.float32, np.float64):
-        raise ValueError(f"{name}: dtype must be float32 or float64; got {result}. Hint: dtype=np.float32")
+    result = "None" if dtype is None else dtype_or_description(dtype)  # to NumPy, None is float64
+    if isinstance(result, str) or result not in (np.float32, np.float64):
+        kind = TypeError if isinstance(result, str) else ValueError
+        raise kind(f"{name}: dtype must be float32 or float64; got {result}. Hint: dtype=np.float32")
     return result
 
 
-def as_path(path: object, *, name: str) -> "Path":
-    """Return ``path`` as a Path with ``~`` expanded, or raise TypeError."""
-    from pathlib import Path
+def dtype_or_description(dtype: DTypeLike) -> np.dtype | str:
+    """Return ``dtype`` as a NumPy dtype, or a description of what is none."""
+    try:
+        return np.dtype(dtype)
+    except TypeError:
+        return describe(dtype)
 
+
+def as_path(path: object, *, name: str) -> Path:
+    """Return ``path`` as a Path with ``~`` expanded, or raise TypeError."""
     if not isinstance(path, (str, os.PathLike)):
-        raise TypeError(f"{name} must be a str or a pathlib.Path; got {describe(path)}")
+        raise wrong_kind(name, "a str or a pathlib.Path", path)
     return Path(path).expanduser()
 
 
 def as_int(value: object, *, name: str, minimum: int) -> int:
     """Return ``value`` as an int of at least ``minimum``, or raise."""
+    expected = f"a whole number >= {minimum}"
     try:
         if isinstance(value, (bool, np.bool_)):
             raise TypeError
         number = operator.index(value)  # type: ignore[arg-type]
     except TypeError:
         hint = "// instead of / keeps numbers whole" if isinstance(value, float) else PLAIN
-        raise TypeError(f"{name} must be a whole number >= {minimum}; got {describe(value)}. Hint: {hint}") from None
+        raise wrong_kind(name, expected, value, hint) from None
     if number < minimum:
-        raise ValueError(f"{name} must be a whole number >= {minimum}; got {number}")
+        raise ValueError(f"{name} must be {expected}; got {number}")
     return number
 
 
@@ -397,7 +393,7 @@ def as_number(
     """
     interval = f"{'>' if above_minimum else '>='} {minimum:g}" + ("" if below == math.inf else f" and < {below:g}")
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, numbers.Real):
-        raise TypeError(f"{name} must be a number {interval}; got {describe(value)}. Hint: {PLAIN}")
+        raise wrong_kind(name, f"a number {interval}", value, PLAIN)
     try:
         number = float(value)
     except OverflowError:  # a whole number beyond any float
@@ -424,9 +420,7 @@ def as_weights(
 ) -> Array:
     """Return a copy of what ``init`` returns, row by row in memory, if it is an (n_in, n_out) array of numbers."""
     if not callable(init):
-        raise TypeError(
-            f"{name}: init must be a function init(n_in, n_out, *, rng); got {describe(init)}. Hint: init=mlpkit.he"
-        )
+        raise wrong_kind(f"{name}: init", "a function init(n_in, n_out, *, rng)", init, "init=mlpkit.he")
     weights = as_float_array(init(n_in, n_out, rng=rng), name=f"{name}: the result of init", dtype=dtype)
     require_finite(weights, name=f"{name}: the result of init")
     if weights.shape != (n_in, n_out):
@@ -440,7 +434,7 @@ def as_weights(
 def as_network_sizes(layer_sizes: Iterable[int], *, name: str, bytes_each: int) -> list[int]:
     """Return the sizes of a network's layers as whole numbers, inputs first, or raise; refuse what no memory holds."""
     if isinstance(layer_sizes, str) or not hasattr(layer_sizes, "__iter__"):
-        raise TypeError(f"{name}: layer_sizes must be a list of whole numbers; got {describe(layer_sizes)}")
+        raise wrong_kind(f"{name}: layer_sizes", "a list of whole numbers", layer_sizes)
     sizes = [as_int(n, name=f"{name}: layer_sizes[{i}]", minimum=1) for i, n in enumerate(layer_sizes)]
     if len(sizes) < 2:
         raise ValueError(
@@ -481,9 +475,7 @@ def require_probabilities(p: Array, *, name: str, of_classes: bool = False) -> N
 def require_rng(rng: object, *, name: str) -> np.random.Generator:
     """Return ``rng`` if it is a numpy.random.Generator, or raise TypeError."""
     if not isinstance(rng, np.random.Generator):
-        raise TypeError(
-            f"{name}: rng must be a numpy.random.Generator; got {describe(rng)}. Hint: rng = np.random.default_rng(0)"
-        )
+        raise wrong_kind(f"{name}: rng", "a numpy.random.Generator", rng, "rng = np.random.default_rng(0)")
     return rng
 
 
@@ -491,16 +483,15 @@ def require_instance(value: object, kind: type, *, name: str, hint: str) -> None
     """Raise TypeError unless ``value`` is an object of the class ``kind``."""
     if not isinstance(value, kind):
         article = "an" if kind.__name__[0] in "AEIOU" else "a"
-        raise TypeError(f"{name} must be {article} {kind.__name__}; got {describe(value)}. Hint: {hint}")
+        raise wrong_kind(name, f"{article} {kind.__name__}", value, hint)
 
 
 def require_distinct(objects: Sequence[object], kind: type, *, name: str) -> None:
     """Raise unless these are layers of a network, every one an object of its own."""
     if not isinstance(objects, Sequence):
-        raise TypeError(f"{name} must be a list of layers; got {describe(objects)}. Hint: [Dense(…), ReLU(), …]")
+        raise wrong_kind(name, "a list of layers", objects, "[Dense(…), ReLU(), …]")
     for i, layer in enumerate(objects):
-        if not isinstance(layer, kind):
-            raise TypeError(f"{name}[{i}] must be a Layer; got {describe(layer)}. Hint: ReLU(), with brackets")
+        require_instance(layer, kind, name=f"{name}[{i}]", hint="ReLU(), with brackets")
         if any(layer is earlier for earlier in objects[:i]):
             raise ValueError(
                 f"{name}[{i}] is there twice; got one and the same {layer!r}. A layer remembers one "
@@ -511,10 +502,7 @@ def require_distinct(objects: Sequence[object], kind: type, *, name: str) -> Non
 def require_schedule(schedule: object, *, name: str) -> None:
     """Raise TypeError unless ``schedule`` can be called."""
     if not callable(schedule):
-        raise TypeError(
-            f"{name} must be a function of the number of steps so far; got {describe(schedule)}. "
-            "Hint: ConstantSchedule(0.1)"
-        )
+        raise wrong_kind(name, "a function of the number of steps so far", schedule, "ConstantSchedule(0.1)")
 
 
 def refuse_swapped_labels(table: ArrayLike, labels: ArrayLike, *, name: str, expected: str) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._machinery.arguments import Array, describe
+from mlpkit._machinery.arguments import Array, wrong_kind
 
 BLOCK_SIZE = 2**16
 """Numbers in a block, at most about."""
@@ -135,13 +135,11 @@ def require_pairs(params: Sequence[Array], grads: Sequence[Array], *, name: str)
     """Return the shapes of parameters and gradients if they are the same, and the parameters can be changed."""
     for kind, arrays in (("params", params), ("grads", grads)):
         if not isinstance(arrays, Sequence):
-            raise TypeError(f"{name}: {kind} must be a list of arrays; got {describe(arrays)}. Hint: network.{kind}")
+            raise wrong_kind(f"{name}: {kind}", "a list of arrays", arrays, f"network.{kind}")
         for i, array in enumerate(arrays):
             if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
-                raise TypeError(
-                    f"{name}: {kind}[{i}] must be an array of floating-point numbers; got {describe(array)}. "
-                    "Hint: np.array(values, dtype=float)"
-                )
+                expected, hint = "an array of floating-point numbers", "np.array(values, dtype=float)"
+                raise wrong_kind(f"{name}: {kind}[{i}]", expected, array, hint)
     locked = [i for i, W in enumerate(params) if not W.flags.writeable]
     if locked:
         i = locked[0]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.arguments import Array, as_batch, as_float_array, describe, require_finite
+from mlpkit._machinery.arguments import Array, as_batch, as_float_array, describe, require_finite, wrong_kind
 
 
 class InputWarning(UserWarning):
@@ -40,7 +40,7 @@ def as_training_data(
     if pair is None:
         return inputs, targets, None
     if not isinstance(pair, (tuple, list)) or len(pair) != 2:
-        raise TypeError(f"fit: validation_data must be a pair (X_val, y_val); got {describe(pair)}")
+        raise wrong_kind("fit: validation_data", "a pair (X_val, y_val)", pair)
     held_out = as_data(network, loss, *pair, name="fit: validation_data")
     by_chance = 2 + 30 / min(len(inputs), len(held_out[0]))  # a few samples may well differ more
     if not size / by_chance <= _size(held_out[0]) <= size * by_chance:
@@ -113,14 +113,12 @@ def as_rows(X: ArrayLike, y: ArrayLike, *, name: str) -> tuple[np.ndarray, np.nd
 def require_functions(callbacks: Sequence[Any], augment: object, *, has_validation: bool) -> None:
     """Raise unless callbacks and ``augment`` can be called, and the callbacks have the data that they ask for."""
     if not isinstance(callbacks, Sequence) or not all(map(callable, callbacks)):
-        raise TypeError(
-            f"fit: callbacks must be a list of functions; got {describe(callbacks)}. Hint: [f], in brackets"
-        )
+        raise wrong_kind("fit: callbacks", "a list of functions", callbacks, "[f], in brackets")
     for callback in callbacks:
         if hasattr(callback, "require_validation"):
             callback.require_validation(has_validation)
     if augment is not None and not callable(augment):
-        raise TypeError(f"fit: augment must be a function augment(X_batch, *, rng); got {describe(augment)}")
+        raise wrong_kind("fit: augment", "a function augment(X_batch, *, rng)", augment)
 
 
 def augmented(augment: Callable[..., Array], X_batch: Array, *, rng: np.random.Generator) -> Array:

@@ -1,10 +1,12 @@
 """A callback of :func:`mlpkit.fit` that ends a training in time."""
 
 import math
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from mlpkit._machinery.arguments import Array, as_int, as_number, choose, describe
+from mlpkit._machinery.arguments import Array, as_int, as_number, choose, wrong_kind
 from mlpkit._machinery.interrupts import HeldInterrupt
+
+Monitor = Literal["val_loss", "val_accuracy", "train_loss"]
 
 
 class EarlyStopping:
@@ -32,17 +34,9 @@ class EarlyStopping:
     Every call of ``fit`` starts anew. Prechelt (1998), "Early stopping - but when?".
     """
 
-    def __init__(
-        self,
-        patience: int = 5,
-        *,
-        monitor: Literal["val_loss", "val_accuracy", "train_loss"] = "val_loss",
-        min_delta: float = 0.0,
-    ) -> None:
+    def __init__(self, patience: int = 5, *, monitor: Monitor = "val_loss", min_delta: float = 0.0) -> None:
         self.patience = as_int(patience, name="EarlyStopping: patience", minimum=1)
-        self.monitor = choose(
-            monitor, name="EarlyStopping: monitor", options=("val_loss", "val_accuracy", "train_loss")
-        )
+        self.monitor = choose(monitor, name="EarlyStopping: monitor", options=get_args(Monitor))
         self.min_delta = as_number(min_delta, name="EarlyStopping: min_delta", minimum=0.0)
         self.best_epoch = 0
         self.best_value = math.nan
@@ -80,10 +74,10 @@ class EarlyStopping:
                 "EarlyStopping.restore_best: there is no best epoch yet; expected one epoch at least. "
                 "Hint: fit(..., callbacks=[early_stopping]) first"
             )
-        name = "EarlyStopping.restore_best: network"
         params = getattr(network, "params", None)
         if params is None:
-            raise TypeError(f"{name} must be a Sequential; got {describe(network)}. Hint: the network that was trained")
+            name, hint = "EarlyStopping.restore_best: network", "the network that was trained"
+            raise wrong_kind(name, "a Sequential", network, hint)
         shapes, expected = [W.shape for W in params], [W.shape for W in self._best_params]
         if shapes != expected:
             raise ValueError(
