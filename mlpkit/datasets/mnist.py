@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from mlpkit._machinery.arguments import Array, Labels, as_int, as_labels, as_path, describe
+from mlpkit._machinery.arguments import Array, Labels, as_int, as_labels, as_path, describe, dtype_or_description
 from mlpkit.datasets.idx import read_idx
 
 PACKAGED_FOLDER = Path(__file__).parent / "mnist"
@@ -27,6 +27,9 @@ SPLIT_SEED = 0
 
 Part = tuple[Array, Labels]
 """Images and their labels."""
+
+Stored = tuple[NDArray[np.number], Labels]
+"""The same, with pixels as they stand in the file: from 0 to 255."""
 
 
 def load_mnist(
@@ -96,11 +99,8 @@ def load_mnist(
     >>> y_test[:5]
     array([7, 2, 1, 0, 4])
     """
-    try:
-        pixel_type: np.dtype | str = np.dtype(dtype)
-    except TypeError:
-        pixel_type = describe(dtype)
-    if not isinstance(pixel_type, np.dtype) or pixel_type.kind != "f":
+    pixel_type = dtype_or_description(dtype)
+    if isinstance(pixel_type, str) or pixel_type.kind != "f":
         raise TypeError(
             "load_mnist: dtype must be a floating-point type, because pixels lie between 0 and 1; "
             f"got {pixel_type}. Hint: dtype=np.float32"
@@ -109,7 +109,7 @@ def load_mnist(
     if n_train is not None:
         n_train = as_int(n_train, name="load_mnist: n_train", minimum=1)
 
-    train_images, train_labels, test_images, test_labels = _read_arrays(data_dir)
+    (train_images, train_labels), (test_images, test_labels) = _read_parts(data_dir)
     train, val = _stratified_split(train_labels, n_train=n_train, n_val=n_val)
     return (
         (_as_pixels(train_images[train], pixel_type, flatten), train_labels[train]),
@@ -118,9 +118,7 @@ def load_mnist(
     )
 
 
-def _read_arrays(
-    data_dir: str | os.PathLike[str] | None,
-) -> tuple[NDArray[np.uint8], Labels, NDArray[np.uint8], Labels]:
+def _read_parts(data_dir: str | os.PathLike[str] | None) -> tuple[Stored, Stored]:
     """Return the images and labels to train and to test with, checked."""
     source = PACKAGED_FOLDER if data_dir is None else as_path(data_dir, name="load_mnist: data_dir")
     if source.is_file():
@@ -132,14 +130,15 @@ def _read_arrays(
     else:
         raise FileNotFoundError(_what_is_missing(source))
 
-    train_images, train_labels = _check_part(*arrays[:2], name=f"load_mnist: the training set in {source}")
-    test_images, test_labels = _check_part(*arrays[2:], name=f"load_mnist: the test set in {source}")
-    if train_images.shape[1:] != test_images.shape[1:]:
+    train = _check_part(*arrays[:2], name=f"load_mnist: the training set in {source}")
+    test = _check_part(*arrays[2:], name=f"load_mnist: the test set in {source}")
+    size, test_size = train[0].shape[1:], test[0].shape[1:]
+    if size != test_size:
         raise ValueError(
-            f"load_mnist: {source} has training images of {train_images.shape[1:]} pixels but test images of "
-            f"{test_images.shape[1:]}; expected one size. Hint: are these files of two different sets?"
+            f"load_mnist: {source} has training images of {size} pixels but test images of {test_size}; "
+            "expected one size. Hint: are these files of two different sets?"
         )
-    return train_images, train_labels, test_images, test_labels
+    return train, test
 
 
 def _folders(source: Path) -> tuple[Path, ...]:
@@ -202,9 +201,7 @@ def _read_npz(path: Path) -> list[NDArray[np.number]]:
     )
 
 
-def _check_part(
-    images: NDArray[np.number], labels: NDArray[np.number], *, name: str
-) -> tuple[NDArray[np.uint8], Labels]:
+def _check_part(images: NDArray[np.number], labels: NDArray[np.number], *, name: str) -> Stored:
     """Return images as they are and labels as int64, or raise ValueError."""
     if images.dtype != np.uint8 or images.ndim != 3:
         raise ValueError(
@@ -223,7 +220,7 @@ def _check_part(
             f"{name} has {wrong.size} label(s) outside 0 to {N_CLASSES - 1}, the first is {wrong[0]}; "
             "expected ten classes. Hint: read_idx(path) reads files with other labels"
         )
-    return images.astype(np.uint8, copy=False), labels.astype(np.int64)
+    return images, labels.astype(np.int64)
 
 
 def _image_hint(images: NDArray[np.number]) -> str:
@@ -266,7 +263,7 @@ def _stratified_split(labels: Labels, *, n_train: int | None, n_val: int) -> tup
     return np.sort(sequence[n_val : n_val + n_train]), np.sort(sequence[:n_val])
 
 
-def _as_pixels(images: NDArray[np.uint8], dtype: np.dtype, flatten: bool) -> Array:
+def _as_pixels(images: NDArray[np.number], dtype: np.dtype, flatten: bool) -> Array:
     """Return images with values in [0, 1], as rows if ``flatten``."""
     n_samples, height, width = images.shape
     X = np.divide(images, 255, dtype=dtype)  # (n_samples, height, width)

@@ -113,7 +113,9 @@ def preparation_steps(
         middle_of_cut = np.array([rows.start + rows.stop, columns.start + columns.stop]) / 2
         place = middle_of_cut * to_page - np.array(small.shape) / 2
     page = _paste(small, place)
-    return {"crop": cut, "scale": small, "center": page, "gray": _shades(page) if gray else _black_or_white(page)}
+    shades = page / page.max()  # the darkest is 1
+    black_or_white = (page >= page.max() / 2).astype(page.dtype)
+    return {"crop": cut, "scale": small, "center": page, "gray": shades if gray else black_or_white}
 
 
 def _as_sheet(image: ArrayLike) -> Array:
@@ -221,13 +223,3 @@ def _paste(picture: Array, place: Array) -> Array:
     top, left = np.clip(np.round(place), 0, SIDE - np.array(picture.shape)).astype(int)
     page[top : top + picture.shape[0], left : left + picture.shape[1]] = picture
     return page
-
-
-def _shades(page: Array) -> Array:
-    """Return the page with its darkest pixel at 1."""
-    return page / page.max()
-
-
-def _black_or_white(page: Array) -> Array:
-    """Return 1 where the page is at least half as dark as its darkest pixel, otherwise 0."""
-    return (page >= page.max() / 2).astype(page.dtype)
