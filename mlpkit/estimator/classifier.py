@@ -2,6 +2,7 @@
 
 import warnings
 from contextlib import suppress
+from dataclasses import KW_ONLY, dataclass
 from typing import Any, Literal, Self
 
 import numpy as np
@@ -30,6 +31,7 @@ ACTIVATION_NAMES = {"identity": "relu", "logistic": "sigmoid", "tanh": "tanh", "
 """scikit-learn's name of an activation, and ours; of "identity", the layers are taken out again."""
 
 
+@dataclass(eq=False, repr=False)
 class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """A multilayer perceptron with the interface of scikit-learn.
 
@@ -134,65 +136,31 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     True
     """
 
-    _rng: np.random.Generator
-    _seeds: np.ndarray
-    _settings: str
-    _best_params: list[Array]
-    _optimizer: Any
-    loss_curve_: list[float]
-
-    def __init__(
-        self,
-        hidden_layer_sizes: int | tuple[int, ...] = (100,),
-        activation: Literal["identity", "logistic", "tanh", "relu"] = "relu",
-        *,
-        solver: Literal["adam", "sgd", "rmsprop", "lbfgs"] = "adam",
-        alpha: float = 0.0001,
-        batch_size: int | Literal["auto"] = "auto",
-        learning_rate: Literal["constant", "invscaling", "adaptive"] = "constant",
-        learning_rate_init: float = 0.001,
-        power_t: float = 0.5,
-        max_iter: int = 200,
-        shuffle: bool = True,
-        random_state: int | np.random.RandomState | None = None,
-        tol: float = 1e-4,
-        verbose: bool = False,
-        warm_start: bool = False,
-        momentum: float = 0.9,
-        nesterovs_momentum: bool = True,
-        early_stopping: bool = False,
-        validation_fraction: float = 0.1,
-        beta_1: float = 0.9,
-        beta_2: float = 0.999,
-        epsilon: float = 1e-8,
-        n_iter_no_change: float = 10,
-        max_fun: int = 15_000,
-        dropout: float = 0.0,
-    ) -> None:
-        self.hidden_layer_sizes = hidden_layer_sizes
-        self.activation = activation
-        self.solver = solver
-        self.alpha = alpha
-        self.batch_size = batch_size
-        self.learning_rate = learning_rate
-        self.learning_rate_init = learning_rate_init
-        self.power_t = power_t
-        self.max_iter = max_iter
-        self.shuffle = shuffle
-        self.random_state = random_state
-        self.tol = tol
-        self.verbose = verbose
-        self.warm_start = warm_start
-        self.momentum = momentum
-        self.nesterovs_momentum = nesterovs_momentum
-        self.early_stopping = early_stopping
-        self.validation_fraction = validation_fraction
-        self.beta_1 = beta_1
-        self.beta_2 = beta_2
-        self.epsilon = epsilon
-        self.n_iter_no_change = n_iter_no_change
-        self.max_fun = max_fun
-        self.dropout = dropout
+    hidden_layer_sizes: int | tuple[int, ...] = (100,)
+    activation: Literal["identity", "logistic", "tanh", "relu"] = "relu"
+    _: KW_ONLY
+    solver: Literal["adam", "sgd", "rmsprop", "lbfgs"] = "adam"
+    alpha: float = 0.0001
+    batch_size: int | Literal["auto"] = "auto"
+    learning_rate: Literal["constant", "invscaling", "adaptive"] = "constant"
+    learning_rate_init: float = 0.001
+    power_t: float = 0.5
+    max_iter: int = 200
+    shuffle: bool = True
+    random_state: int | np.random.RandomState | None = None
+    tol: float = 1e-4
+    verbose: bool = False
+    warm_start: bool = False
+    momentum: float = 0.9
+    nesterovs_momentum: bool = True
+    early_stopping: bool = False
+    validation_fraction: float = 0.1
+    beta_1: float = 0.9
+    beta_2: float = 0.999
+    epsilon: float = 1e-8
+    n_iter_no_change: float = 10
+    max_fun: int = 15_000
+    dropout: float = 0.0
 
     def fit(self, X: ArrayLike, y: ArrayLike, sample_weight: ArrayLike | None = None) -> Self:
         """Train on inputs of shape (n_samples, n_features) and one label a sample.
@@ -292,15 +260,7 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         tags.input_tags.sparse = True
         return tags
 
-    def _fit(
-        self,
-        X: Any,
-        y: Any,
-        sample_weight: ArrayLike | None,
-        *,
-        incremental: bool,
-        classes: ArrayLike | None = None,
-    ) -> Self:
+    def _fit(self, X: Any, y: Any, sample_weight: Any, *, incremental: bool, classes: Any = None) -> Self:
         """Prepare everything, then train: for ``max_iter`` epochs or, if ``incremental``, for one."""
         go_on = hasattr(self, "network_") and (incremental or self.warm_start)
         self._check_numbers()
@@ -312,19 +272,23 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         data, held_out = (X, np.searchsorted(known, y), weights), None
         seeds = self._seeds if go_on else check_random_state(self.random_state).randint(2**31, size=2)
         if self.early_stopping and self.solver != "lbfgs":
-            share = self.validation_fraction
-            parts = train_test_split(*data, test_size=share, stratify=y, random_state=seeds[1])
+            parts = train_test_split(*data, test_size=self.validation_fraction, stratify=y, random_state=seeds[1])
             data, held_out = parts[0::2], parts[1::2]
 
         settings = str(self.get_params())
         if not (go_on and incremental and settings == self._settings):
             rng = self._rng if go_on else np.random.default_rng(seeds[0])
             network = self._make_network(X, len(known), rng, go_on=go_on)
-            self._optimizer, self.network_, self._settings = self._make_optimizer(), network, settings
+            self._optimizer: Any = self._make_optimizer()
+            self._settings: str = settings
+            self.network_ = network
         if not go_on:
-            self.classes_, self._rng, self._seeds = known, rng, seeds
-            self.n_layers_, self.n_outputs_, self.out_activation_ = len(self.coefs_) + 1, len(known), "softmax"
-            self.t_, self.loss_curve_ = 0, []
+            self._rng: np.random.Generator = rng
+            self._seeds: np.ndarray = seeds
+            self.classes_, self.n_outputs_ = known, len(known)
+            self.n_layers_, self.out_activation_ = len(self.coefs_) + 1, "softmax"
+            self.t_ = 0
+            self.loss_curve_: list[float] = []
         if not go_on or (held_out is None) != (self.validation_scores_ is None):
             self._watch_anew(validation=held_out is not None)
 
@@ -346,9 +310,7 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             if name != "n_iter_no_change" or self.n_iter_no_change != np.inf:
                 as_int(getattr(self, name), name=f"MLPClassifier: {name}", minimum=1)
 
-    def _check_data(
-        self, X: Any, y: Any, sample_weight: ArrayLike | None, *, reset: bool
-    ) -> tuple[Any, np.ndarray, Array]:
+    def _check_data(self, X: Any, y: Any, sample_weight: Any, *, reset: bool) -> tuple[Any, np.ndarray, Array]:
         """Return inputs, labels and weights."""
         X, y = validate_data(self, X, y, accept_sparse="csr", dtype=[np.float64, np.float32], reset=reset)
         check_classification_targets(y)
@@ -430,7 +392,8 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def _watch_anew(self, *, validation: bool) -> None:
         """Forget what was best: of the loss, or of the validation score."""
-        self._no_improvement_count, self._best_params = 0, []
+        self._no_improvement_count = 0
+        self._best_params: list[Array] = []
         self.best_loss_: Any = None if validation else np.inf
         self.validation_scores_: Any = [] if validation else None
         self.best_validation_score_: Any = -np.inf if validation else None
