@@ -2,9 +2,9 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib import figure
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
-from matplotlib.figure import Figure
 
 from mlpkit._machinery.arguments import describe
 
@@ -18,7 +18,7 @@ LINE_STYLES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)), (0, (3, 1, 1, 1, 
 """Line k has style k (modulo 7)."""
 
 
-class FigureShownOnce(Figure):
+class Figure(figure.Figure):
     """A figure of which a notebook shows one picture, also where it is the last line of a cell.
 
     A notebook shows the last line of a cell, and then every figure that is open.
@@ -30,9 +30,9 @@ class FigureShownOnce(Figure):
         raise NotImplementedError  # so IPython shows it in its usual way
 
 
-def new_figure(width: float, height: float, title: str | None) -> Figure:
+def new_figure(width: float, height: float, title: str | None) -> figure.Figure:
     """Return an empty figure of this size in inches, with a heading if there is one."""
-    fig = plt.figure(FigureClass=FigureShownOnce, figsize=(width, height), layout="constrained")
+    fig = plt.figure(FigureClass=Figure, figsize=(width, height), layout="constrained")
     if title is not None:
         fig.suptitle(title, fontsize=12)
     return fig
