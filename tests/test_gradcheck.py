@@ -1120,3 +1120,49 @@ def test_a_mistake_in_a_large_network_is_found_and_named(layer_type, mistake):
 def test_other_numbers_of_entries_are_refused(n_entries, error):
     with pytest.raises(error, match="check_gradients: n_entries must be a whole number >= 1"):
         check_gradients(dense(3, 2), odd_numbers(5, 3), n_entries=n_entries)
+
+
+# --- a model that has been used before -----------------------------------------------------------------------
+
+
+class Keeping(MyDense):
+    """A layer that keeps what belongs to its batch, inputs and all gradients, under the names of the lessons."""
+
+    def backward(self, dZ):
+        self.dX = super().backward(dZ)
+        return self.dX
+
+
+class KeepingTanh:
+    def forward(self, Z):
+        self.Z, self.A = Z, np.tanh(Z)
+        return self.A
+
+    def backward(self, dA):
+        self.dZ = dA * (1 - self.A**2)
+        return self.dZ
+
+
+@pytest.mark.parametrize("n_samples", [None, 5, 2], ids=["fresh", "used with this batch", "used with another"])
+def test_what_a_batch_has_left_in_a_model_is_no_parameter(n_samples):
+    layers = [Keeping(odd_numbers(3, 4), odd_numbers(4)), KeepingTanh()]
+    if n_samples:
+        outputs = layers[1].forward(layers[0].forward(odd_numbers(n_samples, 3)))
+        layers[0].backward(layers[1].backward(np.ones_like(outputs)))
+    report = check_gradients(layers, odd_numbers(5, 3))
+    assert verdicts(report) == {"layers[0].W": "correct", "layers[0].b": "correct", "X": "correct"}
+    assert report.passed
+
+
+def test_a_gradient_that_is_missing_from_the_second_pass_is_seen():
+    class Once(MyDense):
+        def backward(self, dZ):
+            dX = super().backward(dZ)
+            if hasattr(self, "is_used"):
+                del self.dW
+            self.is_used = True
+            return dX
+
+    report = check_gradients(Once(odd_numbers(3, 4), odd_numbers(4)), odd_numbers(5, 3))
+    assert verdicts(report)["W"] == "wrong in a second pass: nothing for the shape (3, 4)"
+    assert not report.passed

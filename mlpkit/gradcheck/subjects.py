@@ -160,19 +160,29 @@ INPUTS = Slot("X", None, "", is_attribute=False)
 """Stands beside the parameters for the inputs, which no model keeps."""
 
 
-def find_slots(model: Any, after: Any) -> list[Slot]:
+def find_slots(model: Any, after: Any, X: Array) -> list[Slot]:
     """Return where the parameters of a model are.
 
     They are in ``params`` if there is such a list or dict (with ``grads``); otherwise every attribute ``W``
-    is one to which ``dW`` belongs. ``after`` is a copy of the model that has been forward and back.
+    is one to which ``dW`` belongs. ``after`` is a copy of the model that has been forward and back with ``X``.
     """
-    if not _has_layers(model):
-        return [Slot(name, None, key, own) for name, key, own in _own(model, after)]
-    return [
-        Slot(f"layers[{i}].{name}", i, key, own)
-        for i, layer in enumerate(model.layers)
-        for name, key, own in _own(layer, after.layers[i])
-    ]
+    if _has_layers(model):
+        slots = [
+            Slot(f"layers[{i}].{name}", i, key, own)
+            for i, layer in enumerate(model.layers)
+            for name, key, own in _own(layer, after.layers[i])
+        ]
+    else:
+        slots = [Slot(name, None, key, own) for name, key, own in _own(model, after)]
+    return [slot for slot in slots if not (slot.is_attribute and _is_cache(slot, model, after, X))]
+
+
+def _is_cache(slot: Slot, model: Any, after: Any, X: Array) -> bool:
+    """Return whether forward writes over an attribute: then it was left by a batch, such as Z beside dZ."""
+    other = copy.deepcopy(model)
+    slot.write(other, np.add(slot.read(other), 1))
+    go_forward(other, X.copy())
+    return np.array_equal(slot.read(other), slot.read(after))
 
 
 def _own(part: Any, after: Any) -> list[tuple[str, str | int, bool]]:

@@ -174,7 +174,7 @@ class Check:
                 "Hint: keep a numpy.random.Generator in an attribute, so that a copy draws the same numbers"
             )
         go_back(trial, objective.gradient(self.outputs.copy()))
-        self.slots = find_slots(model, trial)
+        self.slots = find_slots(model, trial, X)
 
     def go(self, model: Any, X: Array) -> Pass:
         """Go forward and back, and see whether anything changes that should not."""
@@ -222,7 +222,7 @@ class Check:
         model = copy.deepcopy(self.model)
         other = self.go(model, np.flip(self.X))
         used = Check(model, self.X, self.objective, self.settings)
-        used.slots = self.slots  # what the model keeps of a batch, such as Z and dZ, is no parameter
+        used.slots = self.slots  # so that no gradient can be missing from the second rows
         if not self.generators and _same(used.outputs, self.outputs):
             used.differences = self.differences  # the same function: no need to measure it again
         return used, other, used.first_pass()
