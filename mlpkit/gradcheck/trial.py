@@ -94,9 +94,6 @@ class LossOf:
         return as_float_array(self.loss.gradient(outputs, self.y), name="check_gradients: the result of loss.gradient")
 
 
-Objective = WeightedSum | LossOf
-
-
 @dataclass
 class Pass:
     """What one way forward and back gave: outputs, their gradient, all others, and forbidden changes."""
@@ -156,7 +153,7 @@ class Check:
         How to measure.
     """
 
-    def __init__(self, model: Any, X: Array, objective: Objective, settings: Settings) -> None:
+    def __init__(self, model: Any, X: Array, objective: WeightedSum | LossOf, settings: Settings) -> None:
         self.model, self.X, self.objective, self.settings = model, X, objective, settings
         everything: dict[int, Any] = {}
         self.working = copy.deepcopy(model, everything)  # for the differences; self.model is never run, only copied
