@@ -1166,3 +1166,35 @@ def test_a_gradient_that_is_missing_from_the_second_pass_is_seen():
     report = check_gradients(Once(odd_numbers(3, 4), odd_numbers(4)), odd_numbers(5, 3))
     assert verdicts(report)["W"] == "wrong in a second pass: nothing for the shape (3, 4)"
     assert not report.passed
+
+
+class WithLists:
+    """X W V, with the weights in one list and their gradients in another, under names of its own."""
+
+    def __init__(self, weights="Ws", gradients="dWs"):
+        self.names = weights, gradients
+        setattr(self, weights, [odd_numbers(3, 4), odd_numbers(4, 2)])
+        setattr(self, gradients, [0, 0])
+
+    def forward(self, X):
+        self.X = X
+        W, V = getattr(self, self.names[0])
+        return X @ W @ V
+
+    def backward(self, dA):
+        W, V = getattr(self, self.names[0])
+        getattr(self, self.names[1])[:] = self.X.T @ (dA @ V.T), (self.X @ W).T @ dA
+        return dA @ V.T @ W.T
+
+
+def test_weights_in_a_list_need_the_name_that_the_hint_gives():
+    with pytest.raises(TypeError, match=r"^check_gradients: Ws of WithLists holds arrays of several shapes; expected"):
+        check_gradients(WithLists(), odd_numbers(5, 3))
+    report = check_gradients(WithLists("params", "grads"), odd_numbers(5, 3))
+    assert verdicts(report) == {"W": "correct", "b": "correct", "X": "correct"}
+
+
+def test_a_ragged_list_without_a_gradient_is_no_parameter():
+    layer = Keeping(odd_numbers(3, 4), odd_numbers(4))
+    layer.sizes = [[3, 4], [4]]
+    assert check_gradients(layer, odd_numbers(5, 3)).passed

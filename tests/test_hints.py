@@ -133,6 +133,22 @@ class Linear:
         return dA @ self.W.T
 
 
+class WithLists:
+    """A network whose weights and their gradients are in two lists, there from the start."""
+
+    def __init__(self):
+        self.params, self.grads = [rng().normal(size=(3, 4)), rng().normal(size=(4, 2))], [0, 0]
+
+    def forward(self, X):
+        self.X = X
+        return X @ self.params[0] @ self.params[1]
+
+    def backward(self, dA):
+        W, V = self.params
+        self.grads = [self.X.T @ (dA @ V.T), (self.X @ W).T @ dA]
+        return dA @ V.T @ W.T
+
+
 class OwnLoss:
     """A loss whose value is the mean over the batch."""
 
@@ -335,6 +351,7 @@ FOLLOWED = {
         Drawing(), X
     ),
     "return the gradient of X, and keep that of a parameter W as dW": lambda: checked(Linear(), X),
+    "give such lists the names params and grads, and both from the start": lambda: checked(WithLists(), X),
     "seven will do": lambda: checked(mlp([3, 2], rng=rng()), X[:7]),
     "params={'W': W, 'b': b}": lambda: checked(
         (lambda X, W, b: X @ W + b, lambda dA, X, W, b: (dA @ W.T, X.T @ dA, dA.sum(axis=0))),

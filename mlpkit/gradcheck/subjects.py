@@ -167,13 +167,10 @@ def find_slots(model: Any, after: Any, X: Array) -> list[Slot]:
     is one to which ``dW`` belongs. ``after`` is a copy of the model that has been forward and back with ``X``.
     """
     if _has_layers(model):
-        slots = [
-            Slot(f"layers[{i}].{name}", i, key, own)
-            for i, layer in enumerate(model.layers)
-            for name, key, own in _own(layer, after.layers[i])
-        ]
+        pairs = zip(model.layers, after.layers, strict=True)
+        slots = [slot for i, (layer, used) in enumerate(pairs) for slot in _slots_of(layer, used, i)]
     else:
-        slots = [Slot(name, None, key, own) for name, key, own in _own(model, after)]
+        slots = _slots_of(model, after, None)
     return [slot for slot in slots if not (slot.is_attribute and _is_cache(slot, model, after, X))]
 
 
@@ -185,16 +182,27 @@ def _is_cache(slot: Slot, model: Any, after: Any, X: Array) -> bool:
     return np.array_equal(slot.read(other), slot.read(after))
 
 
-def _own(part: Any, after: Any) -> list[tuple[str, str | int, bool]]:
-    """Return name, key and kind of each parameter of a model without layers."""
+def _slots_of(part: Any, after: Any, layer: int | None) -> list[Slot]:
+    """Return where the parameters of a layer are, or for None those of a model without layers."""
+    prefix = "" if layer is None else f"layers[{layer}]."
     params = getattr(part, "params", None)
     if isinstance(params, Mapping):
-        return [(str(key), key, False) for key in params]
+        return [Slot(f"{prefix}{key}", layer, key, is_attribute=False) for key in params]
     if isinstance(params, list) and hasattr(part, "grads"):
         names = ["W", "b"] if len(params) == 2 else [f"params[{k}]" for k in range(len(params))]
-        return [(name, k, False) for k, name in enumerate(names)]
-    floats = [name for name, value in vars(part).items() if np.asarray(value).dtype.kind == "f"]
-    return [(name, name, True) for name in floats if hasattr(after, f"d{name}")]
+        return [Slot(prefix + name, layer, k, is_attribute=False) for k, name in enumerate(names)]
+    with_gradient = [name for name in vars(part) if hasattr(after, f"d{name}")]
+    return [Slot(prefix + name, layer, name, is_attribute=True) for name in with_gradient if _is_of_floats(part, name)]
+
+
+def _is_of_floats(part: Any, name: str) -> bool:
+    try:
+        return np.asarray(getattr(part, name)).dtype.kind == "f"
+    except ValueError:
+        raise TypeError(
+            f"check_gradients: {name} of {type(part).__name__} holds arrays of several shapes; expected one array. "
+            "Hint: give such lists the names params and grads, and both from the start"
+        ) from None
 
 
 def _has_layers(model: Any) -> bool:
