@@ -152,10 +152,8 @@ def as_outputs(A: ArrayLike, shape: tuple[int, int], *, dtype: np.dtype, name: s
     """Return what a last layer of somebody's own returned as an array of the shape that its network promises."""
     outputs = as_batch(A, name=f"{name}.forward: the result", dtype=dtype)
     if outputs.shape != shape:
-        raise ValueError(
-            f"{name}.forward: the result has shape {outputs.shape}; expected {shape}. "
-            "Hint: n_out(n_in) of a layer says how many columns it returns"
-        )
+        hint = "n_out(n_in) of a layer says how many columns it returns"
+        raise ValueError(f"{name}.forward: the result has shape {outputs.shape}; expected {shape}. Hint: {hint}")
     return outputs
 
 
@@ -211,10 +209,8 @@ def as_classes(labels: object, *, name: str, n_classes: int | None = None) -> np
     classes = as_names(labels, name=name)  # type: ignore[arg-type]
     n = len(np.unique(classes)) if n_classes is None else n_classes
     if len(classes) != n:
-        raise ValueError(
-            f"{name} is {describe(labels)}; expected {n} different classes. "
-            "Hint: name each class once, also those that do not occur"
-        )
+        hint = "name each class once, also those that do not occur"
+        raise ValueError(f"{name} is {describe(labels)}; expected {n} different classes. Hint: {hint}")
     return classes
 
 

@@ -140,10 +140,9 @@ def require_pairs(params: Sequence[Array], grads: Sequence[Array], *, name: str)
             if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
                 expected, hint = "an array of floating-point numbers", "np.array(values, dtype=float)"
                 raise wrong_kind(f"{name}: {kind}[{i}]", expected, array, hint)
-    locked = [i for i, W in enumerate(params) if not W.flags.writeable]
-    if locked:
-        i = locked[0]
-        raise ValueError(f"{name}: params[{i}] is read-only; expected an array to change. Hint: params[{i}].copy()")
+    for i, W in enumerate(params):
+        if not W.flags.writeable:
+            raise ValueError(f"{name}: params[{i}] is read-only; expected an array to change. Hint: params[{i}].copy()")
     if (shapes := _shapes(params)) != _shapes(grads):
         raise ValueError(f"{name}: params have shapes {shapes} but grads {_shapes(grads)}; expected the same")
     return shapes

@@ -2,43 +2,22 @@
 
 import math
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from mlpkit._machinery.arguments import describe
 
-if TYPE_CHECKING:
-    from tqdm import tqdm
+
+class Progress(NamedTuple):
+    """What to call after each step, and after each epoch with its number and its numbers by name."""
+
+    step: Callable[[], object]
+    epoch: Callable[[int, Mapping[str, float]], object]
 
 
-class Progress:
-    """Reports nothing; the base of the two ways to report something."""
-
-    def step(self) -> None:
-        """One step is done."""
-
-    def epoch(self, number: int, numbers: Mapping[str, float]) -> None:
-        """One epoch is done; these are its numbers by name."""
-
-
-class _Bar(Progress):
-    def __init__(self, bar: "tqdm") -> None:
-        self.bar = bar
-
-    def step(self) -> None:
-        self.bar.update()
-
-    def epoch(self, number: int, numbers: Mapping[str, float]) -> None:
-        self.bar.set_postfix_str(_text(numbers))
-
-
-class _Lines(Progress):
-    def __init__(self, n_epochs: int) -> None:
-        self.n_epochs = n_epochs
-
-    def epoch(self, number: int, numbers: Mapping[str, float]) -> None:
-        print(f"epoch {number:>{len(str(self.n_epochs))}}/{self.n_epochs}: {_text(numbers)}")
+def _say_nothing(*anything: object) -> None:
+    """Report nothing."""
 
 
 def _text(numbers: Mapping[str, float]) -> str:
@@ -48,15 +27,19 @@ def _text(numbers: Mapping[str, float]) -> str:
 
 @contextmanager
 def show_progress(progress: bool | str, n_epochs: int, n_steps: int) -> Iterator[Progress]:
-    """Yield the object that reports steps and epochs in the way that was asked for."""
+    """Yield what reports steps and epochs in the way that was asked for."""
     if progress is False:
-        yield Progress()
+        yield Progress(_say_nothing, _say_nothing)
     elif progress is True:
         from tqdm import tqdm
 
         with tqdm(total=n_steps, unit="step", file=sys.stdout) as bar:
-            yield _Bar(bar)
+            yield Progress(bar.update, lambda number, numbers: bar.set_postfix_str(_text(numbers)))
     elif isinstance(progress, str) and progress == "lines":
-        yield _Lines(n_epochs)
+
+        def print_line(number: int, numbers: Mapping[str, float]) -> None:
+            print(f"epoch {number:>{len(str(n_epochs))}}/{n_epochs}: {_text(numbers)}")
+
+        yield Progress(_say_nothing, print_line)
     else:
         raise ValueError(f"fit: progress must be True, False or 'lines'; got {describe(progress)}")
