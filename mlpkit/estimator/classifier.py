@@ -294,12 +294,9 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
         converged = self._train(*data, held_out, batch_size, n_epochs=1 if incremental else self.max_iter)
         if not (converged or incremental):
-            warnings.warn(
-                f"MLPClassifier: training ended after {self.n_iter_} epochs, before it converged. "
-                "Hint: a larger max_iter (with lbfgs, max_fun as well), or a larger tol",
-                ConvergenceWarning,
-                stacklevel=3,
-            )
+            message = f"MLPClassifier: training ended after {self.n_iter_} epochs, before it converged"
+            hint = "a larger max_iter (with lbfgs, max_fun as well), or a larger tol"
+            warnings.warn(f"{message}. Hint: {hint}", ConvergenceWarning, stacklevel=3)
         return self
 
     def _check_numbers(self) -> None:
@@ -345,10 +342,8 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             return min(200, n_samples)
         batch_size = as_int(self.batch_size, name="MLPClassifier: batch_size", minimum=1)
         if batch_size > n_samples:
-            warnings.warn(
-                f"MLPClassifier: batch_size={batch_size} is clipped to the number of samples, {n_samples}",
-                stacklevel=4,
-            )
+            message = f"MLPClassifier: batch_size={batch_size} is clipped to the number of samples, {n_samples}"
+            warnings.warn(message, stacklevel=4)
         return min(batch_size, n_samples)
 
     def _make_network(self, X: Any, n_classes: int, rng: np.random.Generator, *, go_on: bool) -> Sequential:
