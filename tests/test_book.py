@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from mlpkit.book import notebook
 from mlpkit.book.maths import FormulaError
-from mlpkit.book.notebook import Book, card, code_to_markdown, output_to_markdown, prose_to_markdown, to_markdown
+from mlpkit.book.notebook import Book, card, prose_to_markdown, to_markdown
 from mlpkit.book.prose import (
     headings,
     keep_together,
@@ -65,6 +66,14 @@ def shown(**data: str) -> dict:
 
 def page(*cells: dict, book: Book = BOOK) -> str:
     return to_markdown({"cells": list(cells)}, "06_backpropagate.ipynb", book)
+
+
+def code_to_markdown(cell: dict) -> str:
+    return notebook.code_to_markdown(cell, "06_backpropagate.ipynb", BOOK)
+
+
+def output_to_markdown(output: dict, alt_text: str) -> str:
+    return notebook.output_to_markdown(output, alt_text, "06_backpropagate.ipynb", BOOK)
 
 
 # Prose
@@ -263,7 +272,7 @@ def test_a_pandas_table_loses_its_style_and_its_empty_lines():
     style = "<style scoped>\n  td {color: red}\n</style>"
     html = f'<div>\n{style}\n<table border="1" class="dataframe">\n\n  <tr><td>1</td></tr>\n</table>\n</div>'
     text = output_to_markdown(shown(**{"text/html": html, "text/plain": "1"}), "")
-    assert text == '<div class="table-wrapper data">\n<table>\n<tr><td>1</td></tr>\n</table>\n</div>'
+    assert text == '<div class="table-wrapper data">\n<div>\n<table>\n<tr><td>1</td></tr>\n</table>\n</div>\n</div>'
 
 
 def test_other_html_gives_way_to_text_and_a_widget_to_a_word_about_it():
@@ -290,10 +299,10 @@ def test_cells_of_lines_are_read_as_those_of_one_text():
 
 
 def test_a_card_shows_title_minutes_and_picture():
-    notebook = {
+    lesson = {
         "cells": [markdown("# 06 · A & B\n\n![A <curve>](images/06.png)"), markdown("- Time: about 75 minutes; …")]
     }
-    text = card(notebook, "06_backpropagate.ipynb")
+    text = card(lesson, "06_backpropagate.ipynb")
     assert text == (
         '<li><a href="06_backpropagate.html"><img src="images/06.png" alt="A &lt;curve&gt;" loading="lazy">'
         "<strong>06 · A &amp; B</strong> <span>75 minutes</span></a></li>"

@@ -24,7 +24,8 @@ def code(name: str, source: str, *outputs: dict) -> dict:
     return cell | {"execution_count": 1}
 
 
-FIGURE = {"output_type": "display_data", "data": {"image/png": "…", "text/plain": "<Figure>"}, "metadata": {}}
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+FIGURE = {"output_type": "display_data", "data": {"image/png": PNG, "text/plain": "<Figure>"}, "metadata": {}}
 
 
 @pytest.fixture
@@ -79,6 +80,10 @@ def updated(name: str, **fields: object) -> Callable[[Path], None]:
     return change
 
 
+def put_out(name: str, **data: object) -> Callable[[Path], None]:
+    return updated(name, outputs=[{"output_type": "display_data", "data": data, "metadata": {}}])
+
+
 def written(name: str, text: str) -> Callable[[Path], None]:
     return lambda folder: (folder / name).write_text(text, encoding="utf-8")
 
@@ -128,6 +133,39 @@ BREAKS = [
     (replaced("section", "x_1", "\\bar{x"), "00_a.ipynb, cell 2 (id section): a brace is missing in $\\bar{x$"),
     (replaced("section", "x_1", "\\baz x"), "00_a.ipynb, cell 2 (id section): unknown command \\baz in $\\baz x$"),
     (written("welcome.md", "# W\n\n$\\baz$"), "welcome.md: unknown command \\baz in $\\baz$"),
+    (
+        replaced("title", "A cat on a mat", "image.png"),
+        "00_a.ipynb, cell 1 (id title): the image image.png has no alt text (the name of a file is none)",
+    ),
+    (
+        replaced("title", "images/a.png", "attachment:a.png"),
+        "00_a.ipynb, cell 1 (id title): the pasted picture a.png is not in the cell; paste it once more",
+    ),
+    (
+        replaced("section", "$x_1$", r"\begin{align} \baz &= 1 \end{align}"),
+        r"00_a.ipynb, cell 2 (id section): unknown command \baz in $\begin{align} \baz &= 1 \end{align}$",
+    ),
+    (
+        put_out("sum", **{"application/vnd.plotly.v1+json": {"data": []}, "text/plain": "Figure({"}),
+        "00_a.ipynb, cell 4 (id sum): an output cannot be shown (application/vnd.plotly.v1+json needs a script or"
+        " another program); mend that, or let it show a picture, too (plotly.io.renderers.default = ",
+    ),
+    (
+        put_out("sum", **{"text/html": "<p>a<script>b</script>", "text/plain": "<IPython.core.display.HTML object>"}),
+        "00_a.ipynb, cell 4 (id sum): an output cannot be shown (text/html: the book shows no <script); mend that",
+    ),
+    (
+        put_out("sum", **{"text/latex": r"$\baz$", "text/plain": "<IPython.core.display.Math object>"}),
+        r"00_a.ipynb, cell 4 (id sum): an output cannot be shown (text/latex: unknown command \baz in $\baz$)",
+    ),
+    (
+        put_out("sum", **{"image/svg+xml": "<svg><g></svg>", "text/plain": "<IPython.core.display.SVG object>"}),
+        "00_a.ipynb, cell 4 (id sum): an output cannot be shown (image/svg+xml: mismatched tag",
+    ),
+    (put_out("sum", **{"image/svg+xml": "<svg></svg>"}), "00_a.ipynb, cell 4 (id sum): a figure without alt text"),
+    (put_out("sum", **{"text/markdown": "[a](no.md)"}), "00_a.ipynb, cell 4 (id sum): there is no no.md"),
+    (put_out("sum", **{"text/markdown": "$\\baz$"}), "00_a.ipynb, cell 4 (id sum): unknown command \\baz in $\\baz$"),
+    (put_out("sum", **{"text/markdown": "# B"}), "00_a.ipynb, cell 4 (id sum): a second title, '# B'"),
     (updated("sum", execution_count=None), "00_a.ipynb, cell 4 (id sum): the cell was not executed"),
 ]
 
@@ -153,6 +191,14 @@ def test_every_check_is_broken_above(book, monkeypatch):
                     unnoticed.append(words)
                 shutil.rmtree(copy)
         assert unnoticed, check.__name__
+
+
+def test_pasted_pictures_and_widgets_are_in_order(book):
+    updated("title", source="# 00 · A\n\n![A gray dot](attachment:a.png)", attachments={"a.png": {"image/png": PNG}})(
+        book / "notebooks"
+    )
+    put_out("sum", **{"application/vnd.jupyter.widget-view+json": {}, "text/plain": "Canvas()"})(book / "notebooks")
+    assert check_book(book) == []
 
 
 def test_hidden_files_are_nobodys_business(book):

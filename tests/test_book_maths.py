@@ -42,6 +42,9 @@ def attributes(latex: str, text: str) -> list[dict[str, str]]:
         "$ x $",
         "<!-- $x$ -->",
         "open $x\n\nand closed$ in another paragraph",
+        r"`\begin{align} x \end{align}` and \\begin{align} x \\end{align}",
+        "\\begin{align} x\n\nand y \\end{align}",
+        r"\begin{align} x \end{aligned}",
     ],
 )
 def test_what_is_no_formula_stays_as_it_is(prose):
@@ -61,6 +64,8 @@ def test_what_is_no_formula_stays_as_it_is(prose):
         ("```\n$x$\n```\n$y$\n```\n$z$\n```", ["y"]),
         ("````\n```\n$x$\n````\n$y$", ["y"]),
         (r"$12\$ + x$", [r"12\$ + x"]),
+        ("So\n\\begin{align}\na &= b\n\\end{align}\nholds: $c$", ["\\begin{align}\na &= b\n\\end{align}", "c"]),
+        (r"$$\begin{matrix} a \end{matrix}$$", [r"\begin{matrix} a \end{matrix}"]),
     ],
 )
 def test_what_is_a_formula_is_found(prose, expected):
@@ -98,6 +103,17 @@ def test_a_mistake_in_a_formula_is_named_with_the_formula(latex, words):
         typeset(latex)
     assert words in str(caught.value)
     assert latex in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["align", "align*", "aligned", "eqnarray", "equation", "equation*", "gather", "gathered", "multline", "split"],
+)
+def test_an_environment_is_set_as_mathjax_sets_it_and_its_lines_have_no_numbers(name):
+    latex = rf"\begin{{{name}}} a = b \\ c = d \end{{{name}}}"
+    assert plain(typeset(latex)) == "a=bc=d"
+    assert typeset(latex).count("<mtr>") == 2
+    assert typeset_prose(latex).startswith('<span class="formula">')
 
 
 def test_braces_that_are_shown_need_no_partner():

@@ -6,12 +6,16 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from mlpkit.book.maths import FormulaError, formulas, typeset
-from mlpkit.book.notebook import FIG_ALT, Cell, Notebook, source_of, where
-from mlpkit.book.prose import headings, is_elsewhere, links, resolve, slug
+from mlpkit.book.notebook import ATTACHMENT, Cell, Notebook, alt_text_of, prose_of, source_of, where
+from mlpkit.book.outputs import show
+from mlpkit.book.prose import headings, is_elsewhere, links, resolve, slug, without_code
+
+FILE_NAME = re.compile(r"\A\S+\.\w+\Z")  # JupyterLab calls a pasted picture image.png
+OUTPUT_HINT = 'mend that, or let it show a picture, too (plotly.io.renderers.default = "plotly_mimetype+png")'
 
 
 @dataclass(frozen=True)
@@ -21,27 +25,23 @@ class Page:
     name: str
     cells: tuple[Cell, ...]
 
+    def placed(self) -> Iterator[tuple[str, Cell]]:
+        """Yield where each cell stands, and the cell."""
+        for number, cell in enumerate(self.cells, start=1):
+            yield f"{self.name}, {where(number, cell)}" if self.name.endswith(".ipynb") else self.name, cell
+
     def prose(self) -> Iterator[tuple[str, str]]:
         """Yield where each Markdown text stands, and the text."""
-        for number, cell in enumerate(self.cells, start=1):
-            if cell["cell_type"] == "markdown":
-                place = f", {where(number, cell)}" if self.name.endswith(".ipynb") else ""
-                yield f"{self.name}{place}", source_of(cell)
+        return ((place, source) for place, cell in self.placed() for source in prose_of(cell))
 
     def code(self) -> Iterator[tuple[str, Cell]]:
         """Yield where each code cell stands, and the cell."""
-        for number, cell in enumerate(self.cells, start=1):
-            if cell["cell_type"] == "code" and source_of(cell).strip():
-                yield f"{self.name}, {where(number, cell)}", cell
+        return (found for found in self.placed() if found[1]["cell_type"] == "code" and source_of(found[1]).strip())
 
     def anchors(self) -> set[str]:
         """Return what a link to a section of this page may name."""
-        slugs = [slug(text) for _, text in self.headings()]
+        slugs = [slug(text) for _, source in self.prose() for _, text in headings(source)]
         return set(slugs) | {f"{name}-{k}" for name, count in Counter(slugs).items() for k in range(1, count)}
-
-    def headings(self) -> list[tuple[str, str]]:
-        """Return where each heading stands and its text."""
-        return [(place, text) for place, source in self.prose() for _, text in headings(source)]
 
 
 def read_page(folder: Path, name: str) -> Page:
@@ -72,10 +72,8 @@ def check_book(top: Path) -> list[str]:
         if path.name != "SUMMARY.md" and path.name not in listed and not path.name.startswith(".")
     ]
     pages = {name: read_page(folder, name) for name in listed if (folder / name).is_file()}
-    for page in pages.values():
-        for check in CHECKS:
-            problems += check(page, pages, folder)
-    return problems
+    found = (check(page, pages, folder) for page in pages.values() for check in CHECKS)
+    return [*problems, *chain.from_iterable(found)]
 
 
 Check = Callable[[Page, dict[str, Page], Path], Iterator[str]]
@@ -97,9 +95,11 @@ def headings_in_order(page: Page, pages: dict[str, Page], folder: Path) -> Itera
 def links_lead_somewhere(page: Page, pages: dict[str, Page], folder: Path) -> Iterator[str]:
     """Hold that linked files and sections exist, and that images are files of the book."""
     for place, source in page.prose():
+        for found in ATTACHMENT.finditer(without_code(source)):
+            yield f"{place}: the pasted picture {found[2]} is not in the cell; paste it once more"
         for link in links(source):
             if is_elsewhere(link.target):
-                if link.is_image:
+                if link.is_image and not link.target.startswith(("attachment:", "data:")):
                     yield f"{place}: the image {link.target} would be loaded from elsewhere"
                 continue
             name, anchor = resolve(link.target, page.name)
@@ -113,15 +113,13 @@ def images_have_alt_text(page: Page, pages: dict[str, Page], folder: Path) -> It
     """Hold that every picture says in words what it shows."""
     for place, source in page.prose():
         for link in links(source):
-            if link.is_image and not link.text.strip():
-                yield f"{place}: the image {link.target} has no alt text"
+            if link.is_image and not FILE_NAME.sub("", link.text).strip():
+                yield f"{place}: the image {link.text or link.target:.60} has no alt text (the name of a file is none)"
         for tag in re.findall(r"<img\b[^>]*>", source):
             if not re.search(r"\balt=[\"'][^\"']*\w", tag):
                 yield f"{place}: {tag} has no alt text"
     for place, cell in page.code():
-        is_figure = any("image/png" in output.get("data", {}) for output in cell["outputs"])
-        alt_text = FIG_ALT.match(source_of(cell))
-        if is_figure and not (alt_text and alt_text[1].strip()):
+        if any('alt=""' in show(output, alt_text_of(cell)).markdown for output in cell["outputs"]):
             yield f"{place}: a figure without alt text; the cell's first line must be '#| fig-alt: …'"
 
 
@@ -135,11 +133,13 @@ def formulas_can_be_typeset(page: Page, pages: dict[str, Page], folder: Path) ->
                 yield f"{place}: {error}"
 
 
-def code_is_executed(page: Page, pages: dict[str, Page], folder: Path) -> Iterator[str]:
-    """Hold that every cell was run before it was saved, since the book runs nothing."""
+def code_is_executed_and_shown(page: Page, pages: dict[str, Page], folder: Path) -> Iterator[str]:
+    """Hold that every cell was run before it was saved, since the book runs nothing, and that it shows the outputs."""
     for place, cell in page.code():
         if cell.get("execution_count") is None:
             yield f"{place}: the cell was not executed"
+        for why_not in filter(None, (show(output).why_not for output in cell["outputs"])):
+            yield f"{place}: an output cannot be shown ({why_not}); {OUTPUT_HINT}"
 
 
 CHECKS: list[Check] = [
@@ -147,5 +147,5 @@ CHECKS: list[Check] = [
     links_lead_somewhere,
     images_have_alt_text,
     formulas_can_be_typeset,
-    code_is_executed,
+    code_is_executed_and_shown,
 ]

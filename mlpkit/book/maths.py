@@ -5,12 +5,13 @@ import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from mlpkit.book.prose import outside_code
+from mlpkit.book.prose import outside_code, split_code
 
 # As in pandoc, $ opens only before and closes only after something visible, and never closes before a digit:
-# "from $5 to $10" is prose. Neither formula crosses an empty line.
+# "from $5 to $10" is prose. An environment needs no dollars. No formula crosses an empty line.
 FORMULA = re.compile(
-    r"\\."
+    r"(?P<bare>\\begin\{(?P<name>[a-zA-Z]+\*?)\}(?:(?!\n[ \t]*\n).)*?\\end\{(?P=name)\})"
+    r"|\\."
     r"|\$\$(?P<display>(?:\\.|(?!\n[ \t]*\n)[^$\\])+)\$\$"
     r"|(?P<before>\(?)\$(?P<inline>(?=\S)(?:\\.|(?!\n[ \t]*\n)[^$\\])+?)(?<=\S)\$(?!\d)(?P<after>[.,;:!?)]*)",
     re.DOTALL,
@@ -29,6 +30,10 @@ SUMS = {"∑", "∏", "⋃", "⋂"}
 WIDE_GAPS = {"1em", "2em"}  # \quad and \qquad
 SCRIPTS = {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
 
+# What MathJax knows besides, and numbers as little; latex2mathml numbers the lines of align.
+ENVIRONMENTS = dict.fromkeys(["align", "aligned", "eqnarray", "eqnarray*", "equation", "equation*", "split"], "align*")
+ENVIRONMENTS |= dict.fromkeys(["gather", "gather*", "gathered", "multline", "multline*"], "displaylines")
+
 
 class FormulaError(ValueError):
     """A formula that cannot be typeset."""
@@ -44,8 +49,8 @@ def typeset_prose(source: str) -> str:
     """
 
     def formula(found: re.Match[str]) -> str:
-        if found["display"]:
-            return display(found["display"])
+        if on_its_own := found["bare"] or found["display"]:
+            return display(on_its_own)
         return _with_its_punctuation(found) if found["inline"] else found[0]
 
     return outside_code(source, lambda text: FORMULA.sub(formula, text))
@@ -62,14 +67,9 @@ def _with_its_punctuation(found: re.Match[str]) -> str:
 
 def formulas(source: str) -> list[str]:
     """Return the formulas in Markdown, without their dollars."""
-    found: list[str] = []
-
-    def note(text: str) -> str:
-        found.extend(match["display"] or match["inline"] for match in FORMULA.finditer(text) if match[0][0] != "\\")
-        return text
-
-    outside_code(source, note)
-    return found
+    prose = [text for is_code, text in split_code(source) if not is_code]
+    matches = [match for text in prose for match in FORMULA.finditer(text)]
+    return [latex for match in matches if (latex := match["bare"] or match["display"] or match["inline"])]
 
 
 def display(latex: str) -> str:
@@ -109,10 +109,12 @@ def typeset(latex: str, *, is_display: bool = False) -> str:
     braces = re.sub(r"\\.", "", latex)
     if braces.count("{") != braces.count("}"):
         raise FormulaError(f"a brace is missing in ${latex.strip()}$")
-    for name in re.findall(r"\\begin\{(.*?)\}", latex):
+    mathjax = re.compile(r"(\\(?:begin|end)\{)([a-z]+\*?)")
+    source = mathjax.sub(lambda found: found[1] + ENVIRONMENTS.get(found[2], found[2]), latex.strip())
+    for name in re.findall(r"\\begin\{(.*?)\}", source):
         if f"\\{name}" not in commands.MATRICES:
             raise FormulaError(f"unknown environment {name} in ${latex.strip()}$")
-    source = re.sub(r"\\mathrm\{([A-Za-z])\}", r"{\\mathrm \1}", latex.strip())  # or one letter would slant
+    source = re.sub(r"\\mathrm\{([A-Za-z])\}", r"{\\mathrm \1}", source)  # or one letter would slant
     try:
         root = convert_to_element(source, display="block" if is_display else "inline")
     except Exception as error:  # the converter raises a dozen kinds of them
@@ -128,7 +130,7 @@ def typeset(latex: str, *, is_display: bool = False) -> str:
     for row in list(root.iter()):
         _polish(row)
     pieces = _split_at_gaps(root) if is_display else _split_after_relations(root)
-    text = "".join(ElementTree.tostring(piece, encoding="unicode") for piece in pieces)
+    text = "".join(ElementTree.tostring(piece, encoding="unicode") for piece in pieces if len(piece[0]))
     return re.sub(r"(?<=>)[^<>]+(?=<)", lambda found: _protect(found[0]), text)
 
 
@@ -145,7 +147,7 @@ def _split_after_relations(formula: Element) -> list[Element]:
         if child.tag == "mo" and child.text in RELATIONS:
             child.set("form", "infix")  # at the end of its piece it would be taken for a postfix
             pieces.append(_empty_like(formula))
-    return [piece for piece in pieces if len(piece[0])]
+    return pieces
 
 
 def _split_at_gaps(formula: Element) -> list[Element]:
@@ -160,7 +162,7 @@ def _split_at_gaps(formula: Element) -> list[Element]:
         if is_gap:
             begun[0].set("form", "infix")
         begun.append(child)
-    return [piece for piece in pieces if len(piece[0])]
+    return pieces
 
 
 def _empty_like(formula: Element) -> Element:

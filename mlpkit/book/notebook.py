@@ -1,21 +1,21 @@
 """One notebook as Markdown for mdBook. Nothing is run: what the book shows is what the file holds."""
 
-import base64
 import html
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from mlpkit.book.maths import FormulaError, typeset_prose
-from mlpkit.book.prose import keep_together, links, rewrite_boxes, rewrite_links
+from mlpkit.book.outputs import joined, picture_address, show, text
+from mlpkit.book.prose import keep_together, links, outside_code, rewrite_boxes, rewrite_links
 
 Cell = dict[str, Any]
 Notebook = dict[str, Any]
 
-TERMINAL_COLORS = re.compile(r"\x1b\[[0-9;]*m")
+MARKDOWN = "text/markdown"
 FIG_ALT = re.compile(r"\A#\| fig-alt: *(.*)\n?")
-WIDGET = "application/vnd.jupyter.widget-view+json"
+ATTACHMENT = re.compile(r"""(\]\(|<img [^>]*src=["'])attachment:((?:[^\s()"'<>]|\([^\s()]*\))+)""")
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,35 @@ class Book:
 
 def source_of(cell: Cell) -> str:
     """Return a cell's text; the file may store it in lines."""
-    return _join(cell["source"])
+    return joined(cell["source"])
+
+
+def prose_of(cell: Cell) -> list[str]:
+    """Return the Markdown in a cell: its text, or what its code has put out as Markdown."""
+    if cell["cell_type"] == "markdown":
+        return [with_pictures(cell)]
+    return [joined(output["data"][MARKDOWN]) for output in cell.get("outputs", []) if show(output).form == MARKDOWN]
+
+
+def with_pictures(cell: Cell) -> str:
+    """Return a Markdown cell's text with the pictures that were pasted into it; one that is missing keeps its name."""
+
+    def picture(found: re.Match[str]) -> str:
+        forms = cell.get("attachments", {}).get(unquote(found[2]), {})
+        return next((found[1] + picture_address(form, content) for form, content in forms.items()), found[0])
+
+    return outside_code(source_of(cell), lambda text: ATTACHMENT.sub(picture, text))
 
 
 def where(number: int, cell: Cell) -> str:
     """Name a cell as people find it: by its place, counted from one, and its id."""
     return f"cell {number} (id {cell.get('id', '?')})"
+
+
+def alt_text_of(cell: Cell) -> str:
+    """Return what a code cell's first line says of its figure."""
+    found = FIG_ALT.match(source_of(cell))
+    return found[1].strip() if found else ""
 
 
 def is_folded(cell: Cell) -> bool:
@@ -59,7 +82,7 @@ def is_folded(cell: Cell) -> bool:
 
 def is_check(cell: Cell) -> bool:
     """Say whether this cell only judges an answer which, in the notebook as it is stored, nobody has given."""
-    printed = "".join(_join(output.get("text", "")) for output in cell["outputs"])
+    printed = "".join(joined(output.get("text", "")) for output in cell["outputs"])
     return printed.startswith("Not started yet")
 
 
@@ -82,13 +105,13 @@ def to_markdown(notebook: Notebook, page: str, book: Book) -> str:
     """
     parts = []
     for number, cell in enumerate(notebook["cells"], start=1):
-        if cell["cell_type"] == "markdown":
-            try:
-                parts.append(prose_to_markdown(source_of(cell), page, book))
-            except FormulaError as error:
-                raise FormulaError(f"{book.folder}/{page}, {where(number, cell)}: {error}") from error
-        elif cell["cell_type"] == "code" and source_of(cell).strip():
-            parts.append(code_to_markdown(cell))
+        try:
+            if cell["cell_type"] == "markdown":
+                parts.append(prose_to_markdown(with_pictures(cell), page, book))
+            elif cell["cell_type"] == "code" and source_of(cell).strip():
+                parts.append(code_to_markdown(cell, page, book))
+        except FormulaError as error:
+            raise FormulaError(f"{book.folder}/{page}, {where(number, cell)}: {error}") from error
     title, newline, rest = "\n\n".join(parts).partition("\n")
     return f"{title}\n\n{_lesson_links(page, book)}\n{newline}{rest}\n"
 
@@ -110,12 +133,10 @@ def _lesson_links(page: str, book: Book) -> str:
 # Code cells
 
 
-def code_to_markdown(cell: Cell) -> str:
+def code_to_markdown(cell: Cell, page: str, book: Book) -> str:
     """Return a code cell and what it has put out, folded if the notebook folds it."""
-    source = source_of(cell)
-    alt_text = FIG_ALT.match(source)
-    code = _fenced(FIG_ALT.sub("", source).strip("\n"))
-    outputs = [output_to_markdown(output, alt_text[1] if alt_text else "") for output in cell["outputs"]]
+    code = _fenced(FIG_ALT.sub("", source_of(cell)).strip("\n"))
+    outputs = [output_to_markdown(output, alt_text_of(cell), page, book) for output in cell["outputs"]]
     blocks = "\n\n".join([code, *filter(None, outputs)])
     if "solution" in cell["metadata"].get("tags", []):
         kind, summary = "solution", "Solution"
@@ -132,63 +153,14 @@ def _fenced(code: str) -> str:
     return f"{fence}python\n{code}\n{fence}"
 
 
-def output_to_markdown(output: Cell, alt_text: str) -> str:
-    """Return one output of a code cell: an image, a table, an error, text; nothing for what only a kernel can show.
-
-    Parameters
-    ----------
-    output : dict
-        As the notebook format has it.
-    alt_text : str
-        Says what the cell's figure shows.
-    """
-    kind = output["output_type"]
-    if kind == "stream":
-        return _text(_join(output["text"]), "output")
-    if kind == "error":
-        return "*This error is meant:*\n\n" + _text("\n".join(output["traceback"]), "error")
-    data = output["data"]
-    if "image/png" in data:
-        return _image(_join(data["image/png"]), alt_text)
-    if table := re.search(r"<table.*</table>", _join(data.get("text/html", "")), re.DOTALL):
-        return _table(table[0])
-    if WIDGET in data:
-        return "*Here the notebook shows something to touch, which a page cannot. Download it and run it.*"
-    return _text(_join(data.get("text/plain", "")), "output")
-
-
-def _image(png: str, alt_text: str) -> str:
-    width, height = _size(base64.b64decode(png))
-    source = f"data:image/png;base64,{''.join(png.split())}"
-    image = f'<img src="{source}" alt="{html.escape(alt_text)}" width="{width}" height="{height}">'
-    return f'<p class="figure" style="--width: {width}px">{image}</p>'
-
-
-def _size(png: bytes) -> tuple[int, int]:
-    """Return width and height, which every PNG file tells in its first 24 bytes."""
-    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
-
-
-def _table(table: str) -> str:
-    """Return a pandas table without its style and without empty lines, at which Markdown would cut it in two."""
-    table = re.sub(r"<table[^>]*>", "<table>", table)
-    lines = [line.strip() for line in table.splitlines()]
-    return "\n".join(['<div class="table-wrapper data">', *filter(None, lines), "</div>"])
-
-
-def _text(text: str, kind: str) -> str:
-    """Return text as a terminal shows it: without colors, and of an overwritten line the last state.
-
-    Sentences may go on in the next line. What has columns, which two spaces give away, may not.
-    """
-    lines = [line.rstrip("\r").rpartition("\r")[2] for line in TERMINAL_COLORS.sub("", text).rstrip("\n").split("\n")]
-    shown = html.escape("\n".join(lines), quote=False)
-    kind += " sentences" if kind == "output" and "  " not in shown else ""
-    return f'<pre class="{kind}">{shown}</pre>' if shown.strip() else ""
-
-
-def _join(text: str | list[str]) -> str:
-    return text if isinstance(text, str) else "".join(text)
+def output_to_markdown(output: Cell, alt_text: str, page: str, book: Book) -> str:
+    """Return one output of a code cell; ``alt_text`` says what the cell's figure shows."""
+    if output["output_type"] == "stream":
+        return text(joined(output["text"]), "output")
+    if output["output_type"] == "error":
+        return "*This error is meant:*\n\n" + text("\n".join(output["traceback"]), "error")
+    shown = show(output, alt_text)
+    return prose_to_markdown(shown.markdown, page, book) if shown.form == MARKDOWN else shown.markdown
 
 
 # What the welcome page shows of a notebook
@@ -196,7 +168,7 @@ def _join(text: str | list[str]) -> str:
 
 def card(notebook: Notebook, page: str) -> str:
     """Return a lesson's title, time and picture as a link to it."""
-    opening = "\n".join(source_of(cell) for cell in notebook["cells"][:3])
+    opening = "\n".join(with_pictures(cell) for cell in notebook["cells"][:3])
     title = html.escape(next(iter(re.findall(r"^# (.+)", opening, re.MULTILINE)), page))
     minutes = re.search(r"about (\d+) minutes", opening, re.IGNORECASE)
     time = f"<span>{minutes[1]} minutes</span>" if minutes else ""

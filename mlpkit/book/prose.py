@@ -4,11 +4,17 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from urllib.parse import urljoin
 
-FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+FENCED_OR_LINE = re.compile(
+    r"[ \t]*(?P<fence>(?P<mark>[`~])(?P=mark){2,}+)[^\n]*(?:\n|\Z)(?:.*?^[ \t]*(?P=fence)(?P=mark)*[ \t]*(?:\n|\Z)|.*)"
+    r"|[^\n]*\n|[^\n]+",
+    re.MULTILINE | re.DOTALL,
+)
 INDENTED = re.compile(r"( {4}|\t)[ \t]*\S")
-LIST_ITEM = re.compile(r"[ \t]*([-+*]|\d+[.)])[ \t]")
+INDENTED_OR_ITEM = re.compile(r"[ \t]|([-+*]|\d+[.)])[ \t]")
 CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->", re.DOTALL)
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^()\s]+)\)")
 BOX = re.compile(r"^> \*\*(Note|Tip|Important|Warning|Caution)[.:]?\*\*[.:]?[ \t]*\n?(?:> )?", re.MULTILINE)
@@ -40,34 +46,20 @@ def split_code(source: str) -> Iterator[tuple[bool, str]]:
 
 def split_blocks(source: str) -> Iterator[tuple[bool, str]]:
     """Yield ``(is_code, text)`` as :func:`split_code` does, but leave code within a line where it stands."""
-    prose: list[str] = []
-    code: list[str] = []
-    fence = ""
+    for is_code, pieces in groupby(_lines_and_fences(source), key=itemgetter(0)):
+        yield is_code, "".join(text for _, text in pieces)
+
+
+def _lines_and_fences(source: str) -> Iterator[tuple[bool, str]]:
     last = ""  # the last line that was neither empty nor code
-    for line in source.splitlines(keepends=True):
-        opening = FENCE.match(line)
-        if fence:
-            code.append(line)
-            if opening and opening[1].startswith(fence) and not line.strip(" \t\n" + fence[0]):
-                yield True, "".join(code)
-                fence, code = "", []
-            continue
-        after_empty_line = not prose or not prose[-1].strip()
-        if opening:
-            fence = opening[1]
-        elif not (
-            INDENTED.match(line) and after_empty_line and not LIST_ITEM.match(last) and last[:1] not in (" ", "\t")
-        ):
-            prose.append(line)
-            last = line if line.strip() else last
-            continue
-        yield False, "".join(prose)
-        prose = []
-        if fence:
-            code = [line]
-        else:
-            yield True, line
-    yield bool(fence), "".join(code or prose)
+    may_be_indented = True
+    for found in FENCED_OR_LINE.finditer(source):
+        text = found[0]
+        is_indented = may_be_indented and INDENTED.match(text) and not INDENTED_OR_ITEM.match(last)
+        is_code = bool(found["fence"] or is_indented)
+        yield is_code, text
+        may_be_indented = is_code or not text.strip()
+        last = text if text.strip() and not is_code else last
 
 
 def outside_code(source: str, change: Callable[[str], str], split: Split = split_code) -> str:

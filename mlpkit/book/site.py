@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mlpkit.book.notebook import Book, card, prose_to_markdown, to_markdown
+from mlpkit.book.notebook import Book, card, prose_of, prose_to_markdown, to_markdown
 from mlpkit.book.prose import is_elsewhere, links, resolve
 
 Json = dict[str, Any]
@@ -63,7 +63,7 @@ def belongs_on_the_site(book: Json) -> set[str]:
         if page.endswith(".ipynb"):
             files.add(page)
             cells = json.loads(content)["cells"]
-            content = "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+            content = "\n\n".join(source for cell in cells for source in prose_of(cell))
         for link in links(content):
             if not is_elsewhere(link.target) and Path(link.target).suffix.lower() in PICTURES:
                 files.add(resolve(link.target, page)[0])
