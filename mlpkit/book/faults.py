@@ -4,13 +4,13 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from pathlib import Path
 
 from mlpkit.book.maths import FormulaError, formulas, typeset
-from mlpkit.book.notebook import ATTACHMENT, Cell, Notebook, alt_text_of, prose_of, source_of, where
+from mlpkit.book.notebook import ATTACHMENT, Cell, alt_text_of, prose_of, source_of, where
 from mlpkit.book.outputs import show
 from mlpkit.book.prose import headings, is_elsewhere, links, resolve, slug, without_code
 
@@ -49,8 +49,7 @@ def read_page(folder: Path, name: str) -> Page:
     text = (folder / name).read_text(encoding="utf-8")
     if not name.endswith(".ipynb"):
         return Page(name, ({"cell_type": "markdown", "source": text, "metadata": {}},))
-    notebook: Notebook = json.loads(text)
-    return Page(name, tuple(notebook["cells"]))
+    return Page(name, tuple(json.loads(text)["cells"]))
 
 
 def check_book(top: Path) -> list[str]:
@@ -74,9 +73,6 @@ def check_book(top: Path) -> list[str]:
     pages = {name: read_page(folder, name) for name in listed if (folder / name).is_file()}
     found = (check(page, pages, folder) for page in pages.values() for check in CHECKS)
     return [*problems, *chain.from_iterable(found)]
-
-
-Check = Callable[[Page, dict[str, Page], Path], Iterator[str]]
 
 
 def headings_in_order(page: Page, pages: dict[str, Page], folder: Path) -> Iterator[str]:
@@ -133,7 +129,7 @@ def formulas_can_be_typeset(page: Page, pages: dict[str, Page], folder: Path) ->
                 yield f"{place}: {error}"
 
 
-def code_is_executed_and_shown(page: Page, pages: dict[str, Page], folder: Path) -> Iterator[str]:
+def code_is_shown(page: Page, pages: dict[str, Page], folder: Path) -> Iterator[str]:
     """Hold that every cell was run before it was saved, since the book runs nothing, and that it shows the outputs."""
     for place, cell in page.code():
         if cell.get("execution_count") is None:
@@ -142,10 +138,4 @@ def code_is_executed_and_shown(page: Page, pages: dict[str, Page], folder: Path)
             yield f"{place}: an output cannot be shown ({why_not}); {OUTPUT_HINT}"
 
 
-CHECKS: list[Check] = [
-    headings_in_order,
-    links_lead_somewhere,
-    images_have_alt_text,
-    formulas_can_be_typeset,
-    code_is_executed_and_shown,
-]
+CHECKS = [headings_in_order, links_lead_somewhere, images_have_alt_text, formulas_can_be_typeset, code_is_shown]

@@ -7,10 +7,9 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from mlpkit.book.maths import FormulaError, typeset_prose
-from mlpkit.book.outputs import joined, picture_address, show, text
+from mlpkit.book.outputs import Cell, joined, picture_address, show, text
 from mlpkit.book.prose import keep_together, links, outside_code, rewrite_boxes, rewrite_links
 
-Cell = dict[str, Any]
 Notebook = dict[str, Any]
 
 MARKDOWN = "text/markdown"
@@ -75,11 +74,6 @@ def alt_text_of(cell: Cell) -> str:
     return found[1].strip() if found else ""
 
 
-def is_folded(cell: Cell) -> bool:
-    """Say whether JupyterLab opens the notebook with this cell's code folded away."""
-    return bool(cell["metadata"].get("jupyter", {}).get("source_hidden"))
-
-
 def is_check(cell: Cell) -> bool:
     """Say whether this cell only judges an answer which, in the notebook as it is stored, nobody has given."""
     printed = "".join(joined(output.get("text", "")) for output in cell["outputs"])
@@ -140,7 +134,7 @@ def code_to_markdown(cell: Cell, page: str, book: Book) -> str:
     blocks = "\n\n".join([code, *filter(None, outputs)])
     if "solution" in cell["metadata"].get("tags", []):
         kind, summary = "solution", "Solution"
-    elif is_folded(cell) or is_check(cell):
+    elif is_check(cell) or cell["metadata"].get("jupyter", {}).get("source_hidden"):  # folded in JupyterLab
         kind, summary = "check", "The check for your answer"
     else:
         return blocks
@@ -148,8 +142,7 @@ def code_to_markdown(cell: Cell, page: str, book: Book) -> str:
 
 
 def _fenced(code: str) -> str:
-    longest = max((len(marks) for marks in re.findall(r"`+", code)), default=0)
-    fence = "`" * max(3, longest + 1)
+    fence = max(["``", *re.findall("`+", code)], key=len) + "`"
     return f"{fence}python\n{code}\n{fence}"
 
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from mlpkit.book.maths import typeset_prose
 
-Output = dict[str, Any]
+Cell = dict[str, Any]
 
 TERMINAL_COLORS = re.compile(r"\x1b\[[0-9;]*m")
 STAND_IN = re.compile(r"<.*>\Z|Figure\w*\(\{|alt\.\w+\(|<VegaLite")  # <IPython.core.display.Math object>
@@ -39,7 +39,7 @@ class Shown(NamedTuple):
     why_not: str
 
 
-def show(output: Output, alt_text: str = "") -> Shown:
+def show(output: Cell, alt_text: str = "") -> Shown:
     """Return how a page shows an output; of nothing, it shows nothing.
 
     Parameters
@@ -66,14 +66,13 @@ def picture_address(form: str, content: str | list[str]) -> str:
     """Return a picture as an address that holds all of it. As an image, an SVG runs none of its scripts."""
     content = joined(content)
     if content.lstrip().startswith("<"):
-        if "xmlns=" not in content:
-            content = content.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+        content = re.sub("<svg(?![^>]* xmlns=)", '<svg xmlns="http://www.w3.org/2000/svg"', content, count=1)
         ElementTree.fromstring(content)  # of a faulty one, a browser shows nothing
         content = base64.b64encode(content.encode()).decode()
     return f"data:{form};base64,{''.join(content.split())}"
 
 
-def _picture(form: str, content: str | list[str], about: Output) -> str:
+def _picture(form: str, content: str | list[str], about: Cell) -> str:
     width, height = about.get("width"), about.get("height")
     if form == "image/png" and not width and not height:
         header = base64.b64decode(joined(content))[16:24]  # where every PNG file tells its size
@@ -84,17 +83,13 @@ def _picture(form: str, content: str | list[str], about: Output) -> str:
     return f'<p class="figure"{style}><img src="{picture_address(form, content)}" alt="{alt_text}"{size}></p>'
 
 
-def _html(form: str, content: str | list[str], about: Output) -> str:
+def _html(form: str, content: str | list[str], about: Cell) -> str:
     """Return HTML without empty lines, at which Markdown would cut it in two."""
     shown = STYLE.sub("", joined(content)).replace(' border="1" class="dataframe"', "").strip()
     if found := NOT_SHOWN.search(shown):
         raise ValueError(f"the book shows no {found[0]:.60}")
     shown = shown.replace("\n", "&#10;") if "<pre" in shown else re.sub(r"\s*\n\s*", "\n", shown)
     return f'<div class="table-wrapper data">\n{shown}\n</div>' if shown else ""
-
-
-def _latex(form: str, content: str | list[str], about: Output) -> str:
-    return typeset_prose(DISPLAYED.sub(r"$$\1$$", joined(content)))
 
 
 def text(shown: str, kind: str) -> str:
@@ -109,10 +104,10 @@ def text(shown: str, kind: str) -> str:
 
 
 PICTURES = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
-FORMS: dict[str, Callable[[str, Any, Output], str]] = dict.fromkeys(PICTURES, _picture) | {
+FORMS: dict[str, Callable[[str, Any, Cell], str]] = dict.fromkeys(PICTURES, _picture) | {
     "text/html": _html,
     "text/markdown": lambda form, content, about: joined(content),
-    "text/latex": _latex,
+    "text/latex": lambda form, content, about: typeset_prose(DISPLAYED.sub(r"$$\1$$", joined(content))),
     "application/json": lambda form, content, about: text(json.dumps(content, indent=2, ensure_ascii=False), "output"),
     "application/vnd.jupyter.widget-view+json": lambda form, content, about: NOTE,
     "text/plain": lambda form, content, about: text(joined(content), "output"),
