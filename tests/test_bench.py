@@ -18,6 +18,7 @@ from mlpkit.bench.measure import Spread, StepTimes, in_turns, ratios, spread, ti
 from mlpkit.bench.race import SETTINGS, Race, median_or_none, train_until
 from mlpkit.bench.report import Results, markdown, settings, table
 from mlpkit.datasets import make_spirals
+from mlpkit.plots._axes import FigureShownOnce
 
 TASK = Task((2, 16, 3), batch_size=10, optimizer="Adam", learning_rate=0.03, n_threads=1)
 
@@ -324,6 +325,7 @@ def test_the_picture_shows_every_row_in_floors():
         assert ax.get_xlim()[0] == 0
         assert ax.get_xlim()[1] > 2.5
     assert [text.get_text() for text in fig.legends[0].get_texts()] == ["floor", "mlpkit", "scikit-learn"]
+    assert isinstance(fig, FigureShownOnce)  # as a cell's last line, too
 
 
 def test_the_machine_is_named():

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from mlpkit.bench.contenders import OPTIMIZERS, Floor
 from mlpkit.bench.measure import StepTimes
 from mlpkit.bench.report import threads
-from mlpkit.plots._axes import COLORS, MARKERS, finish
+from mlpkit.plots._axes import COLORS, MARKERS, FigureShownOnce, finish
 
 
 def draw_steps(rows: Sequence[StepTimes]) -> Figure:
@@ -16,9 +16,8 @@ def draw_steps(rows: Sequence[StepTimes]) -> Figure:
     groups = list(dict.fromkeys((row.n_threads, row.optimizer) for row in rows))
     n_lines = len(rows) // len(groups)
     size = (10, 0.5 + (0.9 + 0.2 * n_lines) * len(groups) / 2)
-    fig, axes = plt.subplots(
-        len(groups) // 2, 2, figsize=size, sharex=True, sharey=True, squeeze=False, layout="constrained"
-    )
+    fig = plt.figure(FigureClass=FigureShownOnce, figsize=size, layout="constrained")
+    axes = fig.subplots(len(groups) // 2, 2, sharex=True, sharey=True, squeeze=False)
     for ax, group in zip(axes.flat, groups, strict=True):
         panel = [row for row in rows if (row.n_threads, row.optimizer) == group]
         for k, name in enumerate(panel[0].microseconds):

@@ -5,6 +5,7 @@ Read the modules in the order of the work:
 
 - :mod:`~mlpkit.book.prose`: what stands outside code, its headings, links and boxes,
 - :mod:`~mlpkit.book.maths`: formulas, typeset as MathML,
+- :mod:`~mlpkit.book.outputs`: what a cell has put out, in the richest form that a page can show,
 - :mod:`~mlpkit.book.notebook`: one notebook as Markdown,
 - :mod:`~mlpkit.book.site`: the whole book, before and after mdBook,
 - :mod:`~mlpkit.book.faults`: what a reader would stumble over, by file and cell,
