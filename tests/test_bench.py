@@ -18,7 +18,7 @@ from mlpkit.bench.measure import Spread, StepTimes, in_turns, ratios, spread, ti
 from mlpkit.bench.race import SETTINGS, Race, median_or_none, train_until
 from mlpkit.bench.report import Results, markdown, settings, table
 from mlpkit.datasets import make_spirals
-from mlpkit.plots._axes import FigureShownOnce
+from mlpkit.plots._axes import Figure as FigureShownOnce
 
 TASK = Task((2, 16, 3), batch_size=10, optimizer="Adam", learning_rate=0.03, n_threads=1)
 

@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 
-from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from mlpkit.bench.contenders import OPTIMIZERS, Floor
 from mlpkit.bench.measure import StepTimes
 from mlpkit.bench.report import threads
-from mlpkit.plots._axes import COLORS, MARKERS, FigureShownOnce, finish
+from mlpkit.plots._axes import COLORS, MARKERS, finish, new_figure
 
 
 def draw_steps(rows: Sequence[StepTimes]) -> Figure:
     """Return a figure with a panel for each optimizer and number of threads, and a line for each net and batch size."""
     groups = list(dict.fromkeys((row.n_threads, row.optimizer) for row in rows))
     n_lines = len(rows) // len(groups)
-    size = (10, 0.5 + (0.9 + 0.2 * n_lines) * len(groups) / 2)
-    fig = plt.figure(FigureClass=FigureShownOnce, figsize=size, layout="constrained")
+    fig = new_figure(10, 0.5 + (0.9 + 0.2 * n_lines) * len(groups) / 2, title=None)
     axes = fig.subplots(len(groups) // 2, 2, sharex=True, sharey=True, squeeze=False)
     for ax, group in zip(axes.flat, groups, strict=True):
         panel = [row for row in rows if (row.n_threads, row.optimizer) == group]
