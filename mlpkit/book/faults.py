@@ -10,8 +10,8 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 from mlpkit.book.maths import FormulaError, formulas, typeset
-from mlpkit.book.notebook import ATTACHMENT, Cell, alt_text_of, prose_of, source_of, where
-from mlpkit.book.outputs import show
+from mlpkit.book.notebook import ATTACHMENT, alt_text_of, prose_of, source_of, where
+from mlpkit.book.outputs import Cell, show
 from mlpkit.book.prose import headings, is_elsewhere, links, resolve, slug, without_code
 
 FILE_NAME = re.compile(r"\A\S+\.\w+\Z")  # JupyterLab calls a pasted picture image.png
