@@ -148,7 +148,7 @@ BREAKS = [
     (
         put_out("sum", **{"application/vnd.plotly.v1+json": {"data": []}, "text/plain": "Figure({"}),
         "00_a.ipynb, cell 4 (id sum): an output cannot be shown (application/vnd.plotly.v1+json needs a script or"
-        " another program); mend that, or let it show a picture, too (plotly.io.renderers.default = ",
+        " another program); mend that, or show a picture, too (with kaleido: plotly.io.renderers.default = ",
     ),
     (
         put_out("sum", **{"text/html": "<p>a<script>b</script>", "text/plain": "<IPython.core.display.HTML object>"}),

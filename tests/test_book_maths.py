@@ -59,6 +59,7 @@ def test_what_is_no_formula_stays_as_it_is(prose):
         ("$w$ costs $5 and $b$ nothing", ["w", "b"]),
         ("from `$x$` to $y$", ["y"]),
         ("- a list\n\n    goes on with $x$", ["x"]),
+        ("a paragraph\n    goes on with $x$", ["x"]),
         ("a formula\nover $a +\nb$ two lines", ["a +\nb"]),
         ("$$a = b$$ and $c$", ["a = b", "c"]),
         ("```\n$x$\n```\n$y$\n```\n$z$\n```", ["y"]),

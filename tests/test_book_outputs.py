@@ -21,6 +21,7 @@ from PIL import Image as Picture
 from mlpkit.book.faults import check_book
 from mlpkit.book.notebook import Book, card, to_markdown
 from mlpkit.book.outputs import FORMS, NOTE, show
+from mlpkit.book.site import belongs_on_the_site
 from mlpkit.estimator import MLPClassifier
 
 CHAPTERS = frozenset({"00_own.ipynb", "01_next.ipynb"})
@@ -154,6 +155,12 @@ def test_the_display_of_a_formula_is_a_line_of_its_own():
     assert page_of(Math("x")).startswith('<span class="formula">')
 
 
+def test_the_file_of_a_picture_in_markdown_that_was_put_out_goes_with_the_book():
+    content = json.dumps(notebook(code(put_out(Markdown("![A field](images/field.png)")))))
+    chapter = {"path": "00_own.ipynb", "content": content, "sub_items": []}
+    assert belongs_on_the_site({"items": [{"Chapter": chapter}]}) == {"00_own.ipynb", "images/field.png"}
+
+
 def test_a_formula_that_cannot_be_typeset_gives_way_to_text():
     assert (
         page_of(output({"text/latex": r"$\foo$", "text/plain": "foo(1)"}))
@@ -185,7 +192,7 @@ def test_the_lines_of_preformatted_text_stay_lines():
     ("source", "named"),
     [
         ("<p>a</p><script>window.ran = true</script>", "<script"),
-        ("<p onclick='window.ran = true'>a</p>", "<p onclick='window.ran"),
+        ("<p onClick='window.ran = true'>a</p>", "<p onClick='window.ran"),
         ("<p><IFRAME src='https://example.org'></IFRAME></p>", "<IFRAME"),
         ("<img src='https://example.org/a.png'>", "<img"),
         ("<video src='https://example.org/a.mp4'></video>", "<video src='https://example.org/a.mp4'></video>"),
@@ -203,7 +210,8 @@ def test_other_html_gives_way_to_a_sentence_and_is_named(source, named):
 
 
 @pytest.mark.parametrize(
-    "source", ["a &lt;script src=x&gt; b", "<b>on a = b, src=x, href=y</b>", "<a href='https://example.org'>a</a>"]
+    "source",
+    ["a &lt;script src=x&gt; b", "<B>a</B>", "<b>on a = b, src=x, href=y</b>", "<a href='https://example.org'>a</a>"],
 )
 def test_words_about_scripts_are_none(source):
     assert source in page_of(HTML(source))

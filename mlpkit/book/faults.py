@@ -15,7 +15,7 @@ from mlpkit.book.outputs import Cell, show
 from mlpkit.book.prose import headings, is_elsewhere, links, resolve, slug, without_code
 
 FILE_NAME = re.compile(r"\A\S+\.\w+\Z")  # JupyterLab calls a pasted picture image.png
-OUTPUT_HINT = 'mend that, or let it show a picture, too (plotly.io.renderers.default = "plotly_mimetype+png")'
+OUTPUT_HINT = 'mend that, or show a picture, too (with kaleido: plotly.io.renderers.default = "plotly_mimetype+png")'
 
 
 @dataclass(frozen=True)

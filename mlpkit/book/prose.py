@@ -9,7 +9,7 @@ from operator import itemgetter
 from urllib.parse import urljoin
 
 FENCED_OR_LINE = re.compile(
-    r"[ \t]*(?P<fence>(?P<mark>[`~])(?P=mark){2,}+)[^\n]*(?:\n|\Z)(?:.*?^[ \t]*(?P=fence)(?P=mark)*[ \t]*(?:\n|\Z)|.*)"
+    r"[ \t]*(?P<fence>(?P<mark>[`~])(?P=mark){2,})[^\n]*(?:\n|\Z)(?:.*?^[ \t]*(?P=fence)(?P=mark)*[ \t]*(?:\n|\Z)|.*)"
     r"|[^\n]*\n|[^\n]+",
     re.MULTILINE | re.DOTALL,
 )
