@@ -9,6 +9,7 @@ import atexit
 import importlib.util
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -41,6 +42,9 @@ os.environ |= {
     "JUPYTER_NO_CONFIG": "1",
     "IPYTHONDIR": str(folder / "ipython"),
 }
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as of what a script starts with & at the end of its line
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # jsonschema parses a grammar of IRIs whenever it is imported, for a second or more; without it, it checks no IRIs.
 without_grammar = folder / "without_grammar"

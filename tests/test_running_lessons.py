@@ -142,3 +142,14 @@ def test_a_cell_that_never_ends_is_one_failure(tmp_path):
     results, output = run_pytest(tmp_path, endless, "--maxfail=0", "--nbval-cell-timeout=1")
     reason = "Cell 0: Timeout of 1 seconds exceeded executing cell"
     assert results == {"endless": [reason, "skipped", "skipped"]}, output
+
+
+def test_a_run_in_the_background_hears_ctrl_c_too():
+    """What a script starts with & at the end of its line is told to ignore it."""
+    asks = "import signal, surroundings; print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)"
+    in_the_background = (
+        "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); "
+        f"os.execv(sys.executable, [sys.executable, '-c', {asks!r}])"
+    )
+    command, settings = [sys.executable, "-c", in_the_background], {"capture_output": True, "text": True, "check": True}
+    assert subprocess.run(command, cwd=ROOT / "tests", **settings).stdout == "True\n"
