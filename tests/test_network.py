@@ -720,7 +720,7 @@ class TestBuilder:
     @pytest.mark.parametrize(("setting", "options"), [("activation", ACTIVATIONS), ("init", INITIALIZERS)])
     def test_its_docstring_names_what_it_understands(self, setting, options):
         listed = names(options).replace("'", '"')
-        assert f"    {setting} : {{{listed}}}" in mlp.__doc__
+        assert f"{setting} : {{{listed}}}" in mlp.__doc__
 
     def test_a_refusal_uses_no_random_number(self):
         rng, untouched = np.random.default_rng(0), np.random.default_rng(0)
