@@ -7,4 +7,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import surroundings  # noqa: F401
 from running_lessons import pytest_collect_file  # noqa: F401
-from workers import pytest_collection_modifyitems, pytest_xdist_auto_num_workers  # noqa: F401
+from workers import (  # noqa: F401
+    pytest_collection_modifyitems,
+    pytest_runtest_logreport,
+    pytest_runtest_teardown,
+    pytest_xdist_auto_num_workers,
+)

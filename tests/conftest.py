@@ -11,7 +11,12 @@ import hypothesis
 import matplotlib
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
-from workers import pytest_collection_modifyitems, pytest_xdist_auto_num_workers  # noqa: F401
+from workers import (  # noqa: F401
+    pytest_collection_modifyitems,
+    pytest_runtest_logreport,
+    pytest_runtest_teardown,
+    pytest_xdist_auto_num_workers,
+)
 
 collect_ignore = ["conftest.py"]  # it holds no examples, and the lessons' has the same name
 

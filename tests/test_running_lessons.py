@@ -6,9 +6,11 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
+import workers
 
 ROOT = Path(__file__).parent.parent
 
@@ -153,3 +155,18 @@ def test_a_run_in_the_background_hears_ctrl_c_too():
     )
     command, settings = [sys.executable, "-c", in_the_background], {"capture_output": True, "text": True, "check": True}
     assert subprocess.run(command, cwd=ROOT / "tests", **settings).stdout == "True\n"
+
+
+@pytest.mark.parametrize(("failed", "maxfail", "ends"), [(True, 1, True), (False, 1, False), (True, 0, False)])
+def test_where_one_failure_is_enough_the_other_workers_end_after_their_test(
+    monkeypatch, tmp_path, failed, maxfail, ends
+):
+    config = SimpleNamespace(option=SimpleNamespace(maxfail=maxfail))
+    node = SimpleNamespace(config=config, workerinput={"testrunuid": "ours"})
+    session = SimpleNamespace(shouldstop=False)
+    with monkeypatch.context() as patched:  # undone before this test's own end is looked at
+        patched.setattr(workers.tempfile, "gettempdir", lambda: str(tmp_path))
+        patched.setenv("PYTEST_XDIST_TESTRUNUID", "ours")
+        workers.pytest_runtest_logreport(SimpleNamespace(node=node, failed=failed))
+        workers.pytest_runtest_teardown(SimpleNamespace(session=session))
+    assert bool(session.shouldstop) == ends

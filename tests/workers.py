@@ -1,6 +1,8 @@
 """How pytest-xdist spreads the suite: one worker more than cores, a file to one worker, what takes longest first."""
 
+import atexit
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -28,3 +30,23 @@ def pytest_collection_modifyitems(items):
         return next((n for n, start in enumerate(LONGEST_FIRST) if item.nodeid.startswith(start)), len(LONGEST_FIRST))
 
     items.sort(key=place)
+
+
+def a_test_has_failed(run):
+    """Return the file that says so to the workers of one run of pytest."""
+    return Path(tempfile.gettempdir(), f"mlpkit-tests-failed-{run}")
+
+
+def pytest_runtest_logreport(report):
+    """Tell the workers, where one failure is enough: xdist alone lets each finish the file that it holds."""
+    node = getattr(report, "node", None)  # as the process that leads the workers hears of it
+    if node is not None and report.failed and node.config.option.maxfail == 1:
+        told = a_test_has_failed(node.workerinput["testrunuid"])
+        told.touch()
+        atexit.register(told.unlink, missing_ok=True)
+
+
+def pytest_runtest_teardown(item):
+    """Let this test be the worker's last if one has failed elsewhere."""
+    if a_test_has_failed(os.environ.get("PYTEST_XDIST_TESTRUNUID")).exists():
+        item.session.shouldstop = "a test has failed"
