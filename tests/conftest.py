@@ -19,6 +19,7 @@ from workers import (  # noqa: F401
 )
 
 collect_ignore = ["conftest.py"]  # it holds no examples, and the lessons' has the same name
+collect_ignore_glob = ["answers/lessons/*"]  # students' cells
 
 matplotlib.use("Agg")  # not the MPLBACKEND variable: the kernels would inherit it and show no picture
 

@@ -90,8 +90,8 @@ def check(
     against : callable
         Computes the right result from the same arguments, in another way: a loop, a closed form, differences.
     cases : sequence of tuple, or callable
-        The arguments to try, one tuple a call; or a function of a random generator that returns them, which is
-        then called with a new generator each time. By default one call without arguments.
+        The arguments to try, one tuple a call; or a function of a random generator that returns them. It gets the
+        same numbers each time: what is said of an answer does not change. By default one call without arguments.
     mistakes : mapping of str to callable, optional
         Typical wrong results: what to say about each, and a function that computes it from the same arguments.
     tolerance : float, default 1e-6
@@ -113,7 +113,7 @@ def check(
         if value is None:
             print("Not started yet: replace `None` with your answer, then run this cell again.")
             return
-    arguments = cases(np.random.default_rng()) if callable(cases) else cases
+    arguments = cases(np.random.default_rng(0)) if callable(cases) else cases
     n_cases = len(arguments)
     if n_cases == 0:
         raise ValueError("check: cases is empty; expected at least one tuple of arguments")

@@ -6,6 +6,7 @@
 import inspect
 import re
 import textwrap
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +19,11 @@ class GivenAnswer:
     name: str
     source: str
     says: str
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether it is in the third of the bank at which nobody looks who mends a check: chance decides, by name."""
+        return zlib.crc32(f"{self.task} {self.name}".encode()) % 3 == 0
 
     def function(self) -> Callable:
         """Run the cell as a notebook would, and return the function it defines."""
