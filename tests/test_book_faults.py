@@ -128,6 +128,16 @@ BREAKS = [
         replaced("end", "[out]", "<img src='a.png'> [out]"),
         "00_a.ipynb, cell 5 (id end): <img src='a.png'> has no alt text",
     ),
+    (replaced("end", "[out]", "<script>a</script>"), "00_a.ipynb, cell 5 (id end): <script needs a script"),
+    (replaced("end", "[out]", "<iframe src='//a.org'>"), "00_a.ipynb, cell 5 (id end): <iframe needs a script, or is"),
+    (
+        replaced("end", "[out]", "<video src='https://a.org/b.mp4'></video>"),
+        "00_a.ipynb, cell 5 (id end): <video src='https://a.org/b.mp4' needs a script, or is loaded",
+    ),
+    (
+        replaced("end", "[out]", '<img src="https://a.org/b.png" alt="A cat">'),
+        "00_a.ipynb, cell 5 (id end): <img needs a script, or is loaded",
+    ),
     (replaced("figure", "A line that rises", ""), "00_a.ipynb, cell 3 (id figure): a figure without alt text"),
     (replaced("figure", "#| fig-alt", "# fig-alt"), "00_a.ipynb, cell 3 (id figure): a figure without alt text"),
     (replaced("section", "x_1", "\\bar{x"), "00_a.ipynb, cell 2 (id section): a brace is missing in $\\bar{x$"),
@@ -139,7 +149,7 @@ BREAKS = [
     ),
     (
         replaced("title", "images/a.png", "attachment:a.png"),
-        "00_a.ipynb, cell 1 (id title): the pasted picture a.png is not in the cell; paste it once more",
+        "00_a.ipynb, cell 1 (id title): the pasted picture a.png is not in the cell, or damaged; paste it",
     ),
     (
         replaced("section", "$x_1$", r"\begin{align} \baz &= 1 \end{align}"),
@@ -191,6 +201,15 @@ def test_every_check_is_broken_above(book, monkeypatch):
                     unnoticed.append(words)
                 shutil.rmtree(copy)
         assert unnoticed, check.__name__
+
+
+def test_html_that_a_page_can_show_is_in_order(book):
+    own = (
+        "<details><summary>A</summary></details> <img src='images/a.png' alt='A cat'> <https://example.org> <!-- <b -->"
+    )
+    change = replaced("end", "[out]", f"{own} <a href='01_b.ipynb'>b</a> `<script>` a < b [out]")
+    change(book / "notebooks")
+    assert check_book(book) == []
 
 
 def test_pasted_pictures_and_widgets_are_in_order(book):

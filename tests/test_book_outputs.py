@@ -96,6 +96,16 @@ def test_an_svg_is_an_image_which_runs_none_of_its_scripts():
     assert "object" not in text
 
 
+def test_an_svg_that_would_load_another_picture_gives_way_to_the_next_form_and_is_named():
+    inside = '<image href="https://example.org/a.png"/><a href="https://example.org"/><use href="#b"/>'
+    thing = output({"image/svg+xml": CIRCLE.format(inside), "text/plain": "A circle"})
+    assert "A circle" in page_of(thing)
+    assert (
+        "image/svg+xml: a picture in a picture is not loaded: https://example.org/a.png"
+        in show(output({"image/svg+xml": CIRCLE.format(inside)})).why_not
+    )
+
+
 def test_a_figure_of_matplotlib_as_svg_is_shown():
     fig, _ = plt.subplots(figsize=(2, 1))
     drawn = print_figure(fig, "svg")
@@ -327,6 +337,11 @@ def test_a_pasted_picture_is_shown(source, name):
     (address,) = re.findall(r"data:image/png;base64,([\w+/=]+)", text)
     assert base64.b64decode(address) == picture("png")
     assert "attachment:" not in text
+
+
+def test_a_damaged_pasted_svg_keeps_its_name():
+    cell = nbformat.v4.new_markdown_cell("![C](attachment:c.svg)", attachments={"c.svg": {"image/svg+xml": "<svg>"}})
+    assert "![C](attachment:c.svg)" in page(cell)
 
 
 def test_a_pasted_svg_and_one_on_the_welcome_page_are_shown():

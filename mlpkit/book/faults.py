@@ -11,9 +11,14 @@ from pathlib import Path
 
 from mlpkit.book.maths import FormulaError, formulas, typeset
 from mlpkit.book.notebook import ATTACHMENT, alt_text_of, prose_of, source_of, where
-from mlpkit.book.outputs import Cell, show
+from mlpkit.book.outputs import NOT_SHOWN, Cell, show
 from mlpkit.book.prose import headings, is_elsewhere, links, resolve, slug, without_code
 
+LOCAL = re.compile(
+    r"""<img\b(?=[^>]*\bsrc=["'](?!https?:|//))|<(?=https?:|mailto:)|\b(?:src|href)=["'](?!\w+:|//)|<!--.*?-->""",
+    re.DOTALL,
+)
+"""In a text, unlike an output: pictures, addresses, files of the book, comments."""
 FILE_NAME = re.compile(r"\A\S+\.\w+\Z")  # JupyterLab calls a pasted picture image.png
 OUTPUT_HINT = 'mend that, or show a picture, too (with kaleido: plotly.io.renderers.default = "plotly_mimetype+png")'
 
@@ -92,7 +97,7 @@ def links_lead_somewhere(page: Page, pages: dict[str, Page], folder: Path) -> It
     """Hold that linked files and sections exist, and that images are files of the book."""
     for place, source in page.prose():
         for found in ATTACHMENT.finditer(without_code(source)):
-            yield f"{place}: the pasted picture {found[2]} is not in the cell; paste it once more"
+            yield f"{place}: the pasted picture {found[2]} is not in the cell, or damaged; paste it once more"
         for link in links(source):
             if is_elsewhere(link.target):
                 if link.is_image and not link.target.startswith(("attachment:", "data:")):
@@ -119,6 +124,13 @@ def images_have_alt_text(page: Page, pages: dict[str, Page], folder: Path) -> It
             yield f"{place}: a figure without alt text; the cell's first line must be '#| fig-alt: …'"
 
 
+def html_needs_no_script(page: Page, pages: dict[str, Page], folder: Path) -> Iterator[str]:
+    """Hold that what stands in a text as HTML is seen without a script and without a network."""
+    for place, source in page.prose():
+        if found := NOT_SHOWN.search(LOCAL.sub("", without_code(source))):
+            yield f"{place}: {found[0]:.60} needs a script, or is loaded from elsewhere"
+
+
 def formulas_can_be_typeset(page: Page, pages: dict[str, Page], folder: Path) -> Iterator[str]:
     """Hold that there is no unknown command and no missing brace."""
     for place, source in page.prose():
@@ -138,4 +150,11 @@ def code_is_shown(page: Page, pages: dict[str, Page], folder: Path) -> Iterator[
             yield f"{place}: an output cannot be shown ({why_not}); {OUTPUT_HINT}"
 
 
-CHECKS = [headings_in_order, links_lead_somewhere, images_have_alt_text, formulas_can_be_typeset, code_is_shown]
+CHECKS = [
+    headings_in_order,
+    links_lead_somewhere,
+    images_have_alt_text,
+    html_needs_no_script,
+    formulas_can_be_typeset,
+    code_is_shown,
+]

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
+from xml.etree import ElementTree
 
 from mlpkit.book.maths import FormulaError, typeset_prose
 from mlpkit.book.outputs import Cell, joined, picture_address, show, text
@@ -54,11 +55,14 @@ def prose_of(cell: Cell) -> list[str]:
 
 
 def with_pictures(cell: Cell) -> str:
-    """Return a Markdown cell's text with the pictures that were pasted into it; one that is missing keeps its name."""
+    """Return a Markdown cell's text with the pictures that were pasted into it; one that is amiss keeps its name."""
 
     def picture(found: re.Match[str]) -> str:
         forms = cell.get("attachments", {}).get(unquote(found[2]), {})
-        return next((found[1] + picture_address(form, content) for form, content in forms.items()), found[0])
+        try:
+            return next((found[1] + picture_address(form, content) for form, content in forms.items()), found[0])
+        except (ValueError, ElementTree.ParseError):
+            return found[0]
 
     return outside_code(source_of(cell), lambda text: ATTACHMENT.sub(picture, text))
 

@@ -67,7 +67,10 @@ def picture_address(form: str, content: str | list[str]) -> str:
     content = joined(content)
     if content.lstrip().startswith("<"):
         content = re.sub("<svg(?![^>]* xmlns=)", '<svg xmlns="http://www.w3.org/2000/svg"', content, count=1)
-        ElementTree.fromstring(content)  # of a faulty one, a browser shows nothing
+        for element in ElementTree.fromstring(content).iter():  # of a faulty one, a browser shows nothing
+            for name, value in element.items():
+                if name.endswith("href") and not element.tag.endswith("}a") and not value.startswith(("#", "data:")):
+                    raise ValueError(f"a picture in a picture is not loaded: {value:.60}")
         content = base64.b64encode(content.encode()).decode()
     return f"data:{form};base64,{''.join(content.split())}"
 
