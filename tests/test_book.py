@@ -221,6 +221,11 @@ def test_formulas_in_code_cells_and_outputs_stay_text():
 # Code and its outputs
 
 
+def test_an_alt_text_may_stand_in_quotes_as_yaml_wants_it_where_it_holds_a_colon():
+    cell = code('#| fig-alt: "Two lines: one rises, \\"one\\" falls"\nplot(x)', shown(**{"image/png": png(30, 20)}))
+    assert 'alt="Two lines: one rises, &quot;one&quot; falls"' in code_to_markdown(cell)
+
+
 def test_code_is_highlighted_as_python_and_its_figure_has_the_alt_text_of_the_first_line():
     cell = code('#| fig-alt: A line & a "dot" < 3\nplot(x)', shown(**{"image/png": png(30, 20), "text/plain": "<Fig>"}))
     text = code_to_markdown(cell)

@@ -1,6 +1,7 @@
 """One notebook as Markdown for mdBook. Nothing is run: what the book shows is what the file holds."""
 
 import html
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -75,7 +76,11 @@ def where(number: int, cell: Cell) -> str:
 def alt_text_of(cell: Cell) -> str:
     """Return what a code cell's first line says of its figure."""
     found = FIG_ALT.match(source_of(cell))
-    return found[1].strip() if found else ""
+    text = found[1].strip() if found else ""
+    try:  # where it holds a colon, YAML wants it in quotes
+        return str(json.loads(text)) if text.startswith('"') else text
+    except ValueError:
+        return text
 
 
 def is_check(cell: Cell) -> bool:
