@@ -338,24 +338,28 @@ def test_a_file_of_another_kind_is_called_what_it_is(content, message, pack, tmp
 
 KERAS = {"x_train": RAW, "y_train": Y, "x_test": RAW[:20], "y_test": Y[:20]}
 ARCHIVES = {
-    "flat": ({"x_train": RAW.reshape(200, 784)}, r"Hint: x.reshape\(-1, 28, 28\)"),
-    "with a channel": ({"x_train": RAW[..., None]}, r"Hint: x\[..., 0\] takes the only channel"),
-    "scaled": ({"x_train": IMAGES.astype(np.float32)}, r"Hint: np.rint\(255 \* x\).astype\(np.uint8\)"),
-    "whole numbers of another type": ({"x_train": RAW.astype(np.int64)}, r"Hint: x.astype\(np.uint8\), if"),
-    "one-hot labels": ({"y_train": np.eye(10)[Y]}, r"Hint: np.argmax\(y, axis=1\) turns one-hot"),
-    "a column of labels": ({"y_train": Y[:, None]}, r"Hint: np.ravel\(y\)"),
-    "labels as floats": ({"y_train": Y.astype(float)}, r"Hint: np.asarray\(y, dtype=int\)"),
-    "labels as text": ({"y_train": Y.astype(str)}, r"Hint: np.asarray\(y, dtype=int\)"),
-    "eight columns of labels": ({"y_train": np.column_stack([Y] + [Y * 11] * 7)}, r"Hint: np.asarray\(y\)\[:, 0\]"),
-    "swapped": ({"x_train": Y, "y_train": RAW}, r"Hint: were images and labels swapped\?"),
+    "flat": {"x_train": RAW.reshape(200, 784)},
+    "with a channel": {"x_train": RAW[..., None]},
+    "scaled": {"x_train": IMAGES.astype(np.float32), "x_test": IMAGES[:20].astype(np.float32)},
+    "whole numbers of another type": {"x_train": RAW.astype(np.int64)},
+    "one-hot labels": {"y_train": np.eye(10)[Y]},
+    "a column of labels": {"y_train": Y[:, None]},
+    "labels as floats": {"y_train": Y.astype(float)},
+    "labels as text": {"y_train": Y.astype(str), "y_test": Y[:20].astype(str)},
+    "eight columns of labels": {"y_train": np.column_stack([Y] + [Y * 11] * 7)},
+    "swapped": {"x_train": Y, "y_train": RAW},
 }
 
 
-@pytest.mark.parametrize(("changes", "message"), named(ARCHIVES))
-def test_an_archive_with_other_arrays_is_refused_for_the_right_reason(changes, message, tmp_path):
+@pytest.mark.parametrize("changes", ARCHIVES.values(), ids=ARCHIVES)
+def test_an_archive_with_other_arrays_is_read_for_what_it_is(changes, tmp_path, capsys):
     np.savez(tmp_path / "mnist.npz", **{**KERAS, **changes})
-    with pytest.raises((TypeError, ValueError), match=f"^load_mnist: the training set in .*{message}"):
-        load_mnist(tmp_path, n_val=10)
+    (X, y), _, (X_test, y_test) = load_mnist(tmp_path, n_val=0)
+    np.testing.assert_allclose(X, RAW.reshape(200, 784) / 255, atol=1e-7 if "x_test" not in changes else 0.002)
+    np.testing.assert_array_equal(y, Y)
+    np.testing.assert_allclose(X_test, X[:20])
+    np.testing.assert_array_equal(y_test, Y[:20])
+    assert "10 classes" in capsys.readouterr().out
 
 
 # --- photos --------------------------------------------------------------------------------------------------

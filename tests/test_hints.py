@@ -45,7 +45,7 @@ from mlpkit import (
     top_mistakes,
 )
 from mlpkit._machinery.arguments import as_batch, as_float_array, as_int, as_labels, as_number, require_finite
-from mlpkit.datasets import arrays_from_batches, load_mnist, prepare_digit, read_idx
+from mlpkit.datasets import arrays_from_batches, load_images, load_mnist, prepare_digit, read_idx
 from mlpkit.datasets.idx import OTHER_KINDS
 
 X, Y = np.random.default_rng(0).normal(size=(8, 3)), np.array([0, 1, 0, 1, 0, 1, 1, 0])
@@ -385,6 +385,24 @@ def of_archive(folder, **changes):
     return same(X, FROM_0_TO_1) and same(y, LABELS)
 
 
+def of_set(path):
+    found = load_images(path, n_val=0)
+    return same(found.test[0], FROM_0_TO_1) and found.class_names == list("0123456789")
+
+
+def of_set_with_validation(folder):
+    parts = {f"{part}_{kind}": KERAS[f"{kind[0]}_train"] for part in ("train", "val", "test") for kind in ("xs", "ys")}
+    arrays = {name.replace("xs", "images").replace("ys", "labels"): array for name, array in parts.items()}
+    np.savez(folder / "own.npz", **arrays)
+    return same(load_images(folder / "own.npz").val[0], FROM_0_TO_1)
+
+
+def of_oblongs(folder):
+    rows = IMAGES[:, :, :27].reshape(30, -1)
+    np.savez(folder / "own.npz", x_train=rows.reshape(30, 28, 27), y_train=LABELS)
+    return load_images(folder / "own.npz", flatten=False).train[0].shape == (25, 28, 27)
+
+
 def of_idx(folder, content=IDX):
     (folder / "some.idx").write_bytes(content)
     return same(read_idx(folder / "some.idx"), IMAGES)
@@ -469,24 +487,21 @@ OF_DATASETS = {
     "packed by xz; lzma.open(path) unpacks it": lambda folder: of_packed(lzma, folder),
     "packed by bzip2; bz2.open(path) unpacks it": lambda folder: of_packed(bz2, folder),
     "dtype=np.float32": lambda: load_mnist(n_train=10, dtype=np.float32)[0][0].dtype == np.float32,
-    "data_dir=None reads the MNIST inside mlpkit": lambda: load_mnist(data_dir=None)[0][0].shape == (50_000, 784),
+    "load_mnist() reads the MNIST inside mlpkit": lambda: load_mnist()[0][0].shape == (50_000, 784),
     "are these files of two different sets?": lambda folder: of_archive(folder),
-    "for the four IDX files, give the folder they are in": lambda: (
-        load_mnist(Path(load_mnist.__code__.co_filename).parent / "mnist")[2][0].shape == (10_000, 784)
+    "was it copied whole": lambda folder: of_archive(folder),
+    "path={} stands for its set": lambda folder: of_archive(folder) and of_set(folder / "mnist.npz"),
+    "save the column with the classes alone": lambda folder: of_archive(
+        folder, y_train=np.column_stack([LABELS, LABELS, LABELS])[:, 0]
     ),
-    "expected the {} of Keras": lambda folder: of_archive(folder),
-    "read_idx(path) reads files with other labels": lambda folder: of_idx(folder),
-    "were images and labels swapped?": lambda folder: of_archive(folder, x_train=IMAGES, y_train=LABELS),
-    "x.reshape(-1, 28, 28) makes pictures of the rows": lambda folder: of_archive(
-        folder, x_test=IMAGES.reshape(30, 784).reshape(-1, 28, 28)
+    "reshape them to (n_samples, height, width) and save them with np.savez": lambda folder: of_oblongs(folder),
+    "save them divided by the largest value that a pixel can have": lambda folder: of_archive(
+        folder, x_train=IMAGES / 255, x_test=IMAGES / 255
     ),
-    "x[..., 0] takes the only channel": lambda folder: of_archive(folder, x_test=IMAGES[..., np.newaxis][..., 0]),
-    "np.rint(255 * x).astype(np.uint8) undoes the scaling": lambda folder: of_archive(
-        folder, x_test=np.rint(255 * FROM_0_TO_1.reshape(30, 28, 28)).astype(np.uint8)
-    ),
-    "x.astype(np.uint8), if the pixels are whole numbers from 0 to 255": lambda folder: of_archive(
-        folder, x_test=IMAGES.astype(np.int64).astype(np.uint8)
-    ),
+    "save all parts on one scale": lambda folder: of_archive(folder, x_train=IMAGES / 255, x_test=IMAGES / 255),
+    "leave out n_val={}": lambda folder: of_set_with_validation(folder),
+    "open one of them with another program": lambda folder: of_picture(folder / "a.png", 1e-4),
+    "load_images(path)": lambda folder: of_archive(folder) and of_set(folder / "mnist.npz"),
     "n_val={} is the share usual for MNIST": lambda: len(load_mnist(n_val=10_000)[1][1]) == 10_000,
     "a smaller n_val leaves more to train with": lambda: len(load_mnist(n_train=59_000, n_val=1000)[0][1]) == 59_000,
     "leave paper all around the digit": lambda: np.allclose(prepare_digit(255 - SHEET), prepare_digit(SHEET)),

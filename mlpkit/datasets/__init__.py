@@ -5,12 +5,14 @@ Nothing here ever downloads anything. It imports NumPy and the machinery, and kn
 
 from mlpkit.datasets.batches import arrays_from_batches
 from mlpkit.datasets.idx import read_idx
+from mlpkit.datasets.images import load_images
 from mlpkit.datasets.mnist import load_mnist
 from mlpkit.datasets.prepare import preparation_steps, prepare_digit
 from mlpkit.datasets.toy import make_blobs, make_moons, make_spirals, make_xor
 
 __all__ = [
     "arrays_from_batches",
+    "load_images",
     "load_mnist",
     "make_blobs",
     "make_moons",

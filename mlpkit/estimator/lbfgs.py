@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
-from scipy.optimize import OptimizeResult, minimize  # type: ignore[import-untyped]
+from scipy.optimize import OptimizeResult, minimize
 
 from mlpkit._machinery.arguments import Array, Labels
 from mlpkit.losses import Loss

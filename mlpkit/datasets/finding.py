@@ -1,0 +1,211 @@
+"""Which set of pictures is in a file or folder: what its files hold, which part is which, and which way up it is."""
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from mlpkit._machinery.arguments import as_path, describe
+from mlpkit.datasets.containers import Arrays, read_file
+from mlpkit.datasets.idx import read_idx
+from mlpkit.datasets.pictures import classes_in, is_on_bright_paper, read_pictures
+
+PART = re.compile(r"(?<![a-z])(train|test|t10k|val)")
+IS_DATA = re.compile(r"(\.(npz|npy|mat|csv|parquet)|idx\d-\w+)(\.gz)?$")
+ARE_LABELS = re.compile(r"label|target|class|(?<![a-z])y(?![a-z])")
+ARE_IMAGES = re.compile(r"image|img|pixel|data|(?<![a-z])x(?![a-z])")
+MNIST = Path(__file__).parent / "mnist"
+CHUNK = 1_000  # images that are moved at once
+FASHION = ("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot")
+
+
+class Found(NamedTuple):
+    """What was read: images and labels of each part as they were stored, and what is to be said about it."""
+
+    what: str
+    images: dict[str, np.ndarray]
+    labels: dict[str, np.ndarray]
+    names: dict[Any, str]
+    notes: list[str]
+
+
+def find(path: str | os.PathLike[str] | Mapping[str, Any]) -> Found:
+    """Read the set that a path leads to, or that scikit-learn's loaders return."""
+    if isinstance(path, Mapping):
+        return _from_mapping(path)
+    source = as_path(path, name="load_images: path")
+    if not source.exists():
+        raise FileNotFoundError(f"load_images: path={str(source)!r} is not there; expected a folder or a file. {HINT}")
+    for folder in [source.parent] if source.is_file() else [source, source / "raw", *sorted(source.glob("*/raw"))]:
+        sets = {name: files for name, files in _sets_in(folder).items() if source.is_dir() or source in files}
+        if len(sets) > 1:
+            first = ", ".join(files[0].name for files in sets.values())
+            example = str(next(iter(sets.values()))[0])
+            hint = f"Hint: path={example!r} stands for its set"
+            raise ValueError(f"load_images: {folder} holds {len(sets)} sets, with {first}. {hint}")
+        for name, files in sets.items():
+            return _from_files(name, files)
+    if source.is_dir() and (found := _from_pictures(source)):
+        return found
+    kinds = "IDX files, .npz, .npy, .mat, .csv, .parquet, and folders of pictures"
+    raise FileNotFoundError(f"load_images: found no set in {source}; looked for {kinds}. {HINT}")
+
+
+HINT = "Hint: load_mnist() reads the MNIST inside mlpkit"
+
+
+def _sets_in(folder: Path) -> dict[str, list[Path]]:
+    """Return the data files in a folder, those of one set together; of a packed and an unpacked one, the unpacked."""
+    if not folder.is_dir():
+        return {}
+    files = sorted(path for path in folder.iterdir() if path.is_file() and IS_DATA.search(path.name.lower()))
+    once = {path.name.removesuffix(".gz").replace(".idx", "-idx"): path for path in reversed(files)}
+    files = sorted(once.values())
+    sets: dict[str, list[Path]] = {}
+    for path in [path for path in files if PART.search(path.name.lower())] or files:
+        before = PART.split(path.name.lower())[0] if PART.search(path.name.lower()) else path.name.partition(".")[0]
+        sets.setdefault(before.strip("-_. "), []).append(path)
+    return sets
+
+
+def _from_files(name: str, files: list[Path]) -> Found:
+    """Read the files of one set, with the names of its classes."""
+    folder = files[0].parent
+    arrays = {f"{path.name} {key}": array for path in files for key, array in read_file(path).items()}
+    names: dict[Any, str] = {}
+    for mapping in [array for key, array in arrays.items() if "mapping" in key]:  # EMNIST's own, in its .mat
+        names = {row[0]: "/".join(map(chr, row[1:])) for row in mapping.tolist()}
+    for path in folder.glob(f"{name}-mapping.txt"):  # a class and the codes of its letters in each line
+        lines = [list(map(int, line.split())) for line in path.read_text(encoding="ascii").splitlines()]
+        names = {line[0]: "/".join(map(chr, line[1:])) for line in lines if line}
+    for path in folder.glob(f"{name}_classmap.csv"):  # of Kuzushiji: index, codepoint, char
+        rows = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+        names = {int(row[0]): row[2] for row in rows}
+    if "fashion" in str(files[0]).lower():
+        names = dict(enumerate(FASHION))
+    what = f"{name or folder.name} ({len(files)} file{'s' if len(files) > 1 else ''})"
+    found = _sorted_out(what, arrays, names)
+    return _turned(found) if _lies_on_its_side(found, by_name="emnist" in name) else found
+
+
+def _sorted_out(what: str, arrays: Arrays, names: dict[Any, str]) -> Found:
+    """Tell images from labels and part from part, by the names of the arrays and what is in them."""
+    found: dict[str, dict[str, np.ndarray]] = {"images": {}, "labels": {}}
+    notes: list[str] = []
+    for key, array in arrays.items():
+        inside = key.lower().partition(" ")[2]
+        part = (PART.findall(inside) or PART.findall(key.lower()) or ["train"])[-1].replace("t10k", "test")
+        if "mapping" in key or "writers" in key or array.ndim == 0:
+            continue
+        kind = "labels" if _holds_labels(inside or key.lower(), array) else "images"
+        read = _one_column(array, key, notes) if kind == "labels" else _as_pictures(array, key, notes)
+        if part in found[kind] and "-of-" not in key:  # as Hugging Face names the pieces of a part
+            raise ValueError(f"load_images: {what} has two arrays of {part} {kind}; one is {key}")
+        found[kind][part] = np.concatenate([found[kind][part], read]) if part in found[kind] else read
+    for kind, parts in found.items():
+        if "train" not in parts:
+            held = ", ".join(map(str.strip, arrays))
+            raise ValueError(f"load_images: {what} has no {kind} to train with; it holds {held}")
+    return Found(what, found["images"], found["labels"], names, notes)
+
+
+MOST_COLUMNS = 16
+"""No picture is as small, and no table of labels as wide."""
+
+
+def _holds_labels(name: str, array: np.ndarray) -> bool:
+    """Return whether an array holds labels, not images: by its shape, else its name, else its width."""
+    if array.ndim != 2:
+        return array.ndim < 2
+    return bool(ARE_LABELS.search(name) or (not ARE_IMAGES.search(name) and array.shape[1] <= MOST_COLUMNS))
+
+
+def _one_column(labels: np.ndarray, key: str, notes: list[str]) -> np.ndarray:
+    """Return the classes; of QMNIST's eight columns the first, of rows that are one-hot the number."""
+    if labels.ndim == 1 or labels.shape[1] == 1:
+        is_whole = labels.dtype.kind == "f" and np.equal(np.mod(labels, 1), 0).all()
+        return labels.reshape(-1).astype(np.int64 if is_whole else labels.dtype)
+    if labels.dtype.kind in "iufb" and np.isin(labels, (0, 1)).all() and (labels.sum(axis=1) == 1).all():
+        return labels.argmax(axis=1)
+    if labels.shape[1] == 8 and labels.dtype.kind in "iu":
+        notes.append("the class is the first of eight columns")
+        return labels[:, 0]
+    raise ValueError(
+        f"load_images: {key} has labels in {describe(labels)}; expected one class for each image. "
+        "Hint: save the column with the classes alone"
+    )
+
+
+def _as_pictures(images: np.ndarray, key: str, notes: list[str]) -> np.ndarray:
+    """Return images as (n_samples, height, width), in color with a fourth axis."""
+    if images.dtype.kind not in "iufb":
+        raise ValueError(f"load_images: {key} has images of dtype {images.dtype}; expected numbers")
+    if images.ndim == 2:
+        side = round(images.shape[1] ** 0.5)
+        if side * side != images.shape[1]:
+            hint = "Hint: reshape them to (n_samples, height, width) and save them with np.savez"
+            raise ValueError(f"load_images: {key} has rows of {images.shape[1]} pixels, which make no square. {hint}")
+        return images.reshape(-1, side, side)
+    if images.ndim == 4 and images.shape[1] in (1, 3) and images.shape[3] not in (1, 3):
+        images = np.moveaxis(images, 1, 3)  # as PyTorch has them
+    if images.ndim == 4 and images.shape[3] == 1:
+        images = images[..., 0]
+    if images.ndim == 3 or (images.ndim == 4 and images.shape[3] == 3):
+        return images
+    raise ValueError(f"load_images: {key} has {describe(images)}; expected (n_samples, height, width)")
+
+
+def _from_mapping(bunch: Mapping[str, Any]) -> Found:
+    """Read what scikit-learn's loaders return."""
+    missing = [key for key in ("data", "target") if key not in bunch]
+    if missing:
+        raise ValueError(f"load_images: the mapping lacks {', '.join(missing)}; expected 'data' and 'target'")
+    arrays = {"train images": np.array(bunch["data"]), "train labels": np.asarray(bunch["target"])}
+    return _sorted_out("a set of scikit-learn", arrays, {})
+
+
+def _from_pictures(folder: Path) -> Found | None:
+    """Read folders of pictures, a folder for each class, perhaps below train and test."""
+    parts = {part: classes_in(folder / part) for part in ("train", "test", "val") if (folder / part).is_dir()}
+    parts = parts or {"train": classes_in(folder)}
+    if not parts.get("train"):
+        return None
+    images, labels, notes = {}, {}, ["in gray"]
+    for part, classes in parts.items():
+        images[part], labels[part], others = read_pictures(classes)
+        notes += others
+    if is_on_bright_paper(images["train"]):
+        images = {part: 255 - pictures for part, pictures in images.items()}
+        notes.append("dark ink on bright paper inverted")
+    return Found(f"{folder.name} (a folder for each class)", images, labels, {}, notes)
+
+
+def _lies_on_its_side(found: Found, *, by_name: bool) -> bool:
+    """Return whether pictures are stored with rows and columns exchanged, as EMNIST's are.
+
+    Ten classes of 28 by 28 pixels are compared with MNIST's digits, whatever the files are called.
+    """
+    pictures, labels = found.images["train"], found.labels["train"]
+    if (
+        pictures.shape[1:] != (28, 28)
+        or labels.dtype.kind not in "iu"
+        or not np.array_equal(np.unique(labels), range(10))
+    ):
+        return by_name
+    means = np.array([pictures[labels == k][:500].mean(axis=0) for k in range(10)])
+    digits, numbers = (read_idx(MNIST / f"t10k-{kind}-ubyte.gz") for kind in ("images-idx3", "labels-idx1"))
+    model = np.array([digits[numbers == k][:500].mean(axis=0) for k in range(10)])
+    upright, lying = (np.corrcoef(means.ravel(), m.ravel())[0, 1] for m in (model, model.transpose(0, 2, 1)))
+    return bool(lying > 0.6 and lying > upright + 0.1) or (by_name and not upright > lying + 0.1)
+
+
+def _turned(found: Found) -> Found:
+    """Return the set with rows and columns of all pictures exchanged, in place where they are square."""
+    for pictures in found.images.values():
+        for start in range(0, len(pictures), CHUNK):
+            chunk = pictures[start : start + CHUNK]
+            chunk[:] = chunk.swapaxes(1, 2).copy()
+    return found._replace(notes=[*found.notes, "turned upright"])

@@ -1,0 +1,391 @@
+"""Sets of pictures as people have them: in files that other programs wrote, right way up, or a clear word."""
+
+import gzip
+import struct
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+from scipy.io import savemat
+from sklearn.datasets import load_digits
+
+from mlpkit._machinery.data import InputWarning
+from mlpkit.datasets import load_images, load_mnist
+
+N = 30  # images in each part
+
+
+def pictures(n_samples, *, n_classes=10, side=28, seed=0):
+    """Bright on dark: an "L", which no turn and no mirror leaves as it is, with a dot that says the class."""
+    y = np.arange(n_samples) % n_classes
+    X = np.zeros((n_samples, side, side), dtype=np.uint8)
+    X[:, 4:-4, 4:7] = 250  # the stem
+    X[:, -7:-4, 4:-4] = 250  # the foot
+    rng = np.random.default_rng(seed)
+    X[np.arange(n_samples), 2, 10 + y % 14] = rng.integers(200, 256, n_samples)
+    X[0, 0, 0] = 255
+    return X, y
+
+
+def is_upright(images):
+    """Whether the stem is on the left and the foot at the bottom."""
+    stem = images[:, 4:-4, 4:7].mean() > 0.9 and images[:, 4:-8, -7:-4].mean() < 0.2
+    return stem and images[:, -7:-4, 8:-4].mean() > 0.9 and images[:, 4:7, 8:-4].mean() < 0.2
+
+
+def write_idx(path, array):
+    """Write the format from its description: zeros, type, dimensions, sizes, values; the highest byte first."""
+    codes = {"u1": 8, "i4": 12}
+    code = codes[array.dtype.str[1:]]
+    content = struct.pack(f">BBBB{array.ndim}I", 0, 0, code, array.ndim, *array.shape)
+    content += array.astype(array.dtype.newbyteorder(">")).tobytes()
+    path.write_bytes(gzip.compress(content, 1) if path.suffix == ".gz" else content)
+
+
+def four_idx_files(folder, prefix="", *, lying=False, first=0, labels=None, test="test", n_classes=10):
+    folder.mkdir(parents=True, exist_ok=True)
+    for part in ("train", test):
+        X, y = pictures(N, n_classes=n_classes)
+        write_idx(folder / f"{prefix}{part}-images-idx3-ubyte.gz", X.swapaxes(1, 2) if lying else X)
+        if labels is None:
+            write_idx(folder / f"{prefix}{part}-labels-idx1-ubyte.gz", (y + first).astype(np.uint8))
+        else:
+            write_idx(folder / f"{prefix}{part}-labels-idx2-int.gz", labels(y))
+
+
+# Each set as it comes
+
+
+def emnist_letters(folder):
+    four_idx_files(folder, "emnist-letters-", lying=True, first=1, n_classes=26)
+    lines = [f"{k} {64 + k} {96 + k}" for k in range(1, 27)]
+    (folder / "emnist-letters-mapping.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
+    return folder
+
+
+def emnist_mat(folder):
+    def part(X, y):
+        return {
+            "images": X.swapaxes(1, 2).reshape(N, -1),
+            "labels": (y + 1)[:, None].astype(float),
+            "writers": y[:, None],
+        }
+
+    mapping = np.array([[k, 64 + k, 96 + k] for k in range(1, 27)], dtype=np.uint8)
+    X, y = pictures(N, n_classes=26)
+    savemat(folder / "emnist-letters.mat", {"dataset": {"train": part(X, y), "test": part(X, y), "mapping": mapping}})
+    return folder / "emnist-letters.mat"
+
+
+def kuzushiji(folder):
+    for part in ("train", "test"):
+        X, y = pictures(N)
+        np.savez_compressed(folder / f"kmnist-{part}-imgs.npz", X)
+        np.savez_compressed(folder / f"kmnist-{part}-labels.npz", y.astype(np.uint8))
+    rows = [f"{k},U+{0x304A + k:X},{chr(0x304A + k)}" for k in range(10)]
+    (folder / "kmnist_classmap.csv").write_text("index,codepoint,char\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return folder
+
+
+def qmnist(folder):
+    def labels(y):
+        table = np.arange(8 * len(y), dtype=np.int32).reshape(-1, 8) + 1_000
+        table[:, 0] = y
+        return table
+
+    four_idx_files(folder, "qmnist-", labels=labels)
+    return folder
+
+
+def digit_recognizer(folder):
+    X, y = pictures(N)
+    names = [f"pixel{k}" for k in range(784)]
+    table = pd.DataFrame(X.reshape(N, -1), columns=names)
+    table.to_csv(folder / "test.csv", index=False)
+    table.insert(0, "label", y)
+    table.to_csv(folder / "train.csv", index=False)
+    pd.DataFrame({"ImageId": [1, 2], "Label": [0, 0]}).to_csv(folder / "sample_submission.csv", index=False)
+    return folder
+
+
+def csv_without_names(folder):
+    X, y = pictures(N)
+    for part in ("train", "test"):
+        pd.DataFrame(np.column_stack([y, X.reshape(N, -1)])).to_csv(
+            folder / f"mnist_{part}.csv", index=False, header=False
+        )
+    return folder / "mnist_train.csv"
+
+
+def medmnist(folder):
+    X, y = pictures(N)
+    parts = ("train", "val", "test")
+    arrays = {f"{part}_images": np.stack([X, X // 2, X], axis=3) for part in parts}
+    np.savez(folder / "pathmnist.npz", **arrays, **{f"{part}_labels": y[:, None].astype(np.uint8) for part in parts})
+    return folder / "pathmnist.npz"
+
+
+def keras(folder):
+    X, y = pictures(N)
+    np.savez(folder / "mnist.npz", x_train=X, y_train=y, x_test=X, y_test=y)
+    return folder
+
+
+def parquet(folder):
+    pytest.importorskip("pyarrow", reason="pandas reads Parquet with pyarrow")
+    X, y = pictures(N)
+    for part in ("train", "test"):
+        cells = []
+        for picture in X:
+            path = folder / "picture.png"
+            Image.fromarray(picture).save(path)
+            cells.append({"bytes": path.read_bytes(), "path": None})
+            path.unlink()
+        pd.DataFrame({"image": cells, "label": y}).to_parquet(folder / f"{part}-00000-of-00001.parquet")
+    return folder
+
+
+def folders(folder, *, paper=False, mode="L"):
+    X, y = pictures(N)
+    for part in ("train", "test"):
+        for k, (picture, label) in enumerate(zip(X, y, strict=True)):
+            path = folder / part / "ABCDEFGHIJ"[label] / f"{k}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            Image.fromarray(255 - picture if paper else picture).convert(mode).save(path)
+    return folder
+
+
+LETTERS = [f"{a}/{a.lower()}" for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+DIGITS = list("0123456789")
+SETS = {
+    "EMNIST letters": (emnist_letters, LETTERS, ["turned upright", "26 classes: A/a, B/b, C/c, …, Z/z"]),
+    "EMNIST letters, MATLAB": (emnist_mat, LETTERS, ["turned upright"]),
+    "Kuzushiji": (kuzushiji, [chr(0x304A + k) for k in range(10)], ["kmnist (4 files)"]),
+    "QMNIST": (qmnist, DIGITS, ["the class is the first of eight columns"]),
+    "Digit Recognizer": (digit_recognizer, DIGITS, ["30 (without labels) to test with"]),
+    "CSV without names": (csv_without_names, DIGITS, ["mnist (2 files)"]),
+    "MedMNIST": (medmnist, DIGITS, ["30 of its own for validation", "28 × 28 pixels in color"]),
+    "Keras": (keras, DIGITS, ["mnist (1 file)", "divided by 255"]),
+    "Parquet": (parquet, DIGITS, ["divided by 255"]),
+    "pictures": (folders, list("ABCDEFGHIJ"), ["in gray"]),
+    "pictures on paper": (
+        lambda f: folders(f, paper=True, mode="RGBA"),
+        list("ABCDEFGHIJ"),
+        ["dark ink on bright paper"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_set_is_read_right_way_up_with_its_classes(name, tmp_path, capsys):
+    write, class_names, words = SETS[name]
+    found = load_images(write(tmp_path), flatten=False)
+    said = capsys.readouterr().out
+    assert said.count("\n") == 1
+    assert all(word in said for word in words), said
+    assert found.class_names == class_names
+    n_val = N if name == "MedMNIST" else N // 6
+    n_train = N if name == "MedMNIST" else N - N // 6
+    assert [len(X) for X, _ in found[:3]] == [n_train, n_val, N]
+    truth = pictures(N, n_classes=len(class_names))[1]
+    for part, (X, y) in zip(("train", "val", "test"), found[:3], strict=True):
+        gray = X[..., 0] if X.ndim == 4 else X
+        assert X.dtype == np.float32
+        assert X.min() == 0
+        assert X.max() <= 1
+        assert is_upright(gray)
+        if name == "Digit Recognizer" and part == "test":
+            assert y is None
+            continue
+        assert y.dtype == np.int64
+        np.testing.assert_array_equal(gray[:, 2, 10:24].argmax(axis=1), y % 14)  # each image has its own label
+    if found.test[1] is not None and "pictures" not in name:
+        np.testing.assert_array_equal(found.test[1], truth)
+
+
+@pytest.mark.parametrize(
+    "name", ["EMNIST letters", "Kuzushiji", "Digit Recognizer", "MedMNIST", "EMNIST letters, MATLAB"]
+)
+def test_a_damaged_file_is_named(name, tmp_path):
+    SETS[name][0](tmp_path)
+    path = max(tmp_path.iterdir(), key=lambda path: path.stat().st_size)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(ValueError, match=path.name):
+        load_images(tmp_path)
+
+
+def test_a_web_page_under_the_name_of_a_set_is_named(tmp_path):
+    emnist_letters(tmp_path)
+    path = tmp_path / "emnist-letters-train-images-idx3-ubyte.gz"
+    path.write_text("<!DOCTYPE html><html>404</html>", encoding="ascii")
+    with pytest.raises(ValueError, match=r"emnist-letters-train-images.*a web page"):
+        load_images(tmp_path)
+
+
+def test_a_set_that_was_half_downloaded_is_refused(tmp_path):
+    emnist_letters(tmp_path)
+    (tmp_path / "emnist-letters-train-labels-idx1-ubyte.gz").unlink()
+    with pytest.raises(ValueError, match=r"emnist-letters \(3 files\) has no labels to train with"):
+        load_images(tmp_path)
+
+
+def test_files_of_two_sets_are_refused(tmp_path):
+    four_idx_files(tmp_path)
+    X, _ = pictures(N + 1)
+    write_idx(tmp_path / "test-images-idx3-ubyte.gz", X)
+    with pytest.raises(
+        ValueError, match=r"31 test images of \(28, 28\) pixels and 30 labels; .* of two different sets\?"
+    ):
+        load_images(tmp_path)
+
+
+def test_a_folder_of_several_sets_asks_which(tmp_path, capsys):
+    emnist_letters(tmp_path)
+    four_idx_files(tmp_path, "emnist-digits-", lying=True)
+    with pytest.raises(ValueError, match=r"holds 2 sets, with .*emnist-digits-test-images") as caught:
+        load_images(tmp_path)
+    path = str(caught.value).rpartition("path='")[2].partition("'")[0]  # the hint, followed
+    assert load_images(path).class_names == DIGITS
+    capsys.readouterr()
+
+
+def test_labels_that_the_training_set_does_not_have_are_refused(tmp_path):
+    X, y = pictures(N)
+    np.savez(tmp_path / "a.npz", x_train=X, y_train=y % 9, x_test=X, y_test=y)
+    with pytest.raises(ValueError, match=r"labels that the training images do not have: \[9\]"):
+        load_images(tmp_path / "a.npz")
+
+
+def test_what_is_not_there_says_so(tmp_path):
+    with pytest.raises(FileNotFoundError, match="is not there"):
+        load_images(tmp_path / "nothing")
+    with pytest.raises(FileNotFoundError, match=r"found no set in .*looked for IDX files, \.npz"):
+        load_images(tmp_path)
+
+
+def test_one_broken_picture_among_many_is_counted_and_named(tmp_path, capsys):
+    folders(tmp_path)
+    (tmp_path / "train" / "A" / "0.png").write_bytes(b"")
+    (tmp_path / "train" / "B" / "1.png").write_bytes((tmp_path / "train" / "B" / "11.png").read_bytes()[:60])
+    with pytest.warns(
+        InputWarning, match=r"2 of 30 files are no pictures, or damaged; .* left out: A/0\.png, B/1\.png"
+    ):
+        found = load_images(tmp_path)
+    assert len(found.train[1]) + len(found.val[1]) == N - 2
+    capsys.readouterr()
+
+
+def test_pictures_of_other_sizes_are_brought_to_the_usual_one_and_counted(tmp_path, capsys):
+    folders(tmp_path)
+    path = tmp_path / "train" / "A" / "0.png"
+    with Image.open(path) as picture:
+        picture.resize((56, 56)).save(path)
+    found = load_images(tmp_path, flatten=False)
+    assert "1 brought to this size" in capsys.readouterr().out
+    assert is_upright(found.train[0])
+
+
+def test_folders_without_parts_have_no_test_images(tmp_path, capsys):
+    folders(tmp_path)
+    found = load_images(tmp_path / "train")
+    assert found.test[0].shape == (0, 784)
+    assert len(found.test[1]) == 0
+    assert "0 to test with" in capsys.readouterr().out
+
+
+# Content, not names
+
+
+def test_digits_that_lie_on_their_side_under_mnists_names_are_turned(tmp_path, capsys):
+    (X, y), _, (X_test, y_test) = load_mnist(n_train=2_000, flatten=False)
+    for part, images, labels in [("train", X, y), ("t10k", X_test[:500], y_test[:500])]:
+        lying = np.rint(255 * images).astype(np.uint8).swapaxes(1, 2)
+        write_idx(tmp_path / f"{part}-images-idx3-ubyte", lying)
+        write_idx(tmp_path / f"{part}-labels-idx1-ubyte", labels.astype(np.uint8))
+    found = load_images(tmp_path, n_val=0, flatten=False)
+    assert "turned upright" in capsys.readouterr().out
+    np.testing.assert_array_equal(found.train[0], X)
+
+
+def test_digits_that_stand_are_not_turned_whatever_their_name(tmp_path, capsys):
+    (X, y), _, _ = load_mnist(n_train=2_000, flatten=False)
+    np.savez(tmp_path / "emnist-upright.npz", x_train=np.rint(255 * X).astype(np.uint8), y_train=y)
+    found = load_images(tmp_path, n_val=0, flatten=False)
+    assert "turned" not in capsys.readouterr().out
+    np.testing.assert_array_equal(found.train[0], X)
+
+
+@pytest.mark.parametrize("side", [8, 28])
+@pytest.mark.parametrize("form", ["rows", "channels first", "one channel", "one-hot", "floats"])
+def test_forms_of_arrays(tmp_path, form, side, capsys):
+    X, y = pictures(N, side=28)
+    X = X[:, ::3, ::3][:, :8, :8] if side == 8 else X
+    images = {"rows": X.reshape(N, -1), "channels first": X[:, None], "one channel": X[..., None]}.get(form, X)
+    labels = np.eye(10, dtype=int)[y] if form == "one-hot" else y
+    if form == "floats":
+        images = (X / 255).astype(np.float32)
+    np.savez(tmp_path / "own.npz", images=images, labels=labels)
+    found = load_images(tmp_path / "own.npz", n_val=0, flatten=False)
+    np.testing.assert_allclose(found.train[0], X / 255, rtol=1e-6)
+    np.testing.assert_array_equal(found.train[1], y)
+    capsys.readouterr()
+
+
+def test_what_scikit_learn_gives(capsys):
+    digits = load_digits()
+    before = digits.data.copy()
+    found = load_images(digits)
+    assert "8 × 8 pixels from 0 to 16, divided by 16" in capsys.readouterr().out
+    assert found.train[0].max() == 1
+    np.testing.assert_array_equal(digits.data, before)
+    frame = load_digits(as_frame=True)
+    frame["target"] = frame.target.astype(str).astype("category")  # as fetch_openml has it
+    np.testing.assert_array_equal(load_images(frame).train[1], found.train[1])
+    capsys.readouterr()
+
+
+TWO = {"x_train": np.ones((4, 8, 8)), "y_train": [0, 1, 0, 1]}
+
+
+@pytest.mark.parametrize(
+    ("arrays", "words"),
+    [
+        (
+            {"images": np.zeros((4, 5)), "labels": [0, 1, 0, 1]},
+            "images in an array of shape|rows of 5 pixels|no images",
+        ),
+        ({"images": np.full((4, 8, 8), -1.0), "labels": [0, 1, 0, 1]}, "pixels from -1 to -1"),
+        ({"images": np.full((4, 8, 8), 1e6), "labels": [0, 1, 0, 1]}, "pixels from 1e\\+06 to 1e\\+06"),
+        ({"images": np.ones((4, 8, 8)), "labels": np.ones((4, 3))}, "expected one class for each image"),
+        ({"images": np.ones((4, 8, 8), dtype=complex), "labels": [0, 1, 0, 1]}, "expected numbers"),
+        ({"labels": [0, 1, 0, 1]}, "no images to train with"),
+        ({**TWO, "x_test": np.full((4, 8, 8), 200), "y_test": [0, 1, 0, 1]}, r"pixels up to \[1, 255\]; expected one"),
+    ],
+)
+def test_what_does_not_fit_is_refused(tmp_path, arrays, words):
+    np.savez(tmp_path / "own.npz", **arrays)
+    with pytest.raises(ValueError, match=words):
+        load_images(tmp_path)
+
+
+# Memory, and the names of classes
+
+
+def test_bytes_stay_bytes(tmp_path, capsys):
+    found = load_images(keras(tmp_path), dtype=np.uint8, flatten=False)
+    assert found.train[0].dtype == np.uint8
+    assert "kept as bytes" in capsys.readouterr().out
+    np.testing.assert_array_equal(found.test[0], pictures(N)[0])
+    with pytest.raises(ValueError, match=r"expected bytes from 0 to 255 .* Hint: dtype=np\.float32"):
+        load_images(load_digits(), dtype=np.uint8)
+
+
+def test_fashion_has_names_and_the_packaged_set_of_debian_is_read(tmp_path, capsys):
+    four_idx_files(tmp_path / "FashionMNIST" / "raw", test="t10k")
+    assert load_images(tmp_path / "FashionMNIST").class_names[::9] == ["T-shirt/top", "Ankle boot"]
+    debian = Path("/usr/share/datasets/fashion-mnist")
+    if debian.is_dir():
+        assert len(load_images(debian).train[0]) == 50_000
+    capsys.readouterr()
