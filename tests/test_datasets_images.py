@@ -167,7 +167,7 @@ SETS = {
     "Digit Recognizer": (digit_recognizer, DIGITS, ["30 (without labels) to test with"]),
     "CSV without names": (csv_without_names, DIGITS, ["mnist (2 files)"]),
     "MedMNIST": (medmnist, DIGITS, ["30 of its own for validation", "28 × 28 pixels in color"]),
-    "Keras": (keras, DIGITS, ["mnist (1 file)", "divided by 255"]),
+    "Keras": (keras, DIGITS, ["mnist.npz", "divided by 255"]),
     "Parquet": (parquet, DIGITS, ["divided by 255"]),
     "pictures": (folders, list("ABCDEFGHIJ"), ["in gray"]),
     "pictures on paper": (
@@ -248,6 +248,19 @@ def test_a_folder_of_several_sets_asks_which(tmp_path, capsys):
         load_images(tmp_path)
     path = str(caught.value).rpartition("path='")[2].partition("'")[0]  # the hint, followed
     assert load_images(path).class_names == DIGITS
+    capsys.readouterr()
+
+
+def test_a_file_stands_for_its_set_packed_or_not_and_whatever_its_name(tmp_path, capsys):
+    four_idx_files(tmp_path)
+    packed = tmp_path / "train-images-idx3-ubyte.gz"
+    packed.with_suffix("").write_bytes(gzip.decompress(packed.read_bytes()))
+    assert load_images(packed).test[0].shape == (N, 784)
+    X, y = pictures(N)
+    np.savez(tmp_path / "My own train and test.npz", images=X, labels=y)
+    assert load_images(tmp_path / "My own train and test.npz").train[0].shape == (25, 784)
+    (tmp_path / "digits.data").write_bytes((tmp_path / "My own train and test.npz").read_bytes())
+    assert load_images(tmp_path / "digits.data").train[0].shape == (25, 784)
     capsys.readouterr()
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from mlpkit._machinery.arguments import as_path, describe
-from mlpkit.datasets.containers import Arrays, read_file
+from mlpkit.datasets.containers import read_file
 from mlpkit.datasets.idx import read_idx
 from mlpkit.datasets.pictures import classes_in, is_on_bright_paper, read_pictures
 
@@ -39,8 +39,11 @@ def find(path: str | os.PathLike[str] | Mapping[str, Any]) -> Found:
     source = as_path(path, name="load_images: path")
     if not source.exists():
         raise FileNotFoundError(f"load_images: path={str(source)!r} is not there; expected a folder or a file. {HINT}")
-    for folder in [source.parent] if source.is_file() else [source, source / "raw", *sorted(source.glob("*/raw"))]:
-        sets = {name: files for name, files in _sets_in(folder).items() if source.is_dir() or source in files}
+    if source.is_file():
+        mates = [files for files in _sets_in(source.parent).values() if _plain(source) in map(_plain, files)]
+        return _from_files(_set_of(source), *mates or [[source]])
+    for folder in [source, source / "raw", source / "data", *sorted(source.glob("*/raw"))]:
+        sets = _sets_in(folder)
         if len(sets) > 1:
             first = ", ".join(files[0].name for files in sets.values())
             example = str(next(iter(sets.values()))[0])
@@ -48,7 +51,7 @@ def find(path: str | os.PathLike[str] | Mapping[str, Any]) -> Found:
             raise ValueError(f"load_images: {folder} holds {len(sets)} sets, with {first}. {hint}")
         for name, files in sets.items():
             return _from_files(name, files)
-    if source.is_dir() and (found := _from_pictures(source)):
+    if found := _from_pictures(source):
         return found
     kinds = "IDX files, .npz, .npy, .mat, .csv, .parquet, and folders of pictures"
     raise FileNotFoundError(f"load_images: found no set in {source}; looked for {kinds}. {HINT}")
@@ -62,21 +65,30 @@ def _sets_in(folder: Path) -> dict[str, list[Path]]:
     if not folder.is_dir():
         return {}
     files = sorted(path for path in folder.iterdir() if path.is_file() and IS_DATA.search(path.name.lower()))
-    once = {path.name.removesuffix(".gz").replace(".idx", "-idx"): path for path in reversed(files)}
-    files = sorted(once.values())
+    files = sorted({_plain(path): path for path in reversed(files)}.values())
     sets: dict[str, list[Path]] = {}
     for path in [path for path in files if PART.search(path.name.lower())] or files:
-        before = PART.split(path.name.lower())[0] if PART.search(path.name.lower()) else path.name.partition(".")[0]
-        sets.setdefault(before.strip("-_. "), []).append(path)
+        sets.setdefault(_set_of(path), []).append(path)
     return sets
+
+
+def _plain(path: Path) -> str:
+    """Return a file's name as it is without packing, and as MNIST writes it."""
+    return path.name.removesuffix(".gz").replace(".idx", "-idx")
+
+
+def _set_of(path: Path) -> str:
+    """Return what stands before train or test in a file's name, or else its stem."""
+    name = path.name.lower()
+    return (PART.split(name)[0] if PART.search(name) else name.partition(".")[0]).strip("-_. ")
 
 
 def _from_files(name: str, files: list[Path]) -> Found:
     """Read the files of one set, with the names of its classes."""
     folder = files[0].parent
-    arrays = {f"{path.name} {key}": array for path in files for key, array in read_file(path).items()}
+    arrays = {(path.name, key): array for path in files for key, array in read_file(path).items()}
     names: dict[Any, str] = {}
-    for mapping in [array for key, array in arrays.items() if "mapping" in key]:  # EMNIST's own, in its .mat
+    for mapping in [array for (_, key), array in arrays.items() if "mapping" in key]:  # EMNIST's own, in its .mat
         names = {row[0]: "/".join(map(chr, row[1:])) for row in mapping.tolist()}
     for path in folder.glob(f"{name}-mapping.txt"):  # a class and the codes of its letters in each line
         lines = [list(map(int, line.split())) for line in path.read_text(encoding="ascii").splitlines()]
@@ -86,28 +98,30 @@ def _from_files(name: str, files: list[Path]) -> Found:
         names = {int(row[0]): row[2] for row in rows}
     if "fashion" in str(files[0]).lower():
         names = dict(enumerate(FASHION))
-    what = f"{name or folder.name} ({len(files)} file{'s' if len(files) > 1 else ''})"
+    what = files[0].name if len(files) == 1 else f"{name or folder.name} ({len(files)} files)"
     found = _sorted_out(what, arrays, names)
     return _turned(found) if _lies_on_its_side(found, by_name="emnist" in name) else found
 
 
-def _sorted_out(what: str, arrays: Arrays, names: dict[Any, str]) -> Found:
-    """Tell images from labels and part from part, by the names of the arrays and what is in them."""
+def _sorted_out(what: str, arrays: dict[tuple[str, str], np.ndarray], names: dict[Any, str]) -> Found:
+    """Tell images from labels and part from part, by the names of files and arrays, and by what is in them."""
     found: dict[str, dict[str, np.ndarray]] = {"images": {}, "labels": {}}
     notes: list[str] = []
-    for key, array in arrays.items():
-        inside = key.lower().partition(" ")[2]
-        part = (PART.findall(inside) or PART.findall(key.lower()) or ["train"])[-1].replace("t10k", "test")
+    n_files = len({file for file, _ in arrays})
+    for (file, key), array in arrays.items():
         if "mapping" in key or "writers" in key or array.ndim == 0:
             continue
-        kind = "labels" if _holds_labels(inside or key.lower(), array) else "images"
-        read = _one_column(array, key, notes) if kind == "labels" else _as_pictures(array, key, notes)
-        if part in found[kind] and "-of-" not in key:  # as Hugging Face names the pieces of a part
-            raise ValueError(f"load_images: {what} has two arrays of {part} {kind}; one is {key}")
+        place = f"{file} {key}".strip()
+        parts_named = PART.findall(key.lower()) or (PART.findall(file.lower()) if n_files > 1 else [])
+        part = [*parts_named, "train"][0].replace("t10k", "test")
+        kind = "labels" if _holds_labels(key.lower().replace("arr_0", "") or file.lower(), array) else "images"
+        read = _one_column(array, place, notes) if kind == "labels" else _as_pictures(array, place, notes)
+        if part in found[kind] and "-of-" not in file:  # as Hugging Face names the pieces of a part
+            raise ValueError(f"load_images: {what} has two arrays of {part} {kind}; one is {place}")
         found[kind][part] = np.concatenate([found[kind][part], read]) if part in found[kind] else read
     for kind, parts in found.items():
         if "train" not in parts:
-            held = ", ".join(map(str.strip, arrays))
+            held = ", ".join(f"{file} {key}".strip() for file, key in arrays)
             raise ValueError(f"load_images: {what} has no {kind} to train with; it holds {held}")
     return Found(what, found["images"], found["labels"], names, notes)
 
@@ -163,7 +177,7 @@ def _from_mapping(bunch: Mapping[str, Any]) -> Found:
     missing = [key for key in ("data", "target") if key not in bunch]
     if missing:
         raise ValueError(f"load_images: the mapping lacks {', '.join(missing)}; expected 'data' and 'target'")
-    arrays = {"train images": np.array(bunch["data"]), "train labels": np.asarray(bunch["target"])}
+    arrays = {("", "images"): np.array(bunch["data"]), ("", "labels"): np.asarray(bunch["target"])}
     return _sorted_out("a set of scikit-learn", arrays, {})
 
 
