@@ -1,7 +1,7 @@
 """Data to learn from: real MNIST, which ships inside the package, any set from the disk, and small toy sets.
 
-Nothing here ever downloads anything. It imports NumPy and the machinery, and where a file asks for them pandas, SciPy or
-Pillow; it knows no network.
+Nothing here ever downloads anything. It imports NumPy and the machinery, and where a file asks for them pandas, SciPy
+or Pillow; it knows no network.
 """
 
 from mlpkit.datasets.batches import arrays_from_batches
