@@ -1,7 +1,8 @@
 """Save a network to one file and load it again.
 
-The file is a NumPy ``.npz`` archive: the parameters as arrays, and one JSON text that names the layers. There is
-no pickle in it, so that loading a file from a stranger cannot run a program.
+The file is a NumPy ``.npz`` archive: the parameters as arrays under names that stay, ``layers.0.W`` of shape
+(n_in, n_out) and ``layers.0.b``, and one JSON text that names the layers. There is no pickle in it, so that loading a
+file from a stranger cannot run a program.
 """
 
 import io
@@ -59,10 +60,8 @@ def save(network: Sequential, path: str | os.PathLike[str]) -> None:
         "dtype": network.dtype.name,
         "layers": [_describe_layer(layer) for layer in network.layers],
     }
-    arrays: dict[str, Any] = {f"param_{i}": array for i, array in enumerate(network.params)}
-    arrays["header"] = np.array(json.dumps(header))
     with written_whole(path) as file:
-        np.savez(file, **arrays)
+        np.savez(file, header=np.array(json.dumps(header)), **_named_parameters(network))
         file.flush()
         try:
             _read_network(file)
@@ -103,6 +102,14 @@ def load(path: str | os.PathLike[str]) -> Sequential:
             ) from error
 
 
+def _named_parameters(network: Sequential) -> dict[str, Array]:
+    """Return the parameters by the names that they have in the file: ``layers.0.W``, ``layers.0.b`` and so on."""
+    numbered = enumerate(network.layers)
+    return {
+        f"layers.{k}.{name}": array for k, layer in numbered for name, array in zip("Wb", layer.params, strict=False)
+    }
+
+
 def _read_network(file: BinaryIO) -> Sequential:
     """Return the network that the file describes; believe nothing that it says before that is checked."""
     n_bytes = os.fstat(file.fileno()).st_size
@@ -114,7 +121,7 @@ def _read_network(file: BinaryIO) -> Sequential:
             raise ValueError("it holds no header")
         header = json.loads(str(_read_array(archive, members.pop("header"), max_bytes=2**20)))
         network = _build(header, n_bytes=n_bytes)
-        expected = {f"param_{i}": array for i, array in enumerate(network.params)}
+        expected = _named_parameters(network)
         if set(members) != set(expected):
             raise ValueError(f"it holds the arrays {sorted(members)} but its layers need {sorted(expected)}")
         for name, array in expected.items():

@@ -130,10 +130,10 @@ def load_members(members, compression=zipfile.ZIP_STORED):
 
 
 def load_changed(**arrays):
-    """Load a model file after a change of some of its arrays; None takes one out."""
+    """Load a model file after a change of some of its first layer's arrays; None takes one out."""
     save(network(), "model.npz")
     with np.load("model.npz") as file:
-        contents = dict(file) | arrays
+        contents = dict(file) | {f"layers.0.{name}": array for name, array in arrays.items()}
     np.savez("model.npz", **{name: array for name, array in contents.items() if array is not None})
     load("model.npz")
 

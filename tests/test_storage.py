@@ -190,8 +190,8 @@ def test_the_file_is_plain_numpy_without_pickle(tmp_path):
     network = small_network()
     save(network, tmp_path / "model.npz")
     with np.load(tmp_path / "model.npz", allow_pickle=False) as archive:
-        assert sorted(archive) == ["header", "param_0", "param_1"]
-        np.testing.assert_array_equal(archive["param_0"], network.layers[0].W)
+        assert sorted(archive) == ["header", "layers.0.W", "layers.0.b"]
+        np.testing.assert_array_equal(archive["layers.0.W"], network.layers[0].W)
         header = json.loads(str(archive["header"]))
     assert header["format"] == "mlpkit"
     assert header["layers"] == [{"type": "Dense", "n_in": 3, "n_out": 2, "l2": 0.0}]
@@ -400,12 +400,12 @@ def with_objects(network):
 @pytest.mark.parametrize(
     ("spoil", "message"),
     [
-        (with_nan, "param_0 holds NaN or infinity"),
-        (with_infinity, "param_1 holds NaN or infinity"),
-        (with_another_shape, r"param_1 has shape \(5,\)"),
-        (with_another_dtype, "param_0 has .* dtype float64; its layer needs .* float32"),
-        (with_a_column, r"param_1 has shape \(2, 1\)"),
-        (with_objects, "param_0.npy claims an array of shape .* dtype object"),
+        (with_nan, "layers.0.W holds NaN or infinity"),
+        (with_infinity, "layers.0.b holds NaN or infinity"),
+        (with_another_shape, r"layers.0.b has shape \(5,\)"),
+        (with_another_dtype, "layers.0.W has .* dtype float64; its layer needs .* float32"),
+        (with_a_column, r"layers.0.b has shape \(2, 1\)"),
+        (with_objects, "layers.0.W.npy claims an array of shape .* dtype object"),
     ],
     ids=["NaN weights", "infinite bias", "misshaped", "another dtype", "column", "objects"],
 )
@@ -660,7 +660,7 @@ def test_a_flipped_byte_is_always_called_a_damaged_file(outcomes_of_flipped_byte
         (lambda header: header["layers"].append({"type": "Conv2D"}), "it names an unknown layer, 'Conv2D'"),
         (lambda header: header["layers"].append({"type": ["ReLU"]}), "unhashable"),
         (lambda header: header["layers"].append({}), "'type'"),
-        (lambda header: header["layers"][0].update(n_in=4), r"param_0 has shape \(3, 2\) .* needs \(4, 2\)"),
+        (lambda header: header["layers"][0].update(n_in=4), r"layers.0.W has shape \(3, 2\) .* needs \(4, 2\)"),
         (lambda header: header["layers"][0].update(n_out=5), "gives 5 columns .* n_in=2"),
         (lambda header: header["layers"][0].update(n_in="3"), "n_in must be a whole number"),
         (lambda header: header["layers"][0].update(n_in=-3), "n_in must be a whole number"),
@@ -708,21 +708,24 @@ W, b = np.ones((3, 2), np.float32), np.ones(2, np.float32)
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"remove": ["param_1"]}, r"it holds the arrays \['param_0', 'param_2', 'param_3'\] but its layers need"),
+        (
+            {"remove": ["layers.0.b"]},
+            r"it holds the arrays \['layers.0.W', 'layers.3.W', 'layers.3.b'\] but its layers need",
+        ),
         ({"remove": ["header"]}, "it holds no header"),
-        ({"param_4": npy(b)}, "it holds the arrays .*'param_4'.* but its layers need"),
-        ({"param_0": npy(W.T)}, r"param_0 has shape \(2, 3\) and dtype float32; its layer needs \(3, 2\)"),
-        ({"param_0": npy(W.ravel())}, r"param_0 has shape \(6,\)"),
-        ({"param_1": npy(b[:, None])}, r"param_1 has shape \(2, 1\)"),
-        ({"param_0": npy(W.astype(np.float64))}, "param_0 has .* dtype float64; its layer needs .* float32"),
-        ({"param_0": npy(W.astype(np.int32))}, "param_0 has .* dtype int32"),
-        ({"param_0": npy(W.astype(complex))}, "param_0 has .* dtype complex128"),
-        ({"param_0": npy(np.where(W.cumsum().reshape(3, 2) == 4, np.nan, W).astype(np.float32))}, "holds NaN"),
-        ({"param_1": npy(b * np.inf)}, "param_1 holds NaN or infinity"),
-        ({"param_0": npy(W)[:-1]}, ""),
-        ({"param_0": b"no array"}, "magic"),
-        ({"param_0": b""}, ""),
-        ({"param_0": npy(W).replace(b"NUMPY\x01", b"NUMPY\x02")}, "unknown version of the npy format"),
+        ({"layers.4.W": npy(b)}, "it holds the arrays .*'layers.4.W'.* but its layers need"),
+        ({"layers.0.W": npy(W.T)}, r"layers.0.W has shape \(2, 3\) and dtype float32; its layer needs \(3, 2\)"),
+        ({"layers.0.W": npy(W.ravel())}, r"layers.0.W has shape \(6,\)"),
+        ({"layers.0.b": npy(b[:, None])}, r"layers.0.b has shape \(2, 1\)"),
+        ({"layers.0.W": npy(W.astype(np.float64))}, "layers.0.W has .* dtype float64; its layer needs .* float32"),
+        ({"layers.0.W": npy(W.astype(np.int32))}, "layers.0.W has .* dtype int32"),
+        ({"layers.0.W": npy(W.astype(complex))}, "layers.0.W has .* dtype complex128"),
+        ({"layers.0.W": npy(np.where(W.cumsum().reshape(3, 2) == 4, np.nan, W).astype(np.float32))}, "holds NaN"),
+        ({"layers.0.b": npy(b * np.inf)}, "layers.0.b holds NaN or infinity"),
+        ({"layers.0.W": npy(W)[:-1]}, ""),
+        ({"layers.0.W": b"no array"}, "magic"),
+        ({"layers.0.W": b""}, ""),
+        ({"layers.0.W": npy(W).replace(b"NUMPY\x01", b"NUMPY\x02")}, "unknown version of the npy format"),
     ],
     ids=[
         *("missing", "no header", "extra", "transposed", "flat", "column", "float64", "integers", "complex", "NaN"),
@@ -734,7 +737,7 @@ def test_arrays_that_do_not_fit_the_layers(model, change, message):
     assert_refused(model, message)
 
 
-@pytest.mark.parametrize("name", ["../../evil.npy", "/evil.npy", "..\\evil.npy", "folder/param_4.npy"])
+@pytest.mark.parametrize("name", ["../../evil.npy", "/evil.npy", "..\\evil.npy", "folder/layers.3.W.npy"])
 def test_a_member_with_a_path_in_its_name(model, name):
     with zipfile.ZipFile(model, "a") as archive:
         archive.writestr(name, npy(b))
@@ -752,7 +755,7 @@ class Payload:
         return os.mkdir, (self.folder,)
 
 
-@pytest.mark.parametrize("member", ["param_0", "header"])
+@pytest.mark.parametrize("member", ["layers.0.W", "header"])
 def test_a_pickle_inside_is_never_run(model, tmp_path, member):
     rewrite(model, **{member: npy(np.array([Payload(tmp_path / "proof")], dtype=object), allow_pickle=True)})
     assert_refused(model, r"claims an array of shape \(1,\) and dtype object")
@@ -786,11 +789,11 @@ def test_an_array_that_claims_to_be_giant(model, shape):
     """The header of the array says so; the few bytes behind it do not matter."""
     file = io.BytesIO()
     np.lib.format.write_array_header_1_0(file, {"descr": "<f4", "fortran_order": False, "shape": shape})
-    rewrite(model, param_0=file.getvalue() + bytes(24))
+    rewrite(model, **{"layers.0.W": file.getvalue() + bytes(24)})
     assert peak_memory_of_refusal(model, "") < MEGABYTE
 
 
-@pytest.mark.parametrize("member", ["param_0", "header"])
+@pytest.mark.parametrize("member", ["layers.0.W", "header"])
 def test_a_member_that_unpacks_to_something_giant(model, member):
     """50 megabytes of zeros, compressed to nearly nothing, are not unpacked to find that they do not fit."""
     rewrite(model, compression=zipfile.ZIP_DEFLATED, **{member: npy(np.zeros(50 * MEGABYTE, np.uint8))})
@@ -811,9 +814,9 @@ def test_a_zip_bomb_that_lies_about_its_size(model, method, compress):
     """It says that it is as small as it should be, but unpacks to 30 megabytes, of which nothing is kept."""
     right = npy(W)
     bomb = compress(right + bytes(30 * MEGABYTE))
-    rewrite(model, param_0=right, remove=["param_0"])
+    rewrite(model, remove=["layers.0.W"], **{"layers.0.W": right})
     with zipfile.ZipFile(model, "a") as archive:
-        archive.writestr("param_0.npy", bomb)  # stored: the packed bytes, as they are
+        archive.writestr("layers.0.W.npy", bomb)  # stored: the packed bytes, as they are
     content = bytearray(model.read_bytes())
     for signature, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):  # the member's own head, and the archive's list
         start = content.rindex(signature)
@@ -822,8 +825,8 @@ def test_a_zip_bomb_that_lies_about_its_size(model, method, compress):
         struct.pack_into("<I", content, start + at + 14, len(right))
     model.write_bytes(content)
     with zipfile.ZipFile(model) as archive:
-        assert archive.getinfo("param_0.npy").file_size == len(right)
-        assert archive.getinfo("param_0.npy").compress_type == method
+        assert archive.getinfo("layers.0.W.npy").file_size == len(right)
+        assert archive.getinfo("layers.0.W.npy").compress_type == method
     tracemalloc.start()
     try:
         with contextlib.suppress(ValueError):  # or the right network, where nobody has to unpack more than that
@@ -864,7 +867,7 @@ def test_a_member_that_is_packed_in_an_unusual_way(model, at, value):
 def test_two_members_of_one_name(model):
     """Which of them would be meant?"""
     with zipfile.ZipFile(model, "a") as archive:
-        archive.writestr("param_0.npy", npy(7 * W))
+        archive.writestr("layers.0.W.npy", npy(7 * W))
     assert_refused(model, "twice")
 
 
