@@ -60,8 +60,9 @@ def save(network: Sequential, path: str | os.PathLike[str]) -> None:
         "dtype": network.dtype.name,
         "layers": [_describe_layer(layer) for layer in network.layers],
     }
+    arrays: dict[str, Any] = {"header": np.array(json.dumps(header)), **_named_parameters(network)}
     with written_whole(path) as file:
-        np.savez(file, header=np.array(json.dumps(header)), **_named_parameters(network))
+        np.savez(file, **arrays)
         file.flush()
         try:
             _read_network(file)

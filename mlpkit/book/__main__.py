@@ -1,13 +1,17 @@
-"""``python -m mlpkit.book``: mdBook calls it at every build; ``--check`` looks for mistakes without building."""
+"""``python -m mlpkit.book``: mdBook calls it at every build; ``--check`` and ``--copies`` are for people."""
 
 import sys
 from pathlib import Path
 
+from mlpkit.book.copies import write_copies
 from mlpkit.book.faults import check_book
 from mlpkit.book.maths import FormulaError
 from mlpkit.book.site import serve_mdbook
 
-USAGE = "usage: python -m mlpkit.book --check, in the folder with book.toml (without --check, mdBook talks to it)"
+USAGE = """usage, in the folder with book.toml (without arguments, mdBook talks to it):
+  python -m mlpkit.book --check                      look for mistakes without building
+  python -m mlpkit.book --copies FOLDER              copies of the lessons to export, without solutions
+  python -m mlpkit.book --copies FOLDER --solutions  with solutions"""
 
 
 def main(arguments: list[str]) -> int:
@@ -16,6 +20,14 @@ def main(arguments: list[str]) -> int:
         problems = check_book(Path())
         print("\n".join(problems) if problems else "The book is in order.")
         return 1 if problems else 0
+    if arguments[:1] == ["--copies"] and len(arguments) > 1 and arguments[2:] in ([], ["--solutions"]):
+        target = Path(arguments[1])
+        if target.exists():
+            print(f"mlpkit.book: {target} is there already; expected the name of a new folder", file=sys.stderr)
+            return 1
+        copies = write_copies(Path("notebooks"), target, with_solutions=len(arguments) > 2)
+        print(f"{len(copies)} copies are in {target}: jupyter nbconvert --to html --embed-images {target}/*.ipynb")
+        return 0
     if arguments or sys.stdin.isatty():
         print(USAGE, file=sys.stderr)
         return 2
