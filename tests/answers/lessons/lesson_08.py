@@ -1,0 +1,687 @@
+# %% 8.1 right: by hand
+my_numbers = (50, 60, 0.75, 0.9)
+
+# %% 8.1 right: a list of quotients
+my_numbers = [5 + 0 + 45, 10 + 5 + 45, 45 / 60, 45 / 50]
+
+# %% 8.1 right: from an array
+table = np.array([[50, 0, 10], [5, 30, 5], [5, 0, 45]])
+my_numbers = np.array([table[2].sum(), table[:, 2].sum(), 45 / table[:, 2].sum(), 45 / table[2].sum()])
+
+# %% 8.1 wrong: precision and recall swapped
+# says: precision and recall are swapped
+my_numbers = (50, 60, 0.9, 0.75)
+
+# %% 8.1 wrong: counts swapped
+# says: the two counts are swapped
+my_numbers = (60, 50, 0.75, 0.9)
+
+# %% 8.1 wrong: rows taken for predictions
+# says: rows are the truth
+my_numbers = (60, 50, 45 / 50, 45 / 60)
+
+# %% 8.1 wrong: class 1
+# says: class 1
+my_numbers = (40, 30, 30 / 30, 30 / 40)
+
+# %% 8.1 wrong: class 0
+# says: class 0
+my_numbers = (60, 60, 50 / 60, 50 / 60)
+
+# %% 8.1 wrong: without the hits
+# says: the hits belong to both counts
+my_numbers = (5, 15, 0.75, 0.9)
+
+# %% 8.1 wrong: shares among the mistakes, too
+# says: the hits belong to both counts
+my_numbers = (5, 15, 45 / 15, 45 / 5)
+
+# %% 8.1 wrong: in percent
+# says: percent
+my_numbers = (50, 60, 75, 90)
+
+# %% 8.1 wrong: the hits for the first number
+# says: 45 are the hits
+my_numbers = (45, 60, 0.75, 0.9)
+
+# %% 8.1 wrong: a column added up wrongly
+# says: the second number
+my_numbers = (50, 55, 45 / 55, 0.9)
+
+# %% 8.1 wrong: a row added up wrongly
+# says: the first number
+my_numbers = (55, 60, 45 / 60, 45 / 55)
+
+# %% 8.1 wrong: divided by all samples
+# says: all samples
+my_numbers = (50, 60, 45 / 150, 45 / 150)
+
+# %% 8.1 wrong: only the quotients
+# says: 4 results
+my_numbers = (0.75, 0.9)
+
+# %% 8.1 wrong: upside down
+# says: upside down
+my_numbers = (50, 60, 60 / 45, 50 / 45)
+
+# %% 8.1 wrong: shares of the misses
+# says: of the mistakes
+my_numbers = (50, 60, 0.25, 0.1)
+
+# %% 8.1 wrong: the accuracy twice
+# says: accuracy
+my_numbers = (50, 60, 125 / 150, 125 / 150)
+
+# %% 8.1 wrong: F1 at the end
+# says: 4 results
+my_numbers = (50, 60, 0.75, 0.9, 0.818)
+
+# %% 8.2 right: as the hint says
+def my_shares(C):
+    sums = C.sum(axis=1, keepdims=True)
+    return C / np.maximum(sums, 1)
+
+
+# %% 8.2 right: row by row
+def my_shares(C):
+    shares = np.zeros(C.shape)
+    for i, row in enumerate(C):
+        if row.sum() > 0:
+            shares[i] = row / row.sum()
+    return shares
+
+
+# %% 8.2 right: a list of lists
+def my_shares(C):
+    shares = []
+    for row in C.tolist():
+        total = sum(row)
+        shares.append([count / total if total else 0.0 for count in row])
+    return shares
+
+
+# %% 8.2 right: transposed twice
+def my_shares(C):
+    sums = C.sum(axis=1)
+    sums[sums == 0] = 1
+    return (C.T / sums).T
+
+
+# %% 8.2 right: divided only where there is something
+def my_shares(C):
+    sums = C.sum(axis=1)[:, None]
+    return np.divide(C, sums, out=np.zeros(C.shape), where=sums > 0)
+
+
+# %% 8.2 wrong: left as it was
+# says: column
+def my_shares(C):
+    return C / C.sum(axis=1)
+
+
+# %% 8.2 wrong: zeros mended, shape not
+# says: column
+def my_shares(C):
+    return C / np.maximum(C.sum(axis=1), 1)
+
+
+# %% 8.2 wrong: shares of each column
+# says: each column
+def my_shares(C):
+    return C / np.maximum(C.sum(axis=0, keepdims=True), 1)
+
+
+# %% 8.2 wrong: shares of all
+# says: all samples
+def my_shares(C):
+    return C / C.sum()
+
+
+# %% 8.2 wrong: zeros divided by zero
+# says: row of zeros
+def my_shares(C):
+    return C / C.sum(axis=1, keepdims=True)
+
+
+# %% 8.2 wrong: NaN cleaned up after a warning
+# says: warning
+def my_shares(C):
+    return np.nan_to_num(C / C.sum(axis=1, keepdims=True))
+
+
+# %% 8.2 wrong: an empty class is spread evenly
+# says: row of zeros
+def my_shares(C):
+    sums = C.sum(axis=1, keepdims=True)
+    shares = C / np.maximum(sums, 1)
+    shares[sums[:, 0] == 0] = 1 / len(C)
+    return shares
+
+
+# %% 8.2 wrong: one more in each row
+# says: 1 was added
+def my_shares(C):
+    return C / (C.sum(axis=1, keepdims=True) + 1)
+
+
+# %% 8.2 wrong: in place
+# says: changed its input
+def my_shares(C):
+    for i in range(len(C)):
+        if C[i].sum() > 0:
+            C[i] = C[i] / C[i].sum()
+    return C
+
+
+# %% 8.2 wrong: whole numbers cut the shares off
+# says: whole numbers
+def my_shares(C):
+    shares = np.zeros_like(C)
+    for i in range(len(C)):
+        if C[i].sum() > 0:
+            shares[i] = C[i] / C[i].sum()
+    return shares
+
+
+# %% 8.2 wrong: divided without remainder
+# says: whole numbers
+def my_shares(C):
+    return C // np.maximum(C.sum(axis=1, keepdims=True), 1)
+
+
+# %% 8.2 wrong: percent
+# says: percent
+def my_shares(C):
+    return 100 * C / np.maximum(C.sum(axis=1, keepdims=True), 1)
+
+
+# %% 8.2 wrong: rounded
+# says: rounded
+def my_shares(C):
+    return (C / np.maximum(C.sum(axis=1, keepdims=True), 1)).round(2)
+
+
+# %% 8.2 wrong: transposed at the end
+# says: transposed
+def my_shares(C):
+    return C.T / np.maximum(C.sum(axis=1), 1)
+
+
+# %% 8.2 wrong: empty classes left out
+# says: wrong shape
+def my_shares(C):
+    C = C[C.sum(axis=1) > 0]
+    return C / C.sum(axis=1, keepdims=True)
+
+
+# %% 8.2 wrong: the maximum of the counts
+# says: at least 1
+def my_shares(C):
+    return np.maximum(C, 1) / np.maximum(C.sum(axis=1, keepdims=True), 1)
+
+
+# %% 8.2 wrong: divided by the largest of the row
+# says: largest
+def my_shares(C):
+    return C / np.maximum(C.max(axis=1, keepdims=True), 1)
+
+
+# %% 8.2 wrong: gives up when a class is empty
+# says: the other rows
+def my_shares(C):
+    sums = C.sum(axis=1, keepdims=True)
+    if (sums == 0).any():
+        return np.zeros(C.shape)
+    return C / sums
+
+
+# %% 8.2 wrong: divided by the diagonal
+# says: hits
+def my_shares(C):
+    return C / np.maximum(np.diag(C), 1)[:, np.newaxis]
+
+
+# %% 8.3 right: as the hint says
+def my_worst_confusions(C, n):
+    errors = C.copy()
+    np.fill_diagonal(errors, -1)
+    order = np.argsort(-errors, axis=None)[:n]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([rows, columns, errors[rows, columns]])
+
+
+# %% 8.3 right: a sorted list
+def my_worst_confusions(C, n):
+    found = []
+    for i in range(len(C)):
+        for j in range(len(C)):
+            if i != j:
+                found.append([i, j, C[i, j]])
+    found.sort(key=lambda row: row[2], reverse=True)
+    return found[:n]
+
+
+# %% 8.3 right: the largest again and again
+def my_worst_confusions(C, n):
+    errors = C.astype(float)
+    np.fill_diagonal(errors, 0)
+    rows = []
+    for _ in range(n):
+        i, j = divmod(int(errors.argmax()), len(C))
+        rows.append((i, j, errors[i, j]))
+        errors[i, j] = 0
+    return np.array(rows)
+
+
+# %% 8.3 right: sorted upward and turned round
+def my_worst_confusions(C, n):
+    errors = C - np.diag(np.diag(C))
+    order = errors.ravel().argsort()[::-1][:n]
+    return [(k // len(C), k % len(C), errors.ravel()[k]) for k in order]
+
+
+# %% 8.3 wrong: the diagonal is in
+# says: diagonal
+def my_worst_confusions(C, n):
+    order = np.argsort(-C, axis=None)[:n]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([rows, columns, C[rows, columns]])
+
+
+# %% 8.3 wrong: predicted first
+# says: true and predicted are swapped
+def my_worst_confusions(C, n):
+    errors = C.copy()
+    np.fill_diagonal(errors, -1)
+    order = np.argsort(-errors, axis=None)[:n]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([columns, rows, errors[rows, columns]])
+
+
+# %% 8.3 wrong: the smallest
+# says: smallest
+def my_worst_confusions(C, n):
+    errors = C.copy()
+    np.fill_diagonal(errors, errors.max() + 1)
+    order = np.argsort(errors, axis=None)[:n]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([rows, columns, errors[rows, columns]])
+
+
+# %% 8.3 wrong: the minus forgotten
+# says: smallest
+def my_worst_confusions(C, n):
+    errors = C.copy()
+    np.fill_diagonal(errors, -1)
+    order = np.argsort(errors, axis=None)[:n]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([rows, columns, errors[rows, columns]])
+
+
+# %% 8.3 wrong: the largest last
+# says: largest count first
+def my_worst_confusions(C, n):
+    errors = C.copy()
+    np.fill_diagonal(errors, -1)
+    order = np.argsort(errors, axis=None)[-n:]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([rows, columns, errors[rows, columns]])
+
+
+# %% 8.3 wrong: both directions added
+# says: direction
+def my_worst_confusions(C, n):
+    pairs = np.triu(C + C.T, k=1)
+    order = np.argsort(-pairs, axis=None)[:n]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([rows, columns, pairs[rows, columns]])
+
+
+# %% 8.3 wrong: only above the diagonal
+# says: below the diagonal
+def my_worst_confusions(C, n):
+    errors = np.triu(C, k=1)
+    order = np.argsort(-errors, axis=None)[:n]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([rows, columns, errors[rows, columns]])
+
+
+# %% 8.3 wrong: no copy
+# says: changed its input
+def my_worst_confusions(C, n):
+    np.fill_diagonal(C, -1)
+    order = np.argsort(-C, axis=None)[:n]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([rows, columns, C[rows, columns]])
+
+
+# %% 8.3 wrong: rows and columns of the table swapped
+# says: transposed
+def my_worst_confusions(C, n):
+    errors = C.copy()
+    np.fill_diagonal(errors, -1)
+    order = np.argsort(-errors, axis=None)[:n]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.array([rows, columns, errors[rows, columns]])
+
+
+# %% 8.3 wrong: the count first
+# says: count is the last
+def my_worst_confusions(C, n):
+    errors = C.copy()
+    np.fill_diagonal(errors, -1)
+    order = np.argsort(-errors, axis=None)[:n]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([errors[rows, columns], rows, columns])
+
+
+# %% 8.3 wrong: shares instead of counts
+# says: share
+def my_worst_confusions(C, n):
+    errors = C / C.sum(axis=1, keepdims=True)
+    np.fill_diagonal(errors, -1)
+    order = np.argsort(-errors, axis=None)[:n]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([rows, columns, C[rows, columns]])
+
+
+# %% 8.3 wrong: one from each row
+# says: each row
+def my_worst_confusions(C, n):
+    errors = C.copy()
+    np.fill_diagonal(errors, -1)
+    worst = [[i, row.argmax(), row.max()] for i, row in enumerate(errors)]
+    worst.sort(key=lambda entry: -entry[2])
+    return np.array(worst[:n])
+
+
+# %% 8.3 wrong: always five
+# says: wrong shape
+def my_worst_confusions(C, n):
+    errors = C.copy()
+    np.fill_diagonal(errors, -1)
+    order = np.argsort(-errors, axis=None)[:5]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([rows, columns, errors[rows, columns]])
+
+
+# %% 8.3 wrong: only the counts
+# says: wrong shape
+def my_worst_confusions(C, n):
+    errors = C.copy()
+    np.fill_diagonal(errors, -1)
+    return np.sort(errors, axis=None)[::-1][:n]
+
+
+# %% 8.3 wrong: the vector of the diagonal subtracted
+# says: columns
+def my_worst_confusions(C, n):
+    errors = C - np.diag(C)
+    order = np.argsort(-errors, axis=None)[:n]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([rows, columns, errors[rows, columns]])
+
+
+# %% 8.3 wrong: the first one skipped
+# says: the worst one is missing
+def my_worst_confusions(C, n):
+    errors = C.copy()
+    np.fill_diagonal(errors, -1)
+    order = np.argsort(-errors, axis=None)[1 : n + 1]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([rows, columns, errors[rows, columns]])
+
+
+# %% 8.3 wrong: classes counted from one
+# says: from 0
+def my_worst_confusions(C, n):
+    errors = C.copy()
+    np.fill_diagonal(errors, -1)
+    order = np.argsort(-errors, axis=None)[:n]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([rows + 1, columns + 1, errors[rows, columns]])
+
+
+# %% 8.3 wrong: n taken for the number of classes
+# says: number of classes
+def my_worst_confusions(C, n):
+    errors = C.copy()
+    np.fill_diagonal(errors, -1)
+    order = np.argsort(-errors, axis=None)[:n]
+    return np.array([[k // n, k % n, errors.ravel()[k]] for k in order])
+
+
+# %% 8.3 wrong: ten classes
+# says: number of classes
+def my_worst_confusions(C, n):
+    errors = C.copy()
+    np.fill_diagonal(errors, -1)
+    order = np.argsort(-errors, axis=None)[:n]
+    return np.array([[k // 10, k % 10, errors.ravel()[k]] for k in order])
+
+
+# %% 8.4 right: as the hint says
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence >= t
+        if is_right[answered].mean() >= wanted:
+            return t, answered.mean()
+
+
+# %% 8.4 right: all of them, then the smallest
+def my_threshold(confidence, is_right, wanted):
+    good = []
+    for t in confidence:
+        answered = confidence >= t
+        if is_right[answered].sum() >= wanted * answered.sum():
+            good.append(t)
+    t = min(good)
+    return [float(t), float(np.mean(confidence >= t))]
+
+
+# %% 8.4 right: unique values and a table
+def my_threshold(confidence, is_right, wanted):
+    values = np.unique(confidence)
+    answered = confidence >= values[:, np.newaxis]
+    share_right = (answered & (is_right > 0)).sum(axis=1) / answered.sum(axis=1)
+    first = np.argmax(share_right >= wanted)
+    return np.array([values[first], answered[first].mean()])
+
+
+# %% 8.4 wrong: more than the threshold
+# says: at least
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence > t
+        if answered.any() and is_right[answered].mean() >= wanted:
+            return t, answered.mean()
+
+
+# %% 8.4 wrong: more than the threshold, nobody left
+# says: at least
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence > t
+        if is_right[answered].sum() >= wanted * answered.sum():
+            return t, answered.mean()
+
+
+# %% 8.4 wrong: more than wanted
+# says: exactly the wanted share
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence >= t
+        if is_right[answered].mean() > wanted:
+            return t, answered.mean()
+    return confidence.max(), np.mean(confidence >= confidence.max())
+
+
+# %% 8.4 wrong: the largest threshold
+# says: smallest
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence)[::-1]:
+        answered = confidence >= t
+        if is_right[answered].mean() >= wanted:
+            return t, answered.mean()
+
+
+# %% 8.4 wrong: from above until it first fails
+# says: below a threshold that fails
+def my_threshold(confidence, is_right, wanted):
+    best = confidence.max()
+    for t in np.sort(confidence)[::-1]:
+        if is_right[confidence >= t].mean() < wanted:
+            break
+        best = t
+    return best, np.mean(confidence >= best)
+
+
+# %% 8.4 wrong: a bisection
+# says: below a threshold that fails
+def my_threshold(confidence, is_right, wanted):
+    values = np.sort(confidence)
+    low, high = 0, len(values) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if is_right[confidence >= values[middle]].mean() >= wanted:
+            high = middle
+        else:
+            low = middle + 1
+    t = values[low]
+    return t, np.mean(confidence >= t)
+
+
+# %% 8.4 wrong: the share right returned
+# says: how many of the answers are right
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence >= t
+        if is_right[answered].mean() >= wanted:
+            return t, is_right[answered].mean()
+
+
+# %% 8.4 wrong: the number of answers
+# says: number of answers
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence >= t
+        if is_right[answered].mean() >= wanted:
+            return t, answered.sum()
+
+
+# %% 8.4 wrong: the share refused
+# says: without an answer
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence >= t
+        if is_right[answered].mean() >= wanted:
+            return t, 1 - answered.mean()
+
+
+# %% 8.4 wrong: not sorted
+# says: sort
+def my_threshold(confidence, is_right, wanted):
+    for t in confidence:
+        answered = confidence >= t
+        if is_right[answered].mean() >= wanted:
+            return t, answered.mean()
+
+
+# %% 8.4 wrong: confidences sorted, answers not
+# says: same order
+def my_threshold(confidence, is_right, wanted):
+    values = np.sort(confidence)
+    n = len(values)
+    for k in range(n):
+        if is_right[k:].mean() >= wanted:
+            return values[k], (n - k) / n
+    return values[-1], 1 / n
+
+
+# %% 8.4 wrong: equal confidences torn apart
+# says: equal confidences
+def my_threshold(confidence, is_right, wanted):
+    order = np.argsort(confidence, kind="stable")
+    n = len(order)
+    for k in range(n):
+        if is_right[order[k:]].mean() >= wanted:
+            return confidence[order[k]], (n - k) / n
+
+
+# %% 8.4 wrong: a grid of thresholds
+# says: one of the confidences
+def my_threshold(confidence, is_right, wanted):
+    for t in np.arange(0, 1.001, 0.01):
+        answered = confidence >= t
+        if answered.any() and is_right[answered].mean() >= wanted:
+            return t, answered.mean()
+
+
+# %% 8.4 wrong: divided by all samples
+# says: of all samples
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence >= t
+        if (answered & (is_right == 1)).mean() >= wanted:
+            return t, answered.mean()
+    return confidence.max(), np.mean(confidence >= confidence.max())
+
+
+# %% 8.4 wrong: the wanted share as threshold
+# says: wanted
+def my_threshold(confidence, is_right, wanted):
+    return wanted, np.mean(confidence >= wanted)
+
+
+# %% 8.4 wrong: sorted in place
+# says: changed its input
+def my_threshold(confidence, is_right, wanted):
+    original = confidence.copy()
+    confidence.sort()
+    for t in confidence:
+        answered = original >= t
+        if is_right[answered].mean() >= wanted:
+            return t, answered.mean()
+
+
+# %% 8.4 wrong: the smallest confidence left out
+# says: everybody gets an answer
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence)[1:]:
+        answered = confidence >= t
+        if is_right[answered].mean() >= wanted:
+            return t, answered.mean()
+
+
+# %% 8.4 wrong: only the threshold
+# says: 2 results
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        if is_right[confidence >= t].mean() >= wanted:
+            return t
+
+
+# %% 8.4 wrong: the share first
+# says: swapped
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence >= t
+        if is_right[answered].mean() >= wanted:
+            return answered.mean(), t
+
+
+# %% 8.4 wrong: the least confident wrong answer
+# says: the last wrong answer
+def my_threshold(confidence, is_right, wanted):
+    t = confidence[confidence > confidence[is_right == 0].max(initial=0)].min()
+    return t, np.mean(confidence >= t)
+
+
+# %% 8.4 wrong: the mean confidence for the share right
+# says: mean confidence
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence >= t
+        if confidence[answered].mean() >= wanted:
+            return t, answered.mean()
+    return confidence.max(), np.mean(confidence >= confidence.max())

@@ -1,0 +1,786 @@
+# %% 9.1 right: by hand
+my_gradients = [[9, -3], [5, -5], [0, 0]]
+
+# %% 9.1 right: an array of floats
+my_gradients = np.array([[5 * 1 + 2 * 2, 5 * -1 + 2 * 1], [5.0, -5.0], [0.0, 0.0]])
+
+# %% 9.1 right: with masks
+points = np.array([[2, 1], [0, -2], [-1, 0]])
+into, out = np.array([[1, 2], [-1, 1]]), np.array([5, 2])
+my_gradients = ((points @ into + [0, -1] > 0) * out) @ into.T
+
+# %% 9.1 right: tuples
+my_gradients = ((9, -3), (5, -5), (0, 0))
+
+# %% 9.1 wrong: every neuron on
+# says: off
+my_gradients = [[9, -3], [9, -3], [9, -3]]
+
+# %% 9.1 wrong: weights to the score forgotten
+# says: weight to
+my_gradients = [[3, 0], [1, -1], [0, 0]]
+
+# %% 9.1 wrong: the minus of the first neuron lost
+# says: minus
+my_gradients = [[9, 7], [5, 5], [0, 0]]
+
+# %% 9.1 wrong: one column a point
+# says: transposed
+my_gradients = [[9, 5, 0], [-3, -5, 0]]
+
+# %% 9.1 wrong: the last point left out
+# says: wrong shape
+my_gradients = [[9, -3], [5, -5]]
+
+# %% 9.1 wrong: a negative input taken for an off neuron
+# says: point 2
+my_gradients = [[9, -3], [0, 0], [0, 0]]
+
+# %% 9.1 wrong: the second neuron never off
+# says: h2
+my_gradients = [[9, -3], [9, -3], [4, 2]]
+
+# %% 9.1 wrong: the first neuron never off
+# says: h1
+my_gradients = [[9, -3], [5, -5], [5, -5]]
+
+# %% 9.1 wrong: on and off mixed up
+# says: the other way round
+my_gradients = [[0, 0], [4, 2], [9, -3]]
+
+# %% 9.1 wrong: the neurons of point 2 mixed up
+# says: point 2
+my_gradients = [[9, -3], [4, 2], [0, 0]]
+
+# %% 9.1 wrong: the scores
+# says: wrong shape
+my_gradients = [13, 10, 0]
+
+# %% 9.1 wrong: gradient times input
+# says: times the input
+my_gradients = [[18, -3], [0, 10], [0, 0]]
+
+# %% 9.1 wrong: activations for masks
+# says: how much
+my_gradients = [[21, 3], [10, -10], [0, 0]]
+
+# %% 9.1 wrong: weights to the score swapped
+# says: swapped
+my_gradients = [[12, 3], [2, -2], [0, 0]]
+
+# %% 9.1 wrong: the inputs swapped
+# says: swapped
+my_gradients = [[-3, 9], [-5, 5], [0, 0]]
+
+# %% 9.1 wrong: points in another order
+# says: order
+my_gradients = [[0, 0], [5, -5], [9, -3]]
+
+# %% 9.1 wrong: the sign slips in one path
+# says: point 1
+my_gradients = [[9, -7], [5, -5], [0, 0]]
+
+# %% 9.1 wrong: only one path at the first point
+# says: point 1
+my_gradients = [[4, 2], [5, -5], [0, 0]]
+
+# %% 9.1 wrong: weights read along the wrong axis
+# says: transposed
+my_gradients = [[3, 12], [5, 10], [0, 0]]
+
+# %% 9.1 wrong: signs turned
+# says: sign
+my_gradients = [[-9, 3], [-5, 5], [0, 0]]
+
+# %% 9.2 right: transposed first
+def my_weight_images(W, height, width):
+    return W.T.reshape(W.shape[1], height, width)
+
+
+# %% 9.2 right: one neuron at a time
+def my_weight_images(W, height, width):
+    images = np.zeros((W.shape[1], height, width))
+    for j in range(W.shape[1]):
+        images[j] = W[:, j].reshape(height, width)
+    return images
+
+
+# %% 9.2 right: the last axis to the front
+def my_weight_images(W, height, width):
+    return np.moveaxis(W.reshape(height, width, -1), -1, 0)
+
+
+# %% 9.2 right: a list of images
+def my_weight_images(W, height, width):
+    return [column.reshape(height, width) for column in W.T]
+
+
+# %% 9.2 wrong: left as it was
+# says: row by row
+def my_weight_images(W, height, width):
+    return W.reshape(W.shape[1], height, width)
+
+
+# %% 9.2 wrong: 28 built in
+# says: height and width
+def my_weight_images(W, height, width):
+    return W.T.reshape(W.shape[1], 28, 28)
+
+
+# %% 9.2 wrong: height and width swapped
+# says: height
+def my_weight_images(W, height, width):
+    return W.T.reshape(W.shape[1], width, height)
+
+
+# %% 9.2 wrong: turned on their side
+# says: transposed
+def my_weight_images(W, height, width):
+    return W.reshape(height, width, -1).T
+
+
+# %% 9.2 wrong: pixels read column by column
+# says: column by column
+def my_weight_images(W, height, width):
+    return W.reshape(width, height, -1).T
+
+
+# %% 9.2 wrong: order F
+# says: neuron
+def my_weight_images(W, height, width):
+    return W.reshape((W.shape[1], height, width), order="F")
+
+
+# %% 9.2 wrong: transposed and order F
+# says: column by column
+def my_weight_images(W, height, width):
+    return W.T.reshape((W.shape[1], height, width), order="F")
+
+
+# %% 9.2 wrong: the neurons stay last
+# says: neurons
+def my_weight_images(W, height, width):
+    return W.reshape(height, width, W.shape[1])
+
+
+# %% 9.2 wrong: flat images
+# says: wrong shape
+def my_weight_images(W, height, width):
+    return W.T
+
+
+# %% 9.2 wrong: only the first
+# says: wrong shape
+def my_weight_images(W, height, width):
+    return W[:, 0].reshape(height, width)
+
+
+# %% 9.2 wrong: 32 neurons built in
+# says: 32
+def my_weight_images(W, height, width):
+    return W.T.reshape(32, height, width)
+
+
+# %% 9.2 wrong: each on a scale of its own
+# says: scale
+def my_weight_images(W, height, width):
+    images = W.T.reshape(W.shape[1], height, width)
+    return images / np.abs(images).max(axis=(1, 2), keepdims=True)
+
+
+# %% 9.2 wrong: upside down
+# says: upside down
+def my_weight_images(W, height, width):
+    return W.T.reshape(W.shape[1], height, width)[:, ::-1]
+
+
+# %% 9.2 wrong: without signs
+# says: sign
+def my_weight_images(W, height, width):
+    return np.abs(W.T).reshape(W.shape[1], height, width)
+
+
+# %% 9.2 wrong: square images
+# says: square
+def my_weight_images(W, height, width):
+    side = int(np.sqrt(len(W)))
+    return W.T[:, : side * side].reshape(-1, side, side)
+
+
+# %% 9.2 wrong: one image a row
+# says: row
+def my_weight_images(W, height, width):
+    return np.array([row.reshape(height, width) for row in W])
+
+
+# %% 9.2 wrong: neurons backward
+# says: order
+def my_weight_images(W, height, width):
+    return W.T[::-1].reshape(W.shape[1], height, width)
+
+
+# %% 9.2 wrong: filled up in place
+# says: changed its input
+def my_weight_images(W, height, width):
+    W -= W.mean()
+    return W.T.reshape(W.shape[1], height, width)
+
+
+# %% 9.3 right: as the hint says
+def my_share_kept(X, k):
+    centered = X - X.mean(axis=0)
+    S = centered.T @ centered / (len(X) - 1)
+    variances = np.linalg.eigvalsh(S)
+    return variances[-k:].sum() / variances.sum()
+
+
+# %% 9.3 right: singular values
+def my_share_kept(X, k):
+    s = np.linalg.svd(X - X.mean(axis=0), compute_uv=False) ** 2
+    return s[:k].sum() / s.sum()
+
+
+# %% 9.3 right: with the lesson's PCA
+def my_share_kept(X, k):
+    _, variances = my_pca(X, k)
+    return float(variances.sum() / X.var(axis=0, ddof=1).sum())
+
+
+# %% 9.3 right: NumPy's covariance, sorted by hand
+def my_share_kept(X, k):
+    variances = sorted(np.linalg.eigvalsh(np.cov(X, rowvar=False)), reverse=True)
+    return sum(variances[:k]) / sum(variances)
+
+
+# %% 9.3 right: divided by n everywhere
+def my_share_kept(X, k):
+    centered = X - X.mean(axis=0)
+    variances = np.linalg.eigvalsh(centered.T @ centered / len(X))
+    return [variances[::-1][:k].sum() / np.trace(centered.T @ centered / len(X))]
+
+
+# %% 9.3 wrong: not centered
+# says: center
+def my_share_kept(X, k):
+    variances = np.linalg.eigvalsh(X.T @ X / (len(X) - 1))
+    return variances[-k:].sum() / variances.sum()
+
+
+# %% 9.3 wrong: the smallest
+# says: smallest
+def my_share_kept(X, k):
+    centered = X - X.mean(axis=0)
+    S = centered.T @ centered / (len(X) - 1)
+    variances = np.linalg.eigvalsh(S)
+    return variances[:k].sum() / variances.sum()
+
+
+# %% 9.3 wrong: the number of components
+# says: vary
+def my_share_kept(X, k):
+    return k / X.shape[1]
+
+
+# %% 9.3 wrong: spreads for variances
+# says: square
+def my_share_kept(X, k):
+    s = np.linalg.svd(X - X.mean(axis=0), compute_uv=False)
+    return s[:k].sum() / s.sum()
+
+
+# %% 9.3 wrong: only the k-th
+# says: only component k
+def my_share_kept(X, k):
+    centered = X - X.mean(axis=0)
+    S = centered.T @ centered / (len(X) - 1)
+    variances = np.linalg.eigvalsh(S)
+    return variances[-k] / variances.sum()
+
+
+# %% 9.3 wrong: only the first
+# says: k
+def my_share_kept(X, k):
+    centered = X - X.mean(axis=0)
+    S = centered.T @ centered / (len(X) - 1)
+    variances = np.linalg.eigvalsh(S)
+    return variances[-1] / variances.sum()
+
+
+# %% 9.3 wrong: n above, n − 1 below
+# says: n − 1
+def my_share_kept(X, k):
+    centered = X - X.mean(axis=0)
+    S = centered.T @ centered / (len(X) - 1)
+    return np.linalg.eigvalsh(S)[-k:].sum() / X.var(axis=0).sum()
+
+
+# %% 9.3 wrong: centered along the rows
+# says: axis
+def my_share_kept(X, k):
+    centered = X - X.mean(axis=1, keepdims=True)
+    S = centered.T @ centered / (len(X) - 1)
+    variances = np.linalg.eigvalsh(S)
+    return variances[-k:].sum() / variances.sum()
+
+
+# %% 9.3 wrong: one mean for all numbers
+# says: each feature
+def my_share_kept(X, k):
+    centered = X - X.mean()
+    S = centered.T @ centered / (len(X) - 1)
+    variances = np.linalg.eigvalsh(S)
+    return variances[-k:].sum() / variances.sum()
+
+
+# %% 9.3 wrong: the variance, not its share
+# says: share
+def my_share_kept(X, k):
+    centered = X - X.mean(axis=0)
+    S = centered.T @ centered / (len(X) - 1)
+    return np.linalg.eigvalsh(S)[-k:].sum()
+
+
+# %% 9.3 wrong: correlations
+# says: correlation
+def my_share_kept(X, k):
+    variances = np.linalg.eigvalsh(np.corrcoef(X, rowvar=False))
+    return variances[-k:].sum() / variances.sum()
+
+
+# %% 9.3 wrong: covariance of the samples
+# says: rowvar
+def my_share_kept(X, k):
+    variances = np.linalg.eigvalsh(np.cov(X))
+    return variances[-k:].sum() / variances.sum()
+
+
+# %% 9.3 wrong: what is lost
+# says: lost
+def my_share_kept(X, k):
+    centered = X - X.mean(axis=0)
+    S = centered.T @ centered / (len(X) - 1)
+    variances = np.linalg.eigvalsh(S)
+    return variances[:-k].sum() / variances.sum()
+
+
+# %% 9.3 wrong: the variances of the features
+# says: features
+def my_share_kept(X, k):
+    variances = np.sort(X.var(axis=0))
+    return variances[-k:].sum() / variances.sum()
+
+
+# %% 9.3 wrong: the first features
+# says: features
+def my_share_kept(X, k):
+    variances = X.var(axis=0)
+    return variances[:k].sum() / variances.sum()
+
+
+# %% 9.3 wrong: eigenvalues unsorted
+# says: sorted
+def my_share_kept(X, k):
+    centered = X - X.mean(axis=0)
+    S = centered.T @ centered / (len(X) - 1)
+    variances = np.linalg.eig(S)[0]
+    return variances[:k].sum() / variances.sum()
+
+
+# %% 9.3 wrong: percent
+# says: percent
+def my_share_kept(X, k):
+    centered = X - X.mean(axis=0)
+    S = centered.T @ centered / (len(X) - 1)
+    variances = np.linalg.eigvalsh(S)
+    return 100 * variances[-k:].sum() / variances.sum()
+
+
+# %% 9.3 wrong: one component too many
+# says: one component too many
+def my_share_kept(X, k):
+    centered = X - X.mean(axis=0)
+    S = centered.T @ centered / (len(X) - 1)
+    variances = np.linalg.eigvalsh(S)[::-1]
+    return variances[: k + 1].sum() / variances.sum()
+
+
+# %% 9.3 wrong: centered in place
+# says: changed its input
+def my_share_kept(X, k):
+    X -= X.mean(axis=0)
+    variances = np.linalg.eigvalsh(X.T @ X)
+    return variances[-k:].sum() / variances.sum()
+
+
+# %% 9.3 wrong: divided by the largest
+# says: sum of all
+def my_share_kept(X, k):
+    centered = X - X.mean(axis=0)
+    S = centered.T @ centered / (len(X) - 1)
+    variances = np.linalg.eigvalsh(S)
+    return variances[-k:].sum() / variances[-1]
+
+
+# %% 9.4 right: as the hint says
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    copies = []
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            copies.append(copy)
+    covered = score(np.array(copies).reshape(len(copies), -1))
+    whole = score(image.reshape(1, -1))[0]
+    return (whole - covered).reshape(height - size + 1, width - size + 1)
+
+
+# %% 9.4 right: one image at a time
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    falls = np.zeros((height - size + 1, width - size + 1))
+    whole = score(image.reshape(1, height * width))[0]
+    for i in range(falls.shape[0]):
+        for j in range(falls.shape[1]):
+            covered = np.array(image, dtype=float)
+            covered[i : i + size, j : j + size] = 0
+            falls[i, j] = whole - score(covered.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 right: rows of a list, with masks
+def my_occlusion_map(score, image, size):
+    rows = []
+    for i in range(image.shape[0] - size + 1):
+        masks = []
+        for j in range(image.shape[1] - size + 1):
+            mask = np.ones(image.shape)
+            mask[i : i + size, j : j + size] = 0
+            masks.append((mask * image).ravel())
+        both = score(np.array([image.ravel(), *masks]))
+        rows.append((both[0] - both[1:]).tolist())
+    return rows
+
+
+# %% 9.4 wrong: covered minus whole
+# says: sign
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    copies = []
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            copies.append(copy)
+    covered = score(np.array(copies).reshape(len(copies), -1))
+    whole = score(image.reshape(1, -1))[0]
+    return (covered - whole).reshape(height - size + 1, width - size + 1)
+
+
+# %% 9.4 wrong: the score of the covered image
+# says: score of the whole
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    copies = []
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            copies.append(copy)
+    covered = score(np.array(copies).reshape(len(copies), -1))
+    return covered.reshape(height - size + 1, width - size + 1)
+
+
+# %% 9.4 wrong: squares stay covered
+# says: fresh copy
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((height - size + 1, width - size + 1))
+    copy = image.copy()
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy[i : i + size, j : j + size] = 0
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: a fresh copy only in each row
+# says: fresh copy
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((height - size + 1, width - size + 1))
+    for i in range(height - size + 1):
+        copy = image.copy()
+        for j in range(width - size + 1):
+            copy[i : i + size, j : j + size] = 0
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: the image itself covered
+# says: changed its input
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((height - size + 1, width - size + 1))
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image
+            copy[i : i + size, j : j + size] = 0
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: the last position missing
+# says: last
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    copies = []
+    for i in range(height - size):
+        for j in range(width - size):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            copies.append(copy)
+    covered = score(np.array(copies).reshape(len(copies), -1))
+    whole = score(image.reshape(1, -1))[0]
+    return (whole - covered).reshape(height - size, width - size)
+
+
+# %% 9.4 wrong: partly outside
+# says: inside
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((height, width))
+    for i in range(height):
+        for j in range(width):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: in steps of the size
+# says: one pixel at a time
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((height // size, width // size))
+    for i in range(height // size):
+        for j in range(width // size):
+            copy = image.copy()
+            copy[i * size : (i + 1) * size, j * size : (j + 1) * size] = 0
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: always three by three
+# says: size
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((height - size + 1, width - size + 1))
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image.copy()
+            copy[i : i + 3, j : j + 3] = 0
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: only the corner covered
+# says: single pixel
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((height - size + 1, width - size + 1))
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image.copy()
+            copy[i, j] = 0
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: all but the square covered
+# says: outside the square
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((height - size + 1, width - size + 1))
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = np.zeros_like(image)
+            copy[i : i + size, j : j + size] = image[i : i + size, j : j + size]
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: covered with ones
+# says: zeros
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((height - size + 1, width - size + 1))
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 1
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: covered with the mean
+# says: zeros
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((height - size + 1, width - size + 1))
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = image.mean()
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: without signs
+# says: sign
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((height - size + 1, width - size + 1))
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            falls[i, j] = abs(whole - score(copy.reshape(1, -1))[0])
+    return falls
+
+
+# %% 9.4 wrong: images not flattened
+# says: flat
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    copies = []
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            copies.append(copy)
+    falls = score(image[np.newaxis]) - score(np.array(copies))
+    return falls.reshape(height - size + 1, width - size + 1)
+
+
+# %% 9.4 wrong: no batch
+# says: batch
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.ravel())
+    falls = np.zeros((height - size + 1, width - size + 1))
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            falls[i, j] = whole - score(copy.ravel())
+    return falls
+
+
+# %% 9.4 wrong: rows and columns of the square swapped
+# says: swapped
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((height - size + 1, width - size + 1))
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image.copy()
+            copy[j : j + size, i : i + size] = 0
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: columns in the outer loop
+# says: row by row
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    copies = []
+    for j in range(width - size + 1):
+        for i in range(height - size + 1):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            copies.append(copy)
+    covered = score(np.array(copies).reshape(len(copies), -1))
+    whole = score(image.reshape(1, -1))[0]
+    return (whole - covered).reshape(height - size + 1, width - size + 1)
+
+
+# %% 9.4 wrong: the fall as a share
+# says: share
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((height - size + 1, width - size + 1))
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            falls[i, j] = (whole - score(copy.reshape(1, -1))[0]) / whole
+    return falls
+
+
+# %% 9.4 wrong: one row and column too many
+# says: square
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((height - size + 1, width - size + 1))
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image.copy()
+            copy[i : i + size + 1, j : j + size + 1] = 0
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: one row and column too few
+# says: square
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((height - size + 1, width - size + 1))
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image.copy()
+            copy[i : i + size - 1, j : j + size - 1] = 0
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: a square image taken for granted
+# says: height and width
+def my_occlusion_map(score, image, size):
+    n = len(image) - size + 1
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((n, n))
+    for i in range(n):
+        for j in range(n):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: a flat list
+# says: wrong shape
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    falls = []
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            falls.append((score(image.reshape(1, -1)) - score(copy.reshape(1, -1)))[0])
+    return falls

@@ -1,0 +1,671 @@
+# %% 10.1 right: by hand
+my_plan = (1045, 0.06)
+
+# %% 10.1 right: computed
+n_batches = int(np.ceil(20000 / 96))
+my_plan = [5 * n_batches, 0.02 * 96 / 32]
+
+# %% 10.1 right: an array
+my_plan = np.array([209 * 5, 3 * 0.02])
+
+# %% 10.1 wrong: the short batch forgotten
+# says: short
+my_plan = (1040, 0.06)
+
+# %% 10.1 wrong: rounded only at the end
+# says: every epoch
+my_plan = (1042, 0.06)
+
+# %% 10.1 wrong: not rounded at all
+# says: whole
+my_plan = (20000 * 5 / 96, 0.06)
+
+# %% 10.1 wrong: cut off at the end
+# says: every epoch
+my_plan = (1041, 0.06)
+
+# %% 10.1 wrong: half a short batch, to one digit
+# says: whole
+my_plan = (1041.7, 0.06)
+
+# %% 10.1 wrong: one epoch
+# says: epochs
+my_plan = (209, 0.06)
+
+# %% 10.1 wrong: the rate not scaled
+# says: unchanged
+my_plan = (1045, 0.02)
+
+# %% 10.1 wrong: the square root of the batch
+# says: square root
+my_plan = (1045, 0.02 * np.sqrt(3))
+
+# %% 10.1 wrong: the square root, rounded
+# says: square root
+my_plan = (1045, 0.0346)
+
+# %% 10.1 wrong: the rate divided
+# says: divided
+my_plan = (1045, 0.02 / 3)
+
+# %% 10.1 wrong: the rate divided and rounded
+# says: divided
+my_plan = (1045, 0.0067)
+
+# %% 10.1 wrong: the two swapped
+# says: swapped
+my_plan = (0.06, 1045)
+
+# %% 10.1 wrong: times the batch
+# says: how many times
+my_plan = (1045, 0.02 * 96)
+
+# %% 10.1 wrong: batches of 32
+# says: batches of 96
+my_plan = (3125, 0.06)
+
+# %% 10.1 wrong: only the steps
+# says: 2 results
+my_plan = 1045
+
+# %% 10.1 wrong: the rate squared up
+# says: once
+my_plan = (1045, 0.18)
+
+# %% 10.1 wrong: two more batches of 32
+# says: how many times
+my_plan = (1045, 0.04)
+
+# %% 10.1 wrong: both
+# says: short
+my_plan = (1040, 0.02)
+
+# %% 10.1 wrong: a slip in the sum
+# says: steps
+my_plan = (1054, 0.06)
+
+# %% 10.2 right: by hand
+my_moves = [1, 1, 0.06325, 0.02]
+
+# %% 10.2 right: four digits after the point
+my_moves = (1.0, 1.0, 0.0632, 0.02)
+
+# %% 10.2 right: computed
+g, eta = -50, 0.02
+my_moves = np.array([-eta * g, -eta * g, -eta * g / np.sqrt(0.1 * g**2), eta])
+
+# %% 10.2 right: all digits
+my_moves = [1.0, 1.0, 0.06324555, 0.02]
+
+# %% 10.2 right: with epsilon
+my_moves = [1.0, 1.0, 0.02 * 50 / (np.sqrt(250) + 1e-8), 0.02 * 50 / (50 + 1e-8)]
+
+# %% 10.2 wrong: all signs
+# says: against the gradient
+my_moves = [-1, -1, -0.0632, -0.02]
+
+# %% 10.2 wrong: only the two clever ones have the wrong sign
+# says: against the gradient
+my_moves = [1, 1, -0.0632, -0.02]
+
+# %% 10.2 wrong: only SGD has the wrong sign
+# says: against the gradient
+my_moves = [-1, 1, 0.0632, 0.02]
+
+# %% 10.2 wrong: without the learning rate
+# says: learning rate
+my_moves = [50, 50, 3.1623, 1]
+
+# %% 10.2 wrong: the gradient for SGD
+# says: learning rate
+my_moves = [50, 50, 0.0632, 0.02]
+
+# %% 10.2 wrong: a tenth of the velocity
+# says: momentum
+my_moves = [1, 0.1, 0.0632, 0.02]
+
+# %% 10.2 wrong: the velocity of many steps
+# says: many
+my_moves = [1, 10, 0.0632, 0.02]
+
+# %% 10.2 wrong: the velocity of the second step
+# says: second step
+my_moves = [1, 1.9, 0.0632, 0.02]
+
+# %% 10.2 wrong: RMSProp like Adam
+# says: RMSProp
+my_moves = [1, 1, 0.02, 0.02]
+
+# %% 10.2 wrong: no root
+# says: root
+my_moves = [1, 1, 0.004, 0.02]
+
+# %% 10.2 wrong: the other share
+# says: 0.9
+my_moves = [1, 1, 0.0211, 0.02]
+
+# %% 10.2 wrong: divided by 0.1, not by its root
+# says: root
+my_moves = [1, 1, 0.2, 0.02]
+
+# %% 10.2 wrong: Adam not corrected
+# says: correct
+my_moves = [1, 1, 0.0632, 0.0632]
+
+# %% 10.2 wrong: only the mean corrected
+# says: both
+my_moves = [1, 1, 0.0632, 0.6325]
+
+# %% 10.2 wrong: only the square corrected
+# says: both
+my_moves = [1, 1, 0.0632, 0.002]
+
+# %% 10.2 wrong: Adam like SGD
+# says: Adam
+my_moves = [1, 1, 0.0632, 1]
+
+# %% 10.2 wrong: the last two swapped
+# says: swapped
+my_moves = [1, 1, 0.02, 0.0632]
+
+# %% 10.2 wrong: two digits
+# says: digits
+my_moves = [1, 1, 0.06, 0.02]
+
+# %% 10.2 wrong: only three
+# says: 4
+my_moves = [1, 0.0632, 0.02]
+
+# %% 10.2 wrong: the learning rate of the lesson
+# says: learning rate
+my_moves = [5, 5, 0.3162, 0.1]
+
+# %% 10.2 wrong: a decimal slip
+# says: RMSProp
+my_moves = [1, 1, 0.6325, 0.02]
+
+# %% 10.3 right: two lines
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v + learning_rate * g
+    return w - (mu * v + learning_rate * g), v
+
+
+# %% 10.3 right: multiplied out
+def my_nesterov(w, g, v, learning_rate, mu):
+    new_v = mu * v + learning_rate * g
+    new_w = w - mu**2 * v - (1 + mu) * learning_rate * g
+    return [new_w, new_v]
+
+
+# %% 10.3 right: on copies
+def my_nesterov(w, g, v, learning_rate, mu):
+    w, v = w.copy(), v.copy()
+    step = learning_rate * g
+    v *= mu
+    v += step
+    w -= mu * v + step
+    return w, v
+
+
+# %% 10.3 wrong: plain momentum
+# says: plain momentum
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v + learning_rate * g
+    return w - v, v
+
+
+# %% 10.3 wrong: the old velocity in the second line
+# says: plain momentum
+def my_nesterov(w, g, v, learning_rate, mu):
+    new_v = mu * v + learning_rate * g
+    return w - (mu * v + learning_rate * g), new_v
+
+
+# %% 10.3 wrong: the gradient missing in the second line
+# says: the gradient
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v + learning_rate * g
+    return w - mu * v, v
+
+
+# %% 10.3 wrong: the gradient without its rate
+# says: learning rate
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v + learning_rate * g
+    return w - (mu * v + g), v
+
+
+# %% 10.3 wrong: uphill
+# says: uphill
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v + learning_rate * g
+    return w + (mu * v + learning_rate * g), v
+
+
+# %% 10.3 wrong: v first
+# says: order
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v + learning_rate * g
+    return v, w - (mu * v + learning_rate * g)
+
+
+# %% 10.3 wrong: only w
+# says: 2 results
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v + learning_rate * g
+    return w - (mu * v + learning_rate * g)
+
+
+# %% 10.3 wrong: in place
+# says: changed its input
+def my_nesterov(w, g, v, learning_rate, mu):
+    v *= mu
+    v += learning_rate * g
+    w -= mu * v + learning_rate * g
+    return w, v
+
+
+# %% 10.3 wrong: PyTorch's velocity
+# says: velocity
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v + g
+    return w - learning_rate * (g + mu * v), v
+
+
+# %% 10.3 wrong: the gradient counts a tenth
+# says: 1 −
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v + (1 - mu) * learning_rate * g
+    return w - (mu * v + learning_rate * g), v
+
+
+# %% 10.3 wrong: the old velocity returned
+# says: old v
+def my_nesterov(w, g, v, learning_rate, mu):
+    new_v = mu * v + learning_rate * g
+    return w - (mu * new_v + learning_rate * g), v
+
+
+# %% 10.3 wrong: the step ahead returned as velocity
+# says: result 2
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v + learning_rate * g
+    v = mu * v + learning_rate * g
+    return w - v, v
+
+
+# %% 10.3 wrong: the rate twice
+# says: twice
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v + learning_rate * g
+    return w - learning_rate * (mu * v + g), v
+
+
+# %% 10.3 wrong: the velocity points downhill
+# says: sign
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v - learning_rate * g
+    return w + mu * v - learning_rate * g, v
+
+
+# %% 10.3 wrong: the memory ignored
+# says: ignored
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = learning_rate * g
+    return w - (mu * v + learning_rate * g), v
+
+
+# %% 10.3 wrong: 0.9 built in
+# says: mu
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = 0.9 * v + learning_rate * g
+    return w - (0.9 * v + learning_rate * g), v
+
+
+# %% 10.3 wrong: both moves
+# says: moves twice
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v + learning_rate * g
+    w = w - v
+    return w - (mu * v + learning_rate * g), v
+
+
+# %% 10.3 wrong: plain SGD
+# says: SGD
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v + learning_rate * g
+    return w - learning_rate * g, v
+
+
+# %% 10.4 right: a loop
+def my_running_mean(values, k):
+    means = []
+    for i in range(len(values)):
+        means.append(np.mean(values[max(0, i - k + 1) : i + 1]))
+    return np.array(means)
+
+
+# %% 10.4 right: running sums
+def my_running_mean(values, k):
+    total = np.concatenate([[0], np.cumsum(values)])
+    ends = np.arange(1, len(values) + 1)
+    starts = np.maximum(0, ends - k)
+    return (total[ends] - total[starts]) / (ends - starts)
+
+
+# %% 10.4 right: convolved and divided by the count
+def my_running_mean(values, k):
+    n = len(values)
+    sums = np.convolve(values, np.ones(k))[:n]
+    return sums / np.minimum(np.arange(1, n + 1), k)
+
+
+# %% 10.4 right: pandas
+def my_running_mean(values, k):
+    return pd.Series(values).rolling(k, min_periods=1).mean()
+
+
+# %% 10.4 right: a list that forgets
+def my_running_mean(values, k):
+    latest, means = [], []
+    for value in values:
+        latest.append(value)
+        if len(latest) > k:
+            latest.pop(0)
+        means.append(sum(latest) / len(latest))
+    return means
+
+
+# %% 10.4 wrong: left as it was
+# says: later
+def my_running_mean(values, k):
+    return np.convolve(values, np.ones(k) / k, mode="same")
+
+
+# %% 10.4 wrong: zeros before the start
+# says: first
+def my_running_mean(values, k):
+    return np.convolve(values, np.ones(k) / k)[: len(values)]
+
+
+# %% 10.4 wrong: the next k
+# says: next
+def my_running_mean(values, k):
+    return np.array([np.mean(values[i : i + k]) for i in range(len(values))])
+
+
+# %% 10.4 wrong: one too many
+# says: k + 1
+def my_running_mean(values, k):
+    return np.array([np.mean(values[max(0, i - k) : i + 1]) for i in range(len(values))])
+
+
+# %% 10.4 wrong: one too few
+# says: k − 1
+def my_running_mean(values, k):
+    means = []
+    for i in range(len(values)):
+        start = max(0, i - k + 2)
+        means.append(np.mean(values[min(start, i) : i + 1]))
+    return np.array(means)
+
+
+# %% 10.4 wrong: without the latest
+# says: the latest
+def my_running_mean(values, k):
+    means = [values[0]]
+    for i in range(1, len(values)):
+        means.append(np.mean(values[max(0, i - k) : i]))
+    return np.array(means)
+
+
+# %% 10.4 wrong: shorter
+# says: wrong shape
+def my_running_mean(values, k):
+    return np.convolve(values, np.ones(k) / k, mode="valid")
+
+
+# %% 10.4 wrong: a start below zero
+# says: negative
+def my_running_mean(values, k):
+    return np.array([np.mean(values[i - k + 1 : i + 1]) for i in range(len(values))])
+
+
+# %% 10.4 wrong: nothing is forgotten
+# says: all values so far
+def my_running_mean(values, k):
+    return np.cumsum(values) / np.arange(1, len(values) + 1)
+
+
+# %% 10.4 wrong: an exponential mean
+# says: fades
+def my_running_mean(values, k):
+    means = [values[0]]
+    for value in values[1:]:
+        means.append(means[-1] + (value - means[-1]) / k)
+    return np.array(means)
+
+
+# %% 10.4 wrong: the first value repeated
+# says: first
+def my_running_mean(values, k):
+    padded = np.concatenate([np.full(k - 1, values[0]), values])
+    return np.convolve(padded, np.ones(k) / k, mode="valid")
+
+
+# %% 10.4 wrong: the first ones raw
+# says: first
+def my_running_mean(values, k):
+    means = np.array(values, dtype=float)
+    for i in range(k - 1, len(values)):
+        means[i] = np.mean(values[i - k + 1 : i + 1])
+    return means
+
+
+# %% 10.4 wrong: the first ones NaN
+# says: NaN
+def my_running_mean(values, k):
+    return pd.Series(values).rolling(k).mean().to_numpy()
+
+
+# %% 10.4 wrong: the first ones zero
+# says: first
+def my_running_mean(values, k):
+    means = np.zeros(len(values))
+    for i in range(k - 1, len(values)):
+        means[i] = np.mean(values[i - k + 1 : i + 1])
+    return means
+
+
+# %% 10.4 wrong: sums
+# says: sum
+def my_running_mean(values, k):
+    return np.array([np.sum(values[max(0, i - k + 1) : i + 1]) for i in range(len(values))])
+
+
+# %% 10.4 wrong: medians
+# says: median
+def my_running_mean(values, k):
+    return np.array([np.median(values[max(0, i - k + 1) : i + 1]) for i in range(len(values))])
+
+
+# %% 10.4 wrong: smoothed values smoothed again
+# says: changed its input
+def my_running_mean(values, k):
+    for i in range(len(values)):
+        values[i] = np.mean(values[max(0, i - k + 1) : i + 1])
+    return values
+
+
+# %% 10.4 wrong: the smoothed values of a copy
+# says: already smoothed
+def my_running_mean(values, k):
+    means = np.array(values, dtype=float)
+    for i in range(len(values)):
+        means[i] = np.mean(means[max(0, i - k + 1) : i + 1])
+    return means
+
+
+# %% 10.4 wrong: breaks when k is larger
+# says: raised
+def my_running_mean(values, k):
+    total = np.cumsum(values)
+    means = total / np.arange(1, len(values) + 1)
+    means[k:] = (total[k:] - total[: len(values) - k]) / k
+    return means
+
+
+# %% 10.4 wrong: blocks of k
+# says: block
+def my_running_mean(values, k):
+    return np.array([np.mean(values[i // k * k : i + 1]) for i in range(len(values))])
+
+
+# %% 10.4 wrong: centered, cut at the borders
+# says: later
+def my_running_mean(values, k):
+    half = k // 2
+    return np.array([np.mean(values[max(0, i - half) : i + half + 1]) for i in range(len(values))])
+
+
+# %% 10.5 right: NumPy's variances
+def my_noise_scale(G):
+    return G.var(axis=0).sum() / (G.mean(axis=0) ** 2).sum()
+
+
+# %% 10.5 right: the mean of squares less the square of the mean
+def my_noise_scale(G):
+    square = np.sum(G.mean(axis=0) ** 2)
+    return np.mean(np.sum(G**2, axis=1)) / square - 1
+
+
+# %% 10.5 right: loops
+def my_noise_scale(G):
+    n, n_params = G.shape
+    noise = length = 0.0
+    for j in range(n_params):
+        mean = sum(G[:, j]) / n
+        noise += sum((g - mean) ** 2 for g in G[:, j]) / n
+        length += mean**2
+    return noise / length
+
+
+# %% 10.5 wrong: the root of it
+# says: root
+def my_noise_scale(G):
+    return np.sqrt(G.var(axis=0).sum() / (G.mean(axis=0) ** 2).sum())
+
+
+# %% 10.5 wrong: n minus one
+# says: n_samples
+def my_noise_scale(G):
+    return G.var(axis=0, ddof=1).sum() / (G.mean(axis=0) ** 2).sum()
+
+
+# %% 10.5 wrong: upside down
+# says: upside down
+def my_noise_scale(G):
+    return (G.mean(axis=0) ** 2).sum() / G.var(axis=0).sum()
+
+
+# %% 10.5 wrong: a mean above, a sum below
+# says: sum
+def my_noise_scale(G):
+    return G.var(axis=0).mean() / (G.mean(axis=0) ** 2).sum()
+
+
+# %% 10.5 wrong: a sum above, a mean below
+# says: sum
+def my_noise_scale(G):
+    return G.var(axis=0).sum() / (G.mean(axis=0) ** 2).mean()
+
+
+# %% 10.5 wrong: along the parameters
+# says: axis
+def my_noise_scale(G):
+    return G.var(axis=1).sum() / (G.mean(axis=1) ** 2).sum()
+
+
+# %% 10.5 wrong: all numbers in one heap
+# says: each parameter
+def my_noise_scale(G):
+    return G.var() / G.mean() ** 2
+
+
+# %% 10.5 wrong: the mean not taken off
+# says: mean
+def my_noise_scale(G):
+    return (G**2).mean(axis=0).sum() / (G.mean(axis=0) ** 2).sum()
+
+
+# %% 10.5 wrong: spreads for variances
+# says: variance
+def my_noise_scale(G):
+    return G.std(axis=0).sum() / (G.mean(axis=0) ** 2).sum()
+
+
+# %% 10.5 wrong: the length not squared
+# says: squared
+def my_noise_scale(G):
+    return G.var(axis=0).sum() / np.linalg.norm(G.mean(axis=0))
+
+
+# %% 10.5 wrong: the mean of the squared lengths
+# says: mean gradient
+def my_noise_scale(G):
+    return G.var(axis=0).sum() / (G**2).sum(axis=1).mean()
+
+
+# %% 10.5 wrong: the sum of the gradients
+# says: mean gradient
+def my_noise_scale(G):
+    return G.var(axis=0).sum() / (G.sum(axis=0) ** 2).sum()
+
+
+# %% 10.5 wrong: divided by the number of samples
+# says: n_samples
+def my_noise_scale(G):
+    return G.var(axis=0).sum() / (G.mean(axis=0) ** 2).sum() / len(G)
+
+
+# %% 10.5 wrong: rounded up
+# says: round
+def my_noise_scale(G):
+    return int(np.ceil(G.var(axis=0).sum() / (G.mean(axis=0) ** 2).sum()))
+
+
+# %% 10.5 wrong: rounded
+# says: round
+def my_noise_scale(G):
+    return round(float(G.var(axis=0).sum() / (G.mean(axis=0) ** 2).sum()))
+
+
+# %% 10.5 wrong: a scale for each parameter
+# says: wrong shape
+def my_noise_scale(G):
+    return G.var(axis=0) / G.mean(axis=0) ** 2
+
+
+# %% 10.5 wrong: the scales of the parameters added
+# says: first add
+def my_noise_scale(G):
+    return (G.var(axis=0) / G.mean(axis=0) ** 2).sum()
+
+
+# %% 10.5 wrong: the mean of the scales
+# says: first add
+def my_noise_scale(G):
+    return (G.var(axis=0) / G.mean(axis=0) ** 2).mean()
+
+
+# %% 10.5 wrong: squares of the sum
+# says: square
+def my_noise_scale(G):
+    return G.var(axis=0).sum() / G.mean(axis=0).sum() ** 2
+
+
+# %% 10.5 wrong: the squares not averaged
+# says: n_samples
+def my_noise_scale(G):
+    centered = G - G.mean(axis=0)
+    return (centered**2).sum() / (G.mean(axis=0) ** 2).sum()

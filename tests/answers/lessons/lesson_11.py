@@ -1,0 +1,743 @@
+# %% 11.1 right: three digits
+my_spread = 0.289
+
+# %% 11.1 right: four digits
+my_spread = 0.2887
+
+# %% 11.1 right: computed
+c = 1 / 20
+my_spread = np.sqrt(400 * c**2 / 3 * 0.25)
+
+# %% 11.1 right: the root of a twelfth
+my_spread = (1 / 12) ** 0.5
+
+# %% 11.1 right: an array of one number
+my_spread = [0.28868]
+
+# %% 11.1 wrong: the variance
+# says: root
+my_spread = 0.0833
+
+# %% 11.1 wrong: the variance, all digits
+# says: root
+my_spread = 400 * 0.25 / 1200
+
+# %% 11.1 wrong: the third forgotten
+# says: third
+my_spread = 0.5
+
+# %% 11.1 wrong: a twelfth of the square
+# says: half
+my_spread = np.sqrt(400 * (1 / 20) ** 2 / 12 * 0.25)
+
+# %% 11.1 wrong: the number of inputs forgotten
+# says: 400
+my_spread = 0.0144
+
+# %% 11.1 wrong: the mean square squared
+# says: squared
+my_spread = np.sqrt(400 / 1200 * 0.25**2)
+
+# %% 11.1 wrong: the root of the mean square
+# says: mean square
+my_spread = np.sqrt(400 / 1200 * 0.5)
+
+# %% 11.1 wrong: the inputs forgotten
+# says: E[a²]
+my_spread = 0.577
+
+# %% 11.1 wrong: He's start
+# says: uniform
+my_spread = 0.707
+
+# %% 11.1 wrong: c not squared
+# says: c²
+my_spread = np.sqrt(400 * (1 / 20) / 3 * 0.25)
+
+# %% 11.1 wrong: half for ReLU
+# says: ReLU
+my_spread = 0.204
+
+# %% 11.1 wrong: spreads added
+# says: variances
+my_spread = 400 * (1 / 20) / np.sqrt(3) * 0.5
+
+# %% 11.1 wrong: two digits
+# says: digits
+my_spread = 0.29
+
+# %% 11.1 wrong: rounded down
+# says: digits
+my_spread = 0.28
+
+# %% 11.1 wrong: negative
+# says: sign
+my_spread = -0.2887
+
+# %% 11.1 wrong: of the weights
+# says: weight
+my_spread = 0.0289
+
+# %% 11.1 wrong: a slip with the decimal point
+# says: too large
+my_spread = 2.887
+
+# %% 11.2 right: by hand
+my_width = 200
+
+# %% 11.2 right: a float
+my_width = 200.0
+
+# %% 11.2 right: computed
+my_width = 2 / 0.1**2
+
+# %% 11.2 right: rounded to a whole number
+my_width = round(1 / (0.5 * 0.01))
+
+# %% 11.2 wrong: half forgotten
+# says: half
+my_width = 100
+
+# %% 11.2 wrong: the half on the other side
+# says: half
+my_width = 50
+
+# %% 11.2 wrong: the spread for the variance
+# says: variance
+my_width = 20
+
+# %% 11.2 wrong: the spread, and no half
+# says: variance
+my_width = 10
+
+# %% 11.2 wrong: the half twice
+# says: half
+my_width = 400
+
+# %% 11.2 wrong: the square slipped
+# says: 0.01
+my_width = 2000
+
+# %% 11.2 wrong: upside down
+# says: upside down
+my_width = 0.005
+
+# %% 11.2 wrong: the root
+# says: root
+my_width = 14
+
+# %% 11.2 wrong: for sigmoids
+# says: ReLU
+my_width = 1600
+
+# %% 11.2 wrong: for a uniform start
+# says: uniform
+my_width = 600
+
+# %% 11.2 wrong: the factor itself
+# says: width
+my_width = 1
+
+# %% 11.2 wrong: He's 2
+# says: width
+my_width = 2
+
+# %% 11.2 wrong: a power of ten
+# says: too
+my_width = 1000
+
+# %% 11.2 wrong: as a range
+# says: one number
+my_width = (100, 400)
+
+# %% 11.3 right: like Glorot
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 11.3 right: numbers from 0 to 1, moved and stretched
+def my_he_uniform(n_in, n_out, *, rng):
+    c = (3 * 2 / n_in) ** 0.5
+    return (2 * rng.random((n_in, n_out)) - 1) * c
+
+
+# %% 11.3 right: one neuron at a time
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    W = np.zeros((n_in, n_out))
+    for j in range(n_out):
+        W[:, j] = rng.uniform(-c, c, size=n_in)
+    return W
+
+
+# %% 11.3 right: transposed draws, single precision
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(-c, c, size=(n_out, n_in)).T.astype(np.float32)
+
+
+# %% 11.3 right: a list of lists
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return [[rng.uniform(-c, c) for _ in range(n_out)] for _ in range(n_in)]
+
+
+# %% 11.3 wrong: the variance for the border
+# says: variance
+def my_he_uniform(n_in, n_out, *, rng):
+    c = 2 / n_in
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 11.3 wrong: the spread for the border
+# says: spread
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(2 / n_in)
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 11.3 wrong: Glorot
+# says: Glorot
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / (n_in + n_out))
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 11.3 wrong: no root
+# says: root
+def my_he_uniform(n_in, n_out, *, rng):
+    c = 6 / n_in
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 11.3 wrong: the outputs for the inputs
+# says: n_out
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_out)
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 11.3 wrong: the 2 forgotten
+# says: 2
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(3 / n_in)
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 11.3 wrong: normal
+# says: uniform
+def my_he_uniform(n_in, n_out, *, rng):
+    return rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
+
+
+# %% 11.3 wrong: only positive
+# says: negative
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(0, c, size=(n_in, n_out))
+
+
+# %% 11.3 wrong: from 0 to twice the border
+# says: negative
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return 2 * c * rng.random((n_in, n_out))
+
+
+# %% 11.3 wrong: rows and columns swapped
+# says: transposed
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(-c, c, size=(n_out, n_in))
+
+
+# %% 11.3 wrong: the generator ignored
+# says: rng
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return np.random.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 11.3 wrong: a generator of its own
+# says: rng
+def my_he_uniform(n_in, n_out, *, rng):
+    rng = np.random.default_rng(0)
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 11.3 wrong: all neurons alike
+# says: copies
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    column = rng.uniform(-c, c, size=(n_in, 1))
+    return np.tile(column, (1, n_out))
+
+
+# %% 11.3 wrong: all inputs alike
+# says: copies
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return np.tile(rng.uniform(-c, c, size=n_out), (n_in, 1))
+
+
+# %% 11.3 wrong: one number everywhere
+# says: one number
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return np.full((n_in, n_out), rng.uniform(-c, c))
+
+
+# %% 11.3 wrong: a single neuron
+# says: wrong shape
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(-c, c, size=n_in)
+
+
+# %% 11.3 wrong: plus or minus the spread
+# says: uniform
+def my_he_uniform(n_in, n_out, *, rng):
+    s = np.sqrt(2 / n_in)
+    return rng.choice([-s, s], size=(n_in, n_out))
+
+
+# %% 11.3 wrong: plus or minus the border
+# says: uniform
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.choice([-c, c], size=(n_in, n_out))
+
+
+# %% 11.3 wrong: twice as far
+# says: twice
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(24 / n_in)
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 11.3 wrong: PyTorch's
+# says: 1/√n_in
+def my_he_uniform(n_in, n_out, *, rng):
+    c = 1 / np.sqrt(n_in)
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 11.3 wrong: the root of 6 only
+# says: root
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6) / n_in
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 11.3 wrong: the border given only once
+# says: negative
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(c, size=(n_in, n_out))
+
+
+# %% 11.4 right: all along the samples
+def my_share_dead(A):
+    return (A == 0).all(axis=0).mean()
+
+
+# %% 11.4 right: no maximum above zero
+def my_share_dead(A):
+    return float(np.mean(A.max(axis=0) <= 0))
+
+
+# %% 11.4 right: counted
+def my_share_dead(A):
+    n_samples, n_neurons = A.shape
+    n_dead = 0
+    for j in range(n_neurons):
+        if not any(A[i, j] > 0 for i in range(n_samples)):
+            n_dead += 1
+    return n_dead / n_neurons
+
+
+# %% 11.4 right: one minus the living
+def my_share_dead(A):
+    return 1 - np.any(A, axis=0).mean()
+
+
+# %% 11.4 right: sums
+def my_share_dead(A):
+    return np.mean(np.sum(A, axis=0) == 0)
+
+
+# %% 11.4 wrong: left as it was
+# says: counts outputs
+def my_share_dead(A):
+    return np.mean(A == 0)
+
+
+# %% 11.4 wrong: the other axis
+# says: axis
+def my_share_dead(A):
+    return (A == 0).all(axis=1).mean()
+
+
+# %% 11.4 wrong: any for all
+# says: some sample
+def my_share_dead(A):
+    return (A == 0).any(axis=0).mean()
+
+
+# %% 11.4 wrong: the living
+# says: alive
+def my_share_dead(A):
+    return (A > 0).any(axis=0).mean()
+
+
+# %% 11.4 wrong: how many
+# says: number of
+def my_share_dead(A):
+    return (A == 0).all(axis=0).sum()
+
+
+# %% 11.4 wrong: nearly silent ones, too
+# says: small
+def my_share_dead(A):
+    return np.mean(A.mean(axis=0) < 0.01)
+
+
+# %% 11.4 wrong: a tolerance
+# says: small
+def my_share_dead(A):
+    return np.mean((np.abs(A) < 1e-3).all(axis=0))
+
+
+# %% 11.4 wrong: not averaged
+# says: wrong shape
+def my_share_dead(A):
+    return (A == 0).all(axis=0)
+
+
+# %% 11.4 wrong: shares of each neuron
+# says: wrong shape
+def my_share_dead(A):
+    return (A == 0).mean(axis=0)
+
+
+# %% 11.4 wrong: only the first sample
+# says: first sample
+def my_share_dead(A):
+    return np.mean(A[0] == 0)
+
+
+# %% 11.4 wrong: a majority
+# says: more than half
+def my_share_dead(A):
+    return np.mean((A == 0).mean(axis=0) > 0.5)
+
+
+# %% 11.4 wrong: nearly always
+# says: seldom
+def my_share_dead(A):
+    return np.mean((A == 0).mean(axis=0) > 0.9)
+
+
+# %% 11.4 wrong: divided by the samples
+# says: number of samples
+def my_share_dead(A):
+    return (A == 0).all(axis=0).sum() / len(A)
+
+
+# %% 11.4 wrong: one answer for all
+# says: whole layer
+def my_share_dead(A):
+    return float((A == 0).all())
+
+
+# %% 11.4 wrong: constant ones, too
+# says: constant
+def my_share_dead(A):
+    return np.mean(A.std(axis=0) == 0)
+
+
+# %% 11.4 wrong: the last neuron missing
+# says: last
+def my_share_dead(A):
+    n_dead = 0
+    for j in range(A.shape[1] - 1):
+        if (A[:, j] == 0).all():
+            n_dead += 1
+    return n_dead / A.shape[1]
+
+
+# %% 11.4 wrong: the last sample missing
+# says: last
+def my_share_dead(A):
+    return np.mean((A[:-1] == 0).all(axis=0))
+
+
+# %% 11.4 wrong: percent
+# says: percent
+def my_share_dead(A):
+    return 100 * (A == 0).all(axis=0).mean()
+
+
+# %% 11.4 wrong: silent neurons of a mean sample
+# says: silent samples
+def my_share_dead(A):
+    return np.mean(A.sum(axis=1) == 0)
+
+
+# %% 11.5 right: layer by layer
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / rms(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 11.5 right: spelled out
+def my_measured_start(X, W1, W2, W3):
+    A1 = np.maximum(0, X @ W1)
+    s1 = np.sqrt(np.mean(A1**2))
+    A2 = np.maximum(0, A1 / s1 @ W2)
+    s2 = np.sqrt(np.mean(A2**2))
+    A3 = np.maximum(0, A2 / s2 @ W3)
+    s3 = np.sqrt(np.mean(A3**2))
+    return W1 / s1, W2 / s2, W3 / s3
+
+
+# %% 11.5 right: all sizes first, then quotients
+def my_measured_start(X, W1, W2, W3):
+    A, sizes = X, [1.0]
+    for W in (W1, W2, W3):
+        A = mlpkit.relu(A @ W)
+        sizes.append(rms(A))
+    return tuple(W * sizes[k] / sizes[k + 1] for k, W in enumerate((W1, W2, W3)))
+
+
+# %% 11.5 wrong: sent on without the new weights
+# says: new weights
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        A = mlpkit.relu(A @ W)
+        new.append(W / rms(A))
+    return new
+
+
+# %% 11.5 wrong: measured before ReLU
+# says: before ReLU
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / rms(A @ W)
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 11.5 wrong: no ReLU at all
+# says: before ReLU
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / rms(A @ W)
+        A = A @ W
+        new.append(W)
+    return new
+
+
+# %% 11.5 wrong: no ReLU after the last
+# says: last
+def my_measured_start(X, W1, W2, W3):
+    W1 = W1 / rms(mlpkit.relu(X @ W1))
+    A1 = mlpkit.relu(X @ W1)
+    W2 = W2 / rms(mlpkit.relu(A1 @ W2))
+    A2 = mlpkit.relu(A1 @ W2)
+    W3 = W3 / rms(A2 @ W3)
+    return W1, W2, W3
+
+
+# %% 11.5 wrong: standard deviations
+# says: standard deviation
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / mlpkit.relu(A @ W).std()
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 11.5 wrong: the mean square
+# says: root
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / np.mean(mlpkit.relu(A @ W) ** 2)
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 11.5 wrong: the mean
+# says: mean of the outputs
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / np.mean(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 11.5 wrong: multiplied
+# says: multiplied
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W * rms(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 11.5 wrong: in place
+# says: changed its input
+def my_measured_start(X, W1, W2, W3):
+    A = X
+    for W in (W1, W2, W3):
+        W /= rms(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+    return W1, W2, W3
+
+
+# %% 11.5 wrong: the last layer as it was
+# says: last layer
+def my_measured_start(X, W1, W2, W3):
+    W1 = W1 / rms(mlpkit.relu(X @ W1))
+    A1 = mlpkit.relu(X @ W1)
+    W2 = W2 / rms(mlpkit.relu(A1 @ W2))
+    return W1, W2, W3
+
+
+# %% 11.5 wrong: the first layer as it was
+# says: first layer
+def my_measured_start(X, W1, W2, W3):
+    A1 = mlpkit.relu(X @ W1)
+    W2 = W2 / rms(mlpkit.relu(A1 @ W2))
+    A2 = mlpkit.relu(A1 @ W2)
+    W3 = W3 / rms(mlpkit.relu(A2 @ W3))
+    return W1, W2, W3
+
+
+# %% 11.5 wrong: the size of the weights
+# says: weights themselves
+def my_measured_start(X, W1, W2, W3):
+    return W1 / rms(W1), W2 / rms(W2), W3 / rms(W3)
+
+
+# %% 11.5 wrong: the largest output
+# says: largest
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / mlpkit.relu(A @ W).max()
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 11.5 wrong: each neuron by itself
+# says: one number for each layer
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / np.sqrt(np.mean(mlpkit.relu(A @ W) ** 2, axis=0))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 11.5 wrong: the images into each layer
+# says: output of the layer before
+def my_measured_start(X, W1, W2, W3):
+    new = []
+    for W in (W1, W2, W3):
+        new.append(W / rms(mlpkit.relu(X @ W)))
+    return new
+
+
+# %% 11.5 wrong: the outputs returned
+# says: outputs
+def my_measured_start(X, W1, W2, W3):
+    outputs, A = [], X
+    for W in (W1, W2, W3):
+        W = W / rms(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+        outputs.append(A)
+    return outputs
+
+
+# %% 11.5 wrong: only the images that come first
+# says: all samples
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X[:1]
+    for W in (W1, W2, W3):
+        W = W / rms(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 11.5 wrong: only open outputs counted
+# says: zeros
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        Z = mlpkit.relu(A @ W)
+        W = W / np.sqrt(np.mean(Z[Z > 0] ** 2))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 11.5 wrong: only the last returned
+# says: 3 results
+def my_measured_start(X, W1, W2, W3):
+    A = X
+    for W in (W1, W2, W3):
+        W = W / rms(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+    return W
+
+
+# %% 11.5 wrong: the divisors returned
+# says: weights
+def my_measured_start(X, W1, W2, W3):
+    sizes, A = [], X
+    for W in (W1, W2, W3):
+        sizes.append(rms(mlpkit.relu(A @ W)))
+        A = mlpkit.relu(A @ W) / sizes[-1]
+    return sizes
+
+
+# %% 11.5 wrong: all divided by the last size
+# says: one after the other
+def my_measured_start(X, W1, W2, W3):
+    A = X
+    for W in (W1, W2, W3):
+        A = mlpkit.relu(A @ W)
+    return W1 / rms(A), W2 / rms(A), W3 / rms(A)
+
+
+# %% 11.5 wrong: the sum of squares without the mean
+# says: mean
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / np.linalg.norm(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
