@@ -45,11 +45,11 @@ my_numbers = (50, 60, 75, 90)
 my_numbers = (45, 60, 0.75, 0.9)
 
 # %% 8.1 wrong: a column added up wrongly
-# says: the second number
+# says: result 2: the number is too small
 my_numbers = (50, 55, 45 / 55, 0.9)
 
 # %% 8.1 wrong: a row added up wrongly
-# says: the first number
+# says: result 1: the number is too large
 my_numbers = (55, 60, 45 / 60, 45 / 55)
 
 # %% 8.1 wrong: divided by all samples
@@ -126,7 +126,7 @@ def my_shares(C):
 
 
 # %% 8.2 wrong: shares of each column
-# says: each column
+# says: the columns add up to 1
 def my_shares(C):
     return C / np.maximum(C.sum(axis=0, keepdims=True), 1)
 
@@ -144,7 +144,7 @@ def my_shares(C):
 
 
 # %% 8.2 wrong: NaN cleaned up after a warning
-# says: warning
+# says: a row of zeros is divided by 0, and NumPy warns
 def my_shares(C):
     return np.nan_to_num(C / C.sum(axis=1, keepdims=True))
 
@@ -215,7 +215,7 @@ def my_shares(C):
 
 
 # %% 8.2 wrong: the maximum of the counts
-# says: at least 1
+# says: np.maximum belongs around the sums
 def my_shares(C):
     return np.maximum(C, 1) / np.maximum(C.sum(axis=1, keepdims=True), 1)
 
@@ -227,7 +227,7 @@ def my_shares(C):
 
 
 # %% 8.2 wrong: gives up when a class is empty
-# says: the other rows
+# says: the other rows are zeros, too
 def my_shares(C):
     sums = C.sum(axis=1, keepdims=True)
     if (sums == 0).any():
@@ -236,7 +236,7 @@ def my_shares(C):
 
 
 # %% 8.2 wrong: divided by the diagonal
-# says: hits
+# says: divided by the hits of each row
 def my_shares(C):
     return C / np.maximum(np.diag(C), 1)[:, np.newaxis]
 
@@ -319,7 +319,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: the largest last
-# says: largest count first
+# says: the largest count comes first
 def my_worst_confusions(C, n):
     errors = C.copy()
     np.fill_diagonal(errors, -1)
@@ -414,7 +414,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: the vector of the diagonal subtracted
-# says: columns
+# says: was taken off every row
 def my_worst_confusions(C, n):
     errors = C - np.diag(C)
     order = np.argsort(-errors, axis=None)[:n]
@@ -443,7 +443,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: n taken for the number of classes
-# says: number of classes
+# says: split by n
 def my_worst_confusions(C, n):
     errors = C.copy()
     np.fill_diagonal(errors, -1)
@@ -452,7 +452,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: ten classes
-# says: number of classes
+# says: split by 10
 def my_worst_confusions(C, n):
     errors = C.copy()
     np.fill_diagonal(errors, -1)
@@ -517,7 +517,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: the largest threshold
-# says: smallest
+# says: a smaller t works, too
 def my_threshold(confidence, is_right, wanted):
     for t in np.sort(confidence)[::-1]:
         answered = confidence >= t
@@ -526,7 +526,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: from above until it first fails
-# says: below a threshold that fails
+# says: a smaller t works, too
 def my_threshold(confidence, is_right, wanted):
     best = confidence.max()
     for t in np.sort(confidence)[::-1]:
@@ -537,7 +537,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: a bisection
-# says: below a threshold that fails
+# says: a smaller t works, too
 def my_threshold(confidence, is_right, wanted):
     values = np.sort(confidence)
     low, high = 0, len(values) - 1
@@ -552,7 +552,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: the share right returned
-# says: how many of the answers are right
+# says: the share that is right
 def my_threshold(confidence, is_right, wanted):
     for t in np.sort(confidence):
         answered = confidence >= t
@@ -609,7 +609,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: a grid of thresholds
-# says: one of the confidences
+# says: t is none of the confidences
 def my_threshold(confidence, is_right, wanted):
     for t in np.arange(0, 1.001, 0.01):
         answered = confidence >= t
@@ -618,7 +618,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: divided by all samples
-# says: of all samples
+# says: divide by the answers only
 def my_threshold(confidence, is_right, wanted):
     for t in np.sort(confidence):
         answered = confidence >= t
@@ -645,7 +645,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: the smallest confidence left out
-# says: everybody gets an answer
+# says: the smallest is a threshold, too
 def my_threshold(confidence, is_right, wanted):
     for t in np.sort(confidence)[1:]:
         answered = confidence >= t
@@ -671,7 +671,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: the least confident wrong answer
-# says: the last wrong answer
+# says: a smaller t works, too
 def my_threshold(confidence, is_right, wanted):
     t = confidence[confidence > confidence[is_right == 0].max(initial=0)].min()
     return t, np.mean(confidence >= t)

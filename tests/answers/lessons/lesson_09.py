@@ -17,7 +17,7 @@ my_gradients = ((9, -3), (5, -5), (0, 0))
 my_gradients = [[9, -3], [9, -3], [9, -3]]
 
 # %% 9.1 wrong: weights to the score forgotten
-# says: weight to
+# says: weights from the hidden neurons to s (5 and 2) are missing
 my_gradients = [[3, 0], [1, -1], [0, 0]]
 
 # %% 9.1 wrong: the minus of the first neuron lost
@@ -45,7 +45,7 @@ my_gradients = [[9, -3], [9, -3], [4, 2]]
 my_gradients = [[9, -3], [5, -5], [5, -5]]
 
 # %% 9.1 wrong: on and off mixed up
-# says: the other way round
+# says: the masks are swapped
 my_gradients = [[0, 0], [4, 2], [9, -3]]
 
 # %% 9.1 wrong: the neurons of point 2 mixed up
@@ -53,7 +53,7 @@ my_gradients = [[0, 0], [4, 2], [9, -3]]
 my_gradients = [[9, -3], [4, 2], [0, 0]]
 
 # %% 9.1 wrong: the scores
-# says: wrong shape
+# says: those are the scores
 my_gradients = [13, 10, 0]
 
 # %% 9.1 wrong: gradient times input
@@ -61,7 +61,7 @@ my_gradients = [13, 10, 0]
 my_gradients = [[18, -3], [0, 10], [0, 0]]
 
 # %% 9.1 wrong: activations for masks
-# says: how much
+# says: an open neuron counts 1
 my_gradients = [[21, 3], [10, -10], [0, 0]]
 
 # %% 9.1 wrong: weights to the score swapped
@@ -116,13 +116,13 @@ def my_weight_images(W, height, width):
 
 
 # %% 9.2 wrong: left as it was
-# says: row by row
+# says: pixels and neurons are mixed
 def my_weight_images(W, height, width):
     return W.reshape(W.shape[1], height, width)
 
 
 # %% 9.2 wrong: 28 built in
-# says: height and width
+# says: into shape (4,28,28)
 def my_weight_images(W, height, width):
     return W.T.reshape(W.shape[1], 28, 28)
 
@@ -201,14 +201,14 @@ def my_weight_images(W, height, width):
 
 
 # %% 9.2 wrong: square images
-# says: square
+# says: wrong shape (4, 3, 3), expected (4, 3, 5)
 def my_weight_images(W, height, width):
     side = int(np.sqrt(len(W)))
     return W.T[:, : side * side].reshape(-1, side, side)
 
 
 # %% 9.2 wrong: one image a row
-# says: row
+# says: cannot reshape array of size 4 into shape (3,5)
 def my_weight_images(W, height, width):
     return np.array([row.reshape(height, width) for row in W])
 
@@ -256,7 +256,7 @@ def my_share_kept(X, k):
 def my_share_kept(X, k):
     centered = X - X.mean(axis=0)
     variances = np.linalg.eigvalsh(centered.T @ centered / len(X))
-    return [variances[::-1][:k].sum() / np.trace(centered.T @ centered / len(X))]
+    return np.float64(variances[::-1][:k].sum()) / np.trace(centered.T @ centered / len(X))
 
 
 # %% 9.3 wrong: not centered
@@ -282,14 +282,14 @@ def my_share_kept(X, k):
 
 
 # %% 9.3 wrong: spreads for variances
-# says: square
+# says: standard deviations were added up
 def my_share_kept(X, k):
     s = np.linalg.svd(X - X.mean(axis=0), compute_uv=False)
     return s[:k].sum() / s.sum()
 
 
 # %% 9.3 wrong: only the k-th
-# says: only component k
+# says: component k alone
 def my_share_kept(X, k):
     centered = X - X.mean(axis=0)
     S = centered.T @ centered / (len(X) - 1)
@@ -298,7 +298,7 @@ def my_share_kept(X, k):
 
 
 # %% 9.3 wrong: only the first
-# says: k
+# says: the first component alone
 def my_share_kept(X, k):
     centered = X - X.mean(axis=0)
     S = centered.T @ centered / (len(X) - 1)
@@ -307,7 +307,7 @@ def my_share_kept(X, k):
 
 
 # %% 9.3 wrong: n above, n − 1 below
-# says: n − 1
+# says: n - 1 in one place
 def my_share_kept(X, k):
     centered = X - X.mean(axis=0)
     S = centered.T @ centered / (len(X) - 1)
@@ -315,7 +315,7 @@ def my_share_kept(X, k):
 
 
 # %% 9.3 wrong: centered along the rows
-# says: axis
+# says: here each row was centered
 def my_share_kept(X, k):
     centered = X - X.mean(axis=1, keepdims=True)
     S = centered.T @ centered / (len(X) - 1)
@@ -324,7 +324,7 @@ def my_share_kept(X, k):
 
 
 # %% 9.3 wrong: one mean for all numbers
-# says: each feature
+# says: one mean was subtracted everywhere
 def my_share_kept(X, k):
     centered = X - X.mean()
     S = centered.T @ centered / (len(X) - 1)
@@ -364,21 +364,21 @@ def my_share_kept(X, k):
 
 
 # %% 9.3 wrong: the variances of the features
-# says: features
+# says: the variances of the columns
 def my_share_kept(X, k):
     variances = np.sort(X.var(axis=0))
     return variances[-k:].sum() / variances.sum()
 
 
 # %% 9.3 wrong: the first features
-# says: features
+# says: those are the first columns
 def my_share_kept(X, k):
     variances = X.var(axis=0)
     return variances[:k].sum() / variances.sum()
 
 
 # %% 9.3 wrong: eigenvalues unsorted
-# says: sorted
+# says: np.linalg.eig does not sort
 def my_share_kept(X, k):
     centered = X - X.mean(axis=0)
     S = centered.T @ centered / (len(X) - 1)
@@ -478,7 +478,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: the score of the covered image
-# says: score of the whole
+# says: those are scores of covered images
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     copies = []
@@ -605,7 +605,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: all but the square covered
-# says: outside the square
+# says: all but the square is covered
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.reshape(1, -1))[0]
@@ -760,7 +760,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: a square image taken for granted
-# says: height and width
+# says: wrong shape (4, 4), expected (4, 3)
 def my_occlusion_map(score, image, size):
     n = len(image) - size + 1
     whole = score(image.reshape(1, -1))[0]

@@ -13,7 +13,7 @@ my_plan = np.array([209 * 5, 3 * 0.02])
 my_plan = (1040, 0.06)
 
 # %% 10.1 wrong: rounded only at the end
-# says: every epoch
+# says: each epoch ends with a short batch of its own
 my_plan = (1042, 0.06)
 
 # %% 10.1 wrong: not rounded at all
@@ -21,7 +21,7 @@ my_plan = (1042, 0.06)
 my_plan = (20000 * 5 / 96, 0.06)
 
 # %% 10.1 wrong: cut off at the end
-# says: every epoch
+# says: each epoch ends with a short batch of its own
 my_plan = (1041, 0.06)
 
 # %% 10.1 wrong: half a short batch, to one digit
@@ -29,7 +29,7 @@ my_plan = (1041, 0.06)
 my_plan = (1041.7, 0.06)
 
 # %% 10.1 wrong: one epoch
-# says: epochs
+# says: that is one epoch
 my_plan = (209, 0.06)
 
 # %% 10.1 wrong: the rate not scaled
@@ -45,11 +45,11 @@ my_plan = (1045, 0.02 * np.sqrt(3))
 my_plan = (1045, 0.0346)
 
 # %% 10.1 wrong: the rate divided
-# says: divided
+# says: a larger batch means a larger step
 my_plan = (1045, 0.02 / 3)
 
 # %% 10.1 wrong: the rate divided and rounded
-# says: divided
+# says: a larger batch means a larger step
 my_plan = (1045, 0.0067)
 
 # %% 10.1 wrong: the two swapped
@@ -61,7 +61,7 @@ my_plan = (0.06, 1045)
 my_plan = (1045, 0.02 * 96)
 
 # %% 10.1 wrong: batches of 32
-# says: batches of 96
+# says: the steps with batches of 32
 my_plan = (3125, 0.06)
 
 # %% 10.1 wrong: only the steps
@@ -69,7 +69,7 @@ my_plan = (3125, 0.06)
 my_plan = 1045
 
 # %% 10.1 wrong: the rate squared up
-# says: once
+# says: without a square
 my_plan = (1045, 0.18)
 
 # %% 10.1 wrong: two more batches of 32
@@ -81,7 +81,7 @@ my_plan = (1045, 0.04)
 my_plan = (1040, 0.02)
 
 # %% 10.1 wrong: a slip in the sum
-# says: steps
+# says: result 1: the number is too large
 my_plan = (1054, 0.06)
 
 # %% 10.2 right: by hand
@@ -280,14 +280,14 @@ def my_nesterov(w, g, v, learning_rate, mu):
 
 
 # %% 10.3 wrong: the old velocity returned
-# says: old v
+# says: that v is the old one
 def my_nesterov(w, g, v, learning_rate, mu):
     new_v = mu * v + learning_rate * g
     return w - (mu * new_v + learning_rate * g), v
 
 
 # %% 10.3 wrong: the step ahead returned as velocity
-# says: result 2
+# says: that is the move, not v
 def my_nesterov(w, g, v, learning_rate, mu):
     v = mu * v + learning_rate * g
     v = mu * v + learning_rate * g
@@ -401,7 +401,7 @@ def my_running_mean(values, k):
 
 
 # %% 10.4 wrong: one too few
-# says: k − 1
+# says: one value too few, k - 1
 def my_running_mean(values, k):
     means = []
     for i in range(len(values)):
@@ -426,7 +426,7 @@ def my_running_mean(values, k):
 
 
 # %% 10.4 wrong: a start below zero
-# says: negative
+# says: empty slice
 def my_running_mean(values, k):
     return np.array([np.mean(values[i - k + 1 : i + 1]) for i in range(len(values))])
 
@@ -507,7 +507,7 @@ def my_running_mean(values, k):
 
 
 # %% 10.4 wrong: breaks when k is larger
-# says: raised
+# says: your function raised ValueError
 def my_running_mean(values, k):
     total = np.cumsum(values)
     means = total / np.arange(1, len(values) + 1)
@@ -516,7 +516,7 @@ def my_running_mean(values, k):
 
 
 # %% 10.4 wrong: blocks of k
-# says: block
+# says: begins anew every k steps
 def my_running_mean(values, k):
     return np.array([np.mean(values[i // k * k : i + 1]) for i in range(len(values))])
 

@@ -1,46 +1,46 @@
 # %% 11.1 right: three digits
-my_spread = 0.289
+my_spread = 0.231
 
 # %% 11.1 right: four digits
-my_spread = 0.2887
+my_spread = 0.2309
 
 # %% 11.1 right: computed
 c = 1 / 20
-my_spread = np.sqrt(400 * c**2 / 3 * 0.25)
+my_spread = np.sqrt(400 * c**2 / 3 * 0.16)
 
-# %% 11.1 right: the root of a twelfth
-my_spread = (1 / 12) ** 0.5
+# %% 11.1 right: the root of a quotient
+my_spread = (0.16 / 3) ** 0.5
 
-# %% 11.1 right: an array of one number
-my_spread = [0.28868]
+# %% 11.1 right: as NumPy has it
+my_spread = np.float32(0.23094)
 
 # %% 11.1 wrong: the variance
 # says: root
-my_spread = 0.0833
+my_spread = 0.0533
 
 # %% 11.1 wrong: the variance, all digits
 # says: root
-my_spread = 400 * 0.25 / 1200
+my_spread = 400 * 0.16 / 1200
 
 # %% 11.1 wrong: the third forgotten
-# says: third
-my_spread = 0.5
+# says: has the variance c² / 3
+my_spread = 0.4
 
 # %% 11.1 wrong: a twelfth of the square
-# says: half
-my_spread = np.sqrt(400 * (1 / 20) ** 2 / 12 * 0.25)
+# says: has the width 2c
+my_spread = np.sqrt(400 * (1 / 20) ** 2 / 12 * 0.16)
 
 # %% 11.1 wrong: the number of inputs forgotten
-# says: 400
-my_spread = 0.0144
+# says: how many terms
+my_spread = 0.0115
 
 # %% 11.1 wrong: the mean square squared
 # says: squared
-my_spread = np.sqrt(400 / 1200 * 0.25**2)
+my_spread = np.sqrt(400 / 1200 * 0.16**2)
 
 # %% 11.1 wrong: the root of the mean square
 # says: mean square
-my_spread = np.sqrt(400 / 1200 * 0.5)
+my_spread = np.sqrt(400 / 1200 * 0.4)
 
 # %% 11.1 wrong: the inputs forgotten
 # says: E[a²]
@@ -48,39 +48,39 @@ my_spread = 0.577
 
 # %% 11.1 wrong: He's start
 # says: uniform
-my_spread = 0.707
+my_spread = 0.566
 
 # %% 11.1 wrong: c not squared
 # says: c²
-my_spread = np.sqrt(400 * (1 / 20) / 3 * 0.25)
+my_spread = np.sqrt(400 * (1 / 20) / 3 * 0.16)
 
 # %% 11.1 wrong: half for ReLU
 # says: ReLU
-my_spread = 0.204
+my_spread = 0.163
 
 # %% 11.1 wrong: spreads added
 # says: variances
-my_spread = 400 * (1 / 20) / np.sqrt(3) * 0.5
+my_spread = 400 * (1 / 20) / np.sqrt(3) * 0.4
 
 # %% 11.1 wrong: two digits
 # says: digits
-my_spread = 0.29
+my_spread = 0.23
 
-# %% 11.1 wrong: rounded down
+# %% 11.1 wrong: one digit
 # says: digits
-my_spread = 0.28
+my_spread = 0.2
 
 # %% 11.1 wrong: negative
 # says: sign
-my_spread = -0.2887
+my_spread = -0.2309
 
 # %% 11.1 wrong: of the weights
 # says: weight
 my_spread = 0.0289
 
 # %% 11.1 wrong: a slip with the decimal point
-# says: too large
-my_spread = 2.887
+# says: the number is too large
+my_spread = 2.309
 
 # %% 11.2 right: by hand
 my_width = 200
@@ -95,11 +95,11 @@ my_width = 2 / 0.1**2
 my_width = round(1 / (0.5 * 0.01))
 
 # %% 11.2 wrong: half forgotten
-# says: half
+# says: what does ReLU cut off
 my_width = 100
 
 # %% 11.2 wrong: the half on the other side
-# says: half
+# says: it takes more inputs, not fewer
 my_width = 50
 
 # %% 11.2 wrong: the spread for the variance
@@ -147,7 +147,7 @@ my_width = 2
 my_width = 1000
 
 # %% 11.2 wrong: as a range
-# says: one number
+# says: wrong shape (2,), expected ()
 my_width = (100, 400)
 
 # %% 11.3 right: like Glorot
@@ -246,7 +246,7 @@ def my_he_uniform(n_in, n_out, *, rng):
 
 
 # %% 11.3 wrong: rows and columns swapped
-# says: transposed
+# says: rows and columns are swapped
 def my_he_uniform(n_in, n_out, *, rng):
     c = np.sqrt(6 / n_in)
     return rng.uniform(-c, c, size=(n_out, n_in))
@@ -276,7 +276,7 @@ def my_he_uniform(n_in, n_out, *, rng):
 
 
 # %% 11.3 wrong: all inputs alike
-# says: copies
+# says: all inputs have the same weights
 def my_he_uniform(n_in, n_out, *, rng):
     c = np.sqrt(6 / n_in)
     return np.tile(rng.uniform(-c, c, size=n_out), (n_in, 1))
@@ -311,7 +311,7 @@ def my_he_uniform(n_in, n_out, *, rng):
 
 
 # %% 11.3 wrong: twice as far
-# says: twice
+# says: c is half of the range
 def my_he_uniform(n_in, n_out, *, rng):
     c = np.sqrt(24 / n_in)
     return rng.uniform(-c, c, size=(n_in, n_out))
@@ -369,7 +369,7 @@ def my_share_dead(A):
 
 
 # %% 11.4 wrong: left as it was
-# says: counts outputs
+# says: that counts single zeros
 def my_share_dead(A):
     return np.mean(A == 0)
 
@@ -387,13 +387,13 @@ def my_share_dead(A):
 
 
 # %% 11.4 wrong: the living
-# says: alive
+# says: the share of living neurons
 def my_share_dead(A):
     return (A > 0).any(axis=0).mean()
 
 
 # %% 11.4 wrong: how many
-# says: number of
+# says: the number, not the share
 def my_share_dead(A):
     return (A == 0).all(axis=0).sum()
 
@@ -481,7 +481,7 @@ def my_share_dead(A):
 
 
 # %% 11.4 wrong: silent neurons of a mean sample
-# says: silent samples
+# says: samples for which all neurons are silent
 def my_share_dead(A):
     return np.mean(A.sum(axis=1) == 0)
 
@@ -517,7 +517,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: sent on without the new weights
-# says: new weights
+# says: see the layers below already scaled
 def my_measured_start(X, W1, W2, W3):
     new, A = [], X
     for W in (W1, W2, W3):
@@ -527,7 +527,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: measured before ReLU
-# says: before ReLU
+# says: measure after ReLU
 def my_measured_start(X, W1, W2, W3):
     new, A = [], X
     for W in (W1, W2, W3):
@@ -538,7 +538,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: no ReLU at all
-# says: before ReLU
+# says: measure after ReLU, and send that on
 def my_measured_start(X, W1, W2, W3):
     new, A = [], X
     for W in (W1, W2, W3):
@@ -661,7 +661,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: the images into each layer
-# says: output of the layer before
+# says: the output of the one below, not X
 def my_measured_start(X, W1, W2, W3):
     new = []
     for W in (W1, W2, W3):
@@ -724,7 +724,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: all divided by the last size
-# says: one after the other
+# says: each layer has its own divisor
 def my_measured_start(X, W1, W2, W3):
     A = X
     for W in (W1, W2, W3):
