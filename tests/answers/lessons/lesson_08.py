@@ -17,15 +17,15 @@ my_numbers = (50, 60, 0.9, 0.75)
 my_numbers = (60, 50, 0.75, 0.9)
 
 # %% 8.1 wrong: rows taken for predictions
-# says: rows are the truth
+# says: rows and columns are swapped: here the rows are the truth
 my_numbers = (60, 50, 45 / 50, 45 / 60)
 
 # %% 8.1 wrong: class 1
-# says: class 1
+# says: that is class 1
 my_numbers = (40, 30, 30 / 30, 30 / 40)
 
 # %% 8.1 wrong: class 0
-# says: class 0
+# says: that is class 0
 my_numbers = (60, 60, 50 / 60, 50 / 60)
 
 # %% 8.1 wrong: without the hits
@@ -37,7 +37,7 @@ my_numbers = (5, 15, 0.75, 0.9)
 my_numbers = (5, 15, 45 / 15, 45 / 5)
 
 # %% 8.1 wrong: in percent
-# says: percent
+# says: shares, please, and not percent: numbers from 0 to 1
 my_numbers = (50, 60, 75, 90)
 
 # %% 8.1 wrong: the hits for the first number
@@ -53,28 +53,41 @@ my_numbers = (50, 55, 45 / 55, 0.9)
 my_numbers = (55, 60, 45 / 60, 45 / 55)
 
 # %% 8.1 wrong: divided by all samples
-# says: all samples
+# says: precision and recall are divided by all samples
 my_numbers = (50, 60, 45 / 150, 45 / 150)
 
 # %% 8.1 wrong: only the quotients
-# says: 4 results
+# says: expected 4 results
 my_numbers = (0.75, 0.9)
 
 # %% 8.1 wrong: upside down
-# says: upside down
+# says: precision and recall are upside down: the hits are divided
 my_numbers = (50, 60, 60 / 45, 50 / 45)
 
 # %% 8.1 wrong: shares of the misses
-# says: of the mistakes
+# says: those are the shares of the mistakes, not of the hits
 my_numbers = (50, 60, 0.25, 0.1)
 
 # %% 8.1 wrong: the accuracy twice
-# says: accuracy
+# says: the last two are the accuracy, which mixes all classes
 my_numbers = (50, 60, 125 / 150, 125 / 150)
 
 # %% 8.1 wrong: F1 at the end
-# says: 4 results
+# says: expected 4 results
 my_numbers = (50, 60, 0.75, 0.9, 0.818)
+
+# %% 8.1 wrong: the mistakes of the row
+# says: the hits belong to what is a 2
+my_numbers = (5, 60, 0.75, 0.9)
+
+# %% 8.1 wrong: the mistakes of the column
+# says: the hits belong to what was called a 2
+my_numbers = [50, 15, 0.75, 0.9]
+
+# %% 8.1 wrong: the precision twice
+# says: result 4: the number is too small
+my_numbers = (50, 60, 0.75, 0.75)
+
 
 # %% 8.2 right: as the hint says
 def my_shares(C):
@@ -114,13 +127,13 @@ def my_shares(C):
 
 
 # %% 8.2 wrong: left as it was
-# says: column
+# says: row i's sum went to column i: keepdims is missing
 def my_shares(C):
     return C / C.sum(axis=1)
 
 
 # %% 8.2 wrong: zeros mended, shape not
-# says: column
+# says: row i's sum went to column i: keepdims is missing
 def my_shares(C):
     return C / np.maximum(C.sum(axis=1), 1)
 
@@ -132,13 +145,13 @@ def my_shares(C):
 
 
 # %% 8.2 wrong: shares of all
-# says: all samples
+# says: divided by all samples
 def my_shares(C):
     return C / C.sum()
 
 
 # %% 8.2 wrong: zeros divided by zero
-# says: row of zeros
+# says: a row of zeros is divided by 0, and NumPy warns
 def my_shares(C):
     return C / C.sum(axis=1, keepdims=True)
 
@@ -150,7 +163,7 @@ def my_shares(C):
 
 
 # %% 8.2 wrong: an empty class is spread evenly
-# says: row of zeros
+# says: a row of zeros shall stay zeros, and not be spread evenly
 def my_shares(C):
     sums = C.sum(axis=1, keepdims=True)
     shares = C / np.maximum(sums, 1)
@@ -159,13 +172,13 @@ def my_shares(C):
 
 
 # %% 8.2 wrong: one more in each row
-# says: 1 was added
+# says: 1 was added to each sum
 def my_shares(C):
     return C / (C.sum(axis=1, keepdims=True) + 1)
 
 
 # %% 8.2 wrong: in place
-# says: changed its input
+# says: your function changed its input
 def my_shares(C):
     for i in range(len(C)):
         if C[i].sum() > 0:
@@ -174,7 +187,7 @@ def my_shares(C):
 
 
 # %% 8.2 wrong: whole numbers cut the shares off
-# says: whole numbers
+# says: cut to whole numbers: the counts' kind of number cannot hold a share
 def my_shares(C):
     shares = np.zeros_like(C)
     for i in range(len(C)):
@@ -184,31 +197,31 @@ def my_shares(C):
 
 
 # %% 8.2 wrong: divided without remainder
-# says: whole numbers
+# says: cut to whole numbers: the counts' kind of number cannot hold a share
 def my_shares(C):
     return C // np.maximum(C.sum(axis=1, keepdims=True), 1)
 
 
 # %% 8.2 wrong: percent
-# says: percent
+# says: that is percent
 def my_shares(C):
     return 100 * C / np.maximum(C.sum(axis=1, keepdims=True), 1)
 
 
 # %% 8.2 wrong: rounded
-# says: rounded
+# says: these are rounded to two digits
 def my_shares(C):
     return (C / np.maximum(C.sum(axis=1, keepdims=True), 1)).round(2)
 
 
 # %% 8.2 wrong: transposed at the end
-# says: transposed
+# says: the result is transposed
 def my_shares(C):
     return C.T / np.maximum(C.sum(axis=1), 1)
 
 
 # %% 8.2 wrong: empty classes left out
-# says: wrong shape
+# says: wrong shape (3, 4), expected (4, 4)
 def my_shares(C):
     C = C[C.sum(axis=1) > 0]
     return C / C.sum(axis=1, keepdims=True)
@@ -221,7 +234,7 @@ def my_shares(C):
 
 
 # %% 8.2 wrong: divided by the largest of the row
-# says: largest
+# says: divided by the largest of each row, not by its sum
 def my_shares(C):
     return C / np.maximum(C.max(axis=1, keepdims=True), 1)
 
@@ -239,6 +252,35 @@ def my_shares(C):
 # says: divided by the hits of each row
 def my_shares(C):
     return C / np.maximum(np.diag(C), 1)[:, np.newaxis]
+
+
+# %% 8.2 wrong: where does not keep the warning away
+# says: a row of zeros is divided by 0, and NumPy warns
+def my_shares(C):
+    sums = C.sum(axis=1, keepdims=True)
+    return np.where(sums > 0, C / sums, 0)
+
+
+# %% 8.2 right: the warning understood
+def my_shares(C):
+    with np.errstate(invalid="ignore"):
+        return np.nan_to_num(C / C.sum(axis=1, keepdims=True))
+
+
+# %% 8.2 wrong: a row vector
+# says: row i's sum went to column i: keepdims is missing
+def my_shares(C):
+    sums = C.sum(axis=1).reshape(1, -1)
+    sums[sums == 0] = 1
+    return C / sums
+
+
+# %% 8.2 wrong: rows divided where they stand
+# says: your function raised UFuncTypeError
+def my_shares(C):
+    for row in C:
+        row /= row.sum()
+    return C
 
 
 # %% 8.3 right: as the hint says
@@ -281,7 +323,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: the diagonal is in
-# says: diagonal
+# says: the diagonal holds the right answers
 def my_worst_confusions(C, n):
     order = np.argsort(-C, axis=None)[:n]
     rows, columns = np.unravel_index(order, C.shape)
@@ -299,7 +341,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: the smallest
-# says: smallest
+# says: these are the smallest
 def my_worst_confusions(C, n):
     errors = C.copy()
     np.fill_diagonal(errors, errors.max() + 1)
@@ -309,7 +351,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: the minus forgotten
-# says: smallest
+# says: these are the smallest, the -1 of the diagonal among them
 def my_worst_confusions(C, n):
     errors = C.copy()
     np.fill_diagonal(errors, -1)
@@ -329,7 +371,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: both directions added
-# says: direction
+# says: each direction stands by itself: do not add C.T
 def my_worst_confusions(C, n):
     pairs = np.triu(C + C.T, k=1)
     order = np.argsort(-pairs, axis=None)[:n]
@@ -338,7 +380,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: only above the diagonal
-# says: below the diagonal
+# says: what lies below the diagonal is missing
 def my_worst_confusions(C, n):
     errors = np.triu(C, k=1)
     order = np.argsort(-errors, axis=None)[:n]
@@ -347,7 +389,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: no copy
-# says: changed its input
+# says: your function changed its input
 def my_worst_confusions(C, n):
     np.fill_diagonal(C, -1)
     order = np.argsort(-C, axis=None)[:n]
@@ -356,7 +398,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: rows and columns of the table swapped
-# says: transposed
+# says: wrong shape (3, 4), expected (4, 3) (transposed?)
 def my_worst_confusions(C, n):
     errors = C.copy()
     np.fill_diagonal(errors, -1)
@@ -366,7 +408,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: the count first
-# says: count is the last
+# says: the count is the last of the three
 def my_worst_confusions(C, n):
     errors = C.copy()
     np.fill_diagonal(errors, -1)
@@ -376,7 +418,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: shares instead of counts
-# says: share
+# says: sorted by the share in each row
 def my_worst_confusions(C, n):
     errors = C / C.sum(axis=1, keepdims=True)
     np.fill_diagonal(errors, -1)
@@ -386,7 +428,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: one from each row
-# says: each row
+# says: one from each row
 def my_worst_confusions(C, n):
     errors = C.copy()
     np.fill_diagonal(errors, -1)
@@ -396,7 +438,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: always five
-# says: wrong shape
+# says: wrong shape (5, 3), expected (4, 3)
 def my_worst_confusions(C, n):
     errors = C.copy()
     np.fill_diagonal(errors, -1)
@@ -406,7 +448,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: only the counts
-# says: wrong shape
+# says: wrong shape (4,), expected (4, 3)
 def my_worst_confusions(C, n):
     errors = C.copy()
     np.fill_diagonal(errors, -1)
@@ -433,7 +475,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: classes counted from one
-# says: from 0
+# says: classes are counted from 0
 def my_worst_confusions(C, n):
     errors = C.copy()
     np.fill_diagonal(errors, -1)
@@ -443,7 +485,7 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: n taken for the number of classes
-# says: split by n
+# says: places were split by n
 def my_worst_confusions(C, n):
     errors = C.copy()
     np.fill_diagonal(errors, -1)
@@ -452,12 +494,46 @@ def my_worst_confusions(C, n):
 
 
 # %% 8.3 wrong: ten classes
-# says: split by 10
+# says: places were split by 10
 def my_worst_confusions(C, n):
     errors = C.copy()
     np.fill_diagonal(errors, -1)
     order = np.argsort(-errors, axis=None)[:n]
     return np.array([[k // 10, k % 10, errors.ravel()[k]] for k in order])
+
+
+# %% 8.3 wrong: in the order of the classes
+# says: those are the right ones, but sorted by class
+def my_worst_confusions(C, n):
+    errors = C.copy()
+    np.fill_diagonal(errors, -1)
+    least = np.sort(errors, axis=None)[-n]
+    return np.array([[i, j, errors[i, j]] for i, j in np.argwhere(errors >= least)])
+
+
+# %% 8.3 wrong: the k largest skipped
+# says: leave out just the diagonal
+def my_worst_confusions(C, n):
+    k = len(C)
+    order = np.argsort(-C, axis=None)[k : k + n]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([rows, columns, C[rows, columns]])
+
+
+# %% 8.3 wrong: only below the diagonal
+# says: what lies above the diagonal is missing
+def my_worst_confusions(C, n):
+    errors = np.tril(C, k=-1)
+    order = np.argsort(-errors, axis=None)[:n]
+    rows, columns = np.unravel_index(order, C.shape)
+    return np.column_stack([rows, columns, errors[rows, columns]])
+
+
+# %% 8.3 wrong: n ignored
+# says: wrong shape (20, 3), expected (4, 3)
+def my_worst_confusions(C, n):
+    found = [(i, j, C[i, j]) for i in range(len(C)) for j in range(len(C)) if i != j]
+    return sorted(found, key=lambda entry: -entry[2])
 
 
 # %% 8.4 right: as the hint says
@@ -489,7 +565,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: more than the threshold
-# says: at least
+# says: t itself gets an answer: at least t, not more
 def my_threshold(confidence, is_right, wanted):
     for t in np.sort(confidence):
         answered = confidence > t
@@ -498,7 +574,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: more than the threshold, nobody left
-# says: at least
+# says: t itself gets an answer: at least t, not more
 def my_threshold(confidence, is_right, wanted):
     for t in np.sort(confidence):
         answered = confidence > t
@@ -561,7 +637,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: the number of answers
-# says: number of answers
+# says: that is the number of answers, not their share
 def my_threshold(confidence, is_right, wanted):
     for t in np.sort(confidence):
         answered = confidence >= t
@@ -570,7 +646,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: the share refused
-# says: without an answer
+# says: that is the share without an answer
 def my_threshold(confidence, is_right, wanted):
     for t in np.sort(confidence):
         answered = confidence >= t
@@ -579,7 +655,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: not sorted
-# says: sort
+# says: sort them: the first good one, as given, need not be the smallest
 def my_threshold(confidence, is_right, wanted):
     for t in confidence:
         answered = confidence >= t
@@ -588,7 +664,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: confidences sorted, answers not
-# says: same order
+# says: the confidences were sorted, and is_right not in the same order
 def my_threshold(confidence, is_right, wanted):
     values = np.sort(confidence)
     n = len(values)
@@ -599,7 +675,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: equal confidences torn apart
-# says: equal confidences
+# says: equal confidences get an answer together
 def my_threshold(confidence, is_right, wanted):
     order = np.argsort(confidence, kind="stable")
     n = len(order)
@@ -628,13 +704,13 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: the wanted share as threshold
-# says: wanted
+# says: the wanted share is no threshold
 def my_threshold(confidence, is_right, wanted):
     return wanted, np.mean(confidence >= wanted)
 
 
 # %% 8.4 wrong: sorted in place
-# says: changed its input
+# says: your function changed its input
 def my_threshold(confidence, is_right, wanted):
     original = confidence.copy()
     confidence.sort()
@@ -654,7 +730,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: only the threshold
-# says: 2 results
+# says: expected 2 results
 def my_threshold(confidence, is_right, wanted):
     for t in np.sort(confidence):
         if is_right[confidence >= t].mean() >= wanted:
@@ -662,7 +738,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: the share first
-# says: swapped
+# says: the two are swapped: t comes first
 def my_threshold(confidence, is_right, wanted):
     for t in np.sort(confidence):
         answered = confidence >= t
@@ -678,10 +754,37 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: the mean confidence for the share right
-# says: mean confidence
+# says: that goes by the mean confidence
 def my_threshold(confidence, is_right, wanted):
     for t in np.sort(confidence):
         answered = confidence >= t
         if confidence[answered].mean() >= wanted:
             return t, answered.mean()
     return confidence.max(), np.mean(confidence >= confidence.max())
+
+
+# %% 8.4 wrong: t left out of the share
+# says: t itself gets an answer
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        if is_right[confidence >= t].mean() >= wanted:
+            return t, (confidence > t).mean()
+
+
+# %% 8.4 wrong: the place, not the confidence
+# says: t is none of the confidences
+def my_threshold(confidence, is_right, wanted):
+    values = np.sort(confidence)
+    for k in range(len(values)):
+        if is_right[confidence >= values[k]].mean() >= wanted:
+            return k, (len(values) - k) / len(values)
+
+
+# %% 8.4 wrong: stops one too early
+# says: less than the wanted share is right
+def my_threshold(confidence, is_right, wanted):
+    last = confidence.min()
+    for t in np.sort(confidence):
+        if is_right[confidence >= t].mean() >= wanted:
+            return last, np.mean(confidence >= last)
+        last = t

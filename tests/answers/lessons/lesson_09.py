@@ -13,7 +13,7 @@ my_gradients = ((points @ into + [0, -1] > 0) * out) @ into.T
 my_gradients = ((9, -3), (5, -5), (0, 0))
 
 # %% 9.1 wrong: every neuron on
-# says: off
+# says: the mask is ignored: a neuron that is off lets nothing through
 my_gradients = [[9, -3], [9, -3], [9, -3]]
 
 # %% 9.1 wrong: weights to the score forgotten
@@ -21,27 +21,27 @@ my_gradients = [[9, -3], [9, -3], [9, -3]]
 my_gradients = [[3, 0], [1, -1], [0, 0]]
 
 # %% 9.1 wrong: the minus of the first neuron lost
-# says: minus
+# says: x2 goes into h1 with a minus
 my_gradients = [[9, 7], [5, 5], [0, 0]]
 
 # %% 9.1 wrong: one column a point
-# says: transposed
+# says: wrong shape (2, 3), expected (3, 2) (transposed?)
 my_gradients = [[9, 5, 0], [-3, -5, 0]]
 
 # %% 9.1 wrong: the last point left out
-# says: wrong shape
+# says: wrong shape (2, 2), expected (3, 2)
 my_gradients = [[9, -3], [5, -5]]
 
 # %% 9.1 wrong: a negative input taken for an off neuron
-# says: point 2
+# says: point 2: look at z, not at the signs of the inputs
 my_gradients = [[9, -3], [0, 0], [0, 0]]
 
 # %% 9.1 wrong: the second neuron never off
-# says: h2
+# says: h2 is off where 2 x1 + x2 - 1 is negative
 my_gradients = [[9, -3], [9, -3], [4, 2]]
 
 # %% 9.1 wrong: the first neuron never off
-# says: h1
+# says: h1 is off where x1 - x2 is negative
 my_gradients = [[9, -3], [5, -5], [5, -5]]
 
 # %% 9.1 wrong: on and off mixed up
@@ -49,7 +49,7 @@ my_gradients = [[9, -3], [5, -5], [5, -5]]
 my_gradients = [[0, 0], [4, 2], [9, -3]]
 
 # %% 9.1 wrong: the neurons of point 2 mixed up
-# says: point 2
+# says: point 2: both neurons are mixed up
 my_gradients = [[9, -3], [4, 2], [0, 0]]
 
 # %% 9.1 wrong: the scores
@@ -57,7 +57,7 @@ my_gradients = [[9, -3], [4, 2], [0, 0]]
 my_gradients = [13, 10, 0]
 
 # %% 9.1 wrong: gradient times input
-# says: times the input
+# says: that is the gradient times the input
 my_gradients = [[18, -3], [0, 10], [0, 0]]
 
 # %% 9.1 wrong: activations for masks
@@ -65,32 +65,45 @@ my_gradients = [[18, -3], [0, 10], [0, 0]]
 my_gradients = [[21, 3], [10, -10], [0, 0]]
 
 # %% 9.1 wrong: weights to the score swapped
-# says: swapped
+# says: the weights from the hidden neurons to s (5 and 2) are swapped
 my_gradients = [[12, 3], [2, -2], [0, 0]]
 
 # %% 9.1 wrong: the inputs swapped
-# says: swapped
+# says: x1 and x2 are swapped
 my_gradients = [[-3, 9], [-5, 5], [0, 0]]
 
 # %% 9.1 wrong: points in another order
-# says: order
+# says: the points are in another order
 my_gradients = [[0, 0], [5, -5], [9, -3]]
 
 # %% 9.1 wrong: the sign slips in one path
-# says: point 1
+# says: only point 1 is wrong: add up its two open paths, sign by sign
 my_gradients = [[9, -7], [5, -5], [0, 0]]
 
 # %% 9.1 wrong: only one path at the first point
-# says: point 1
+# says: point 1: one of two open paths is missing
 my_gradients = [[4, 2], [5, -5], [0, 0]]
 
 # %% 9.1 wrong: weights read along the wrong axis
-# says: transposed
+# says: into h1 go x1 and -x2, into h2 go 2 x1 and x2: the weights are transposed
 my_gradients = [[3, 12], [5, 10], [0, 0]]
 
 # %% 9.1 wrong: signs turned
-# says: sign
+# says: the sign is the wrong way round
 my_gradients = [[-9, 3], [-5, 5], [0, 0]]
+
+# %% 9.1 wrong: the sum of the signs
+# says: only point 1 is wrong
+my_gradients = [[9, 3], [5, -5], [0, 0]]
+
+# %% 9.1 wrong: the last point open
+# says: only point 3 is wrong
+my_gradients = [[9, -3], [5, -5], [4, 2]]
+
+# %% 9.1 wrong: one flat row
+# says: wrong shape (6,), expected (3, 2)
+my_gradients = [9, -3, 5, -5, 0, 0]
+
 
 # %% 9.2 right: transposed first
 def my_weight_images(W, height, width):
@@ -128,74 +141,74 @@ def my_weight_images(W, height, width):
 
 
 # %% 9.2 wrong: height and width swapped
-# says: height
+# says: height and width are swapped
 def my_weight_images(W, height, width):
     return W.T.reshape(W.shape[1], width, height)
 
 
 # %% 9.2 wrong: turned on their side
-# says: transposed
+# says: each image is transposed: rows and columns
 def my_weight_images(W, height, width):
     return W.reshape(height, width, -1).T
 
 
 # %% 9.2 wrong: pixels read column by column
-# says: column by column
+# says: the pixels were read column by column
 def my_weight_images(W, height, width):
     return W.reshape(width, height, -1).T
 
 
 # %% 9.2 wrong: order F
-# says: neuron
+# says: order="F" mixes pixels and neurons
 def my_weight_images(W, height, width):
     return W.reshape((W.shape[1], height, width), order="F")
 
 
 # %% 9.2 wrong: transposed and order F
-# says: column by column
+# says: the pixels were read column by column
 def my_weight_images(W, height, width):
     return W.T.reshape((W.shape[1], height, width), order="F")
 
 
 # %% 9.2 wrong: the neurons stay last
-# says: neurons
+# says: neurons are the last axis
 def my_weight_images(W, height, width):
     return W.reshape(height, width, W.shape[1])
 
 
 # %% 9.2 wrong: flat images
-# says: wrong shape
+# says: wrong shape (4, 15), expected (4, 3, 5)
 def my_weight_images(W, height, width):
     return W.T
 
 
 # %% 9.2 wrong: only the first
-# says: wrong shape
+# says: wrong shape (3, 5), expected (4, 3, 5)
 def my_weight_images(W, height, width):
     return W[:, 0].reshape(height, width)
 
 
 # %% 9.2 wrong: 32 neurons built in
-# says: 32
+# says: into shape (32,3,5)
 def my_weight_images(W, height, width):
     return W.T.reshape(32, height, width)
 
 
 # %% 9.2 wrong: each on a scale of its own
-# says: scale
+# says: each image got a scale of its own
 def my_weight_images(W, height, width):
     images = W.T.reshape(W.shape[1], height, width)
     return images / np.abs(images).max(axis=(1, 2), keepdims=True)
 
 
 # %% 9.2 wrong: upside down
-# says: upside down
+# says: the images are upside down
 def my_weight_images(W, height, width):
     return W.T.reshape(W.shape[1], height, width)[:, ::-1]
 
 
 # %% 9.2 wrong: without signs
-# says: sign
+# says: the signs are gone
 def my_weight_images(W, height, width):
     return np.abs(W.T).reshape(W.shape[1], height, width)
 
@@ -214,16 +227,34 @@ def my_weight_images(W, height, width):
 
 
 # %% 9.2 wrong: neurons backward
-# says: order
+# says: the neurons are in reverse order
 def my_weight_images(W, height, width):
     return W.T[::-1].reshape(W.shape[1], height, width)
 
 
 # %% 9.2 wrong: filled up in place
-# says: changed its input
+# says: your function changed its input
 def my_weight_images(W, height, width):
     W -= W.mean()
     return W.T.reshape(W.shape[1], height, width)
+
+
+# %% 9.2 wrong: transposed, and the neurons last
+# says: wrong shape (3, 5, 4), expected (4, 3, 5)
+def my_weight_images(W, height, width):
+    return W.T.reshape(height, width, -1)
+
+
+# %% 9.2 wrong: axes swapped
+# says: each image is transposed
+def my_weight_images(W, height, width):
+    return np.swapaxes(W.reshape(height, width, -1), 0, 2)
+
+
+# %% 9.2 wrong: mirrored
+# says: left and right are swapped
+def my_weight_images(W, height, width):
+    return W.T.reshape(-1, height, width)[:, :, ::-1]
 
 
 # %% 9.3 right: as the hint says
@@ -260,14 +291,14 @@ def my_share_kept(X, k):
 
 
 # %% 9.3 wrong: not centered
-# says: center
+# says: the data is not centered: subtract the mean of each column
 def my_share_kept(X, k):
     variances = np.linalg.eigvalsh(X.T @ X / (len(X) - 1))
     return variances[-k:].sum() / variances.sum()
 
 
 # %% 9.3 wrong: the smallest
-# says: smallest
+# says: eigh sorts upwards: these are the smallest
 def my_share_kept(X, k):
     centered = X - X.mean(axis=0)
     S = centered.T @ centered / (len(X) - 1)
@@ -276,7 +307,7 @@ def my_share_kept(X, k):
 
 
 # %% 9.3 wrong: the number of components
-# says: vary
+# says: the components do not vary alike
 def my_share_kept(X, k):
     return k / X.shape[1]
 
@@ -289,7 +320,7 @@ def my_share_kept(X, k):
 
 
 # %% 9.3 wrong: only the k-th
-# says: component k alone
+# says: that is component k alone
 def my_share_kept(X, k):
     centered = X - X.mean(axis=0)
     S = centered.T @ centered / (len(X) - 1)
@@ -307,7 +338,7 @@ def my_share_kept(X, k):
 
 
 # %% 9.3 wrong: n above, n − 1 below
-# says: n - 1 in one place
+# says: n - 1 in one place and n in the other (np.var divides by n)
 def my_share_kept(X, k):
     centered = X - X.mean(axis=0)
     S = centered.T @ centered / (len(X) - 1)
@@ -333,7 +364,7 @@ def my_share_kept(X, k):
 
 
 # %% 9.3 wrong: the variance, not its share
-# says: share
+# says: that is the variance itself
 def my_share_kept(X, k):
     centered = X - X.mean(axis=0)
     S = centered.T @ centered / (len(X) - 1)
@@ -341,21 +372,21 @@ def my_share_kept(X, k):
 
 
 # %% 9.3 wrong: correlations
-# says: correlation
+# says: those are correlations: each column was divided by its spread
 def my_share_kept(X, k):
     variances = np.linalg.eigvalsh(np.corrcoef(X, rowvar=False))
     return variances[-k:].sum() / variances.sum()
 
 
 # %% 9.3 wrong: covariance of the samples
-# says: rowvar
+# says: each column has its own mean
 def my_share_kept(X, k):
     variances = np.linalg.eigvalsh(np.cov(X))
     return variances[-k:].sum() / variances.sum()
 
 
 # %% 9.3 wrong: what is lost
-# says: lost
+# says: that is what is lost
 def my_share_kept(X, k):
     centered = X - X.mean(axis=0)
     S = centered.T @ centered / (len(X) - 1)
@@ -387,7 +418,7 @@ def my_share_kept(X, k):
 
 
 # %% 9.3 wrong: percent
-# says: percent
+# says: that is percent
 def my_share_kept(X, k):
     centered = X - X.mean(axis=0)
     S = centered.T @ centered / (len(X) - 1)
@@ -405,7 +436,7 @@ def my_share_kept(X, k):
 
 
 # %% 9.3 wrong: centered in place
-# says: changed its input
+# says: your function changed its input
 def my_share_kept(X, k):
     X -= X.mean(axis=0)
     variances = np.linalg.eigvalsh(X.T @ X)
@@ -413,12 +444,35 @@ def my_share_kept(X, k):
 
 
 # %% 9.3 wrong: divided by the largest
-# says: sum of all
+# says: divided by the largest variance, not by the sum of all
 def my_share_kept(X, k):
     centered = X - X.mean(axis=0)
     S = centered.T @ centered / (len(X) - 1)
     variances = np.linalg.eigvalsh(S)
     return variances[-k:].sum() / variances[-1]
+
+
+# %% 9.3 wrong: all but the k smallest
+# says: all but the k smallest
+def my_share_kept(X, k):
+    centered = X - X.mean(axis=0)
+    variances = np.linalg.eigvalsh(centered.T @ centered)
+    return variances[k:].sum() / variances.sum()
+
+
+# %% 9.3 wrong: one component too few
+# says: one component too few
+def my_share_kept(X, k):
+    centered = X - X.mean(axis=0)
+    variances = np.linalg.eigvalsh(centered.T @ centered)[::-1]
+    return variances[: k - 1].sum() / variances.sum()
+
+
+# %% 9.3 wrong: two components built in
+# says: one component too few
+def my_share_kept(X, k):
+    _, variances = my_pca(X, 2)
+    return variances.sum() / X.var(axis=0, ddof=1).sum()
 
 
 # %% 9.4 right: as the hint says
@@ -463,7 +517,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: covered minus whole
-# says: sign
+# says: the sign: how far the score FALLS is the whole minus the covered
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     copies = []
@@ -492,7 +546,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: squares stay covered
-# says: fresh copy
+# says: squares stay covered: each position needs a fresh copy
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.reshape(1, -1))[0]
@@ -506,7 +560,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: a fresh copy only in each row
-# says: fresh copy
+# says: squares stay covered in a row: each position needs a fresh copy
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.reshape(1, -1))[0]
@@ -520,7 +574,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: the image itself covered
-# says: changed its input
+# says: your function changed its input
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.reshape(1, -1))[0]
@@ -534,7 +588,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: the last position missing
-# says: last
+# says: the last row and column of positions are missing
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     copies = []
@@ -549,7 +603,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: partly outside
-# says: inside
+# says: the square leaves the image: it must stay fully inside
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.reshape(1, -1))[0]
@@ -563,7 +617,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: in steps of the size
-# says: one pixel at a time
+# says: the square moves one pixel at a time, not by its size
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.reshape(1, -1))[0]
@@ -577,7 +631,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: always three by three
-# says: size
+# says: always 3 × 3: use size
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.reshape(1, -1))[0]
@@ -591,7 +645,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: only the corner covered
-# says: single pixel
+# says: only a single pixel is covered
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.reshape(1, -1))[0]
@@ -619,7 +673,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: covered with ones
-# says: zeros
+# says: covered means zeros, not ones
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.reshape(1, -1))[0]
@@ -633,7 +687,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: covered with the mean
-# says: zeros
+# says: covered means zeros, not the mean
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.reshape(1, -1))[0]
@@ -647,7 +701,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: without signs
-# says: sign
+# says: the signs are gone
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.reshape(1, -1))[0]
@@ -661,7 +715,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: images not flattened
-# says: flat
+# says: expected a batch of flat images
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     copies = []
@@ -675,7 +729,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: no batch
-# says: batch
+# says: expected a batch of flat images
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.ravel())
@@ -689,7 +743,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: rows and columns of the square swapped
-# says: swapped
+# says: rows and columns of the square are swapped
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.reshape(1, -1))[0]
@@ -703,7 +757,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: columns in the outer loop
-# says: row by row
+# says: positions go row by row: columns are the inner loop
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     copies = []
@@ -718,7 +772,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: the fall as a share
-# says: share
+# says: that is the fall as a share of the score
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.reshape(1, -1))[0]
@@ -732,7 +786,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: one row and column too many
-# says: square
+# says: the square is one row and one column too large
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.reshape(1, -1))[0]
@@ -746,7 +800,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: one row and column too few
-# says: square
+# says: the square is one row and one column too small
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     whole = score(image.reshape(1, -1))[0]
@@ -774,7 +828,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: a flat list
-# says: wrong shape
+# says: wrong shape (12,), expected (4, 3)
 def my_occlusion_map(score, image, size):
     height, width = image.shape
     falls = []
@@ -783,4 +837,45 @@ def my_occlusion_map(score, image, size):
             copy = image.copy()
             copy[i : i + size, j : j + size] = 0
             falls.append((score(image.reshape(1, -1)) - score(copy.reshape(1, -1)))[0])
+    return falls
+
+
+# %% 9.4 wrong: only falls count
+# says: where the score rises, the fall is negative, and not 0
+def my_occlusion_map(score, image, size):
+    n_rows, n_columns = image.shape[0] - size + 1, image.shape[1] - size + 1
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((n_rows, n_columns))
+    for i in range(n_rows):
+        for j in range(n_columns):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            falls[i, j] = max(0, whole - score(copy.reshape(1, -1))[0])
+    return falls
+
+
+# %% 9.4 wrong: the square alone
+# says: 12 of 12 numbers are wrong
+def my_occlusion_map(score, image, size):
+    n_rows, n_columns = image.shape[0] - size + 1, image.shape[1] - size + 1
+    falls = np.zeros((n_rows, n_columns))
+    for i in range(n_rows):
+        for j in range(n_columns):
+            copy = np.zeros_like(image)
+            copy[i : i + size, j : j + size] = image[i : i + size, j : j + size]
+            falls[i, j] = score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: too few places
+# says: your function raised IndexError
+def my_occlusion_map(score, image, size):
+    n_rows, n_columns = image.shape[0] - size + 1, image.shape[1] - size + 1
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((n_rows - 1, n_columns - 1))
+    for i in range(n_rows):
+        for j in range(n_columns):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
     return falls

@@ -9,7 +9,7 @@ my_plan = [5 * n_batches, 0.02 * 96 / 32]
 my_plan = np.array([209 * 5, 3 * 0.02])
 
 # %% 10.1 wrong: the short batch forgotten
-# says: short
+# says: the short last batch is a step too
 my_plan = (1040, 0.06)
 
 # %% 10.1 wrong: rounded only at the end
@@ -17,7 +17,7 @@ my_plan = (1040, 0.06)
 my_plan = (1042, 0.06)
 
 # %% 10.1 wrong: not rounded at all
-# says: whole
+# says: a number of steps is whole, and each epoch ends with a short batch of its own
 my_plan = (20000 * 5 / 96, 0.06)
 
 # %% 10.1 wrong: cut off at the end
@@ -25,7 +25,7 @@ my_plan = (20000 * 5 / 96, 0.06)
 my_plan = (1041, 0.06)
 
 # %% 10.1 wrong: half a short batch, to one digit
-# says: whole
+# says: a number of steps is whole, and each epoch ends with a short batch of its own
 my_plan = (1041.7, 0.06)
 
 # %% 10.1 wrong: one epoch
@@ -33,15 +33,15 @@ my_plan = (1041.7, 0.06)
 my_plan = (209, 0.06)
 
 # %% 10.1 wrong: the rate not scaled
-# says: unchanged
+# says: the learning rate is unchanged
 my_plan = (1045, 0.02)
 
 # %% 10.1 wrong: the square root of the batch
-# says: square root
+# says: the rule is linear, without a square root
 my_plan = (1045, 0.02 * np.sqrt(3))
 
 # %% 10.1 wrong: the square root, rounded
-# says: square root
+# says: the rule is linear, without a square root
 my_plan = (1045, 0.0346)
 
 # %% 10.1 wrong: the rate divided
@@ -53,11 +53,11 @@ my_plan = (1045, 0.02 / 3)
 my_plan = (1045, 0.0067)
 
 # %% 10.1 wrong: the two swapped
-# says: swapped
+# says: the two are swapped: first the steps, then the learning rate
 my_plan = (0.06, 1045)
 
 # %% 10.1 wrong: times the batch
-# says: how many times
+# says: how many times 32 is 96? The rate grows by this factor, not by 96
 my_plan = (1045, 0.02 * 96)
 
 # %% 10.1 wrong: batches of 32
@@ -65,24 +65,32 @@ my_plan = (1045, 0.02 * 96)
 my_plan = (3125, 0.06)
 
 # %% 10.1 wrong: only the steps
-# says: 2 results
+# says: expected 2 results
 my_plan = 1045
 
 # %% 10.1 wrong: the rate squared up
-# says: without a square
+# says: the rule is linear, without a square
 my_plan = (1045, 0.18)
 
 # %% 10.1 wrong: two more batches of 32
-# says: how many times
+# says: how many times 32 is 96? Not how many more
 my_plan = (1045, 0.04)
 
 # %% 10.1 wrong: both
-# says: short
+# says: the short last batch is a step too
 my_plan = (1040, 0.02)
 
 # %% 10.1 wrong: a slip in the sum
 # says: result 1: the number is too large
 my_plan = (1054, 0.06)
+
+# %% 10.1 wrong: one epoch, the short batch forgotten
+# says: that is one epoch, and its short last batch is a step too
+my_plan = (208, 0.06)
+
+# %% 10.1 wrong: the decimal point
+# says: result 2: the number is too large
+my_plan = (1045, 0.6)
 
 # %% 10.2 right: by hand
 my_moves = [1, 1, 0.06325, 0.02]
@@ -113,76 +121,85 @@ my_moves = [1, 1, -0.0632, -0.02]
 my_moves = [-1, 1, 0.0632, 0.02]
 
 # %% 10.2 wrong: without the learning rate
-# says: learning rate
+# says: where is the learning rate?
 my_moves = [50, 50, 3.1623, 1]
 
 # %% 10.2 wrong: the gradient for SGD
-# says: learning rate
+# says: where is the learning rate?
 my_moves = [50, 50, 0.0632, 0.02]
 
 # %% 10.2 wrong: a tenth of the velocity
-# says: momentum
+# says: momentum: all of the first η g goes into the velocity, not a tenth
 my_moves = [1, 0.1, 0.0632, 0.02]
 
 # %% 10.2 wrong: the velocity of many steps
-# says: many
+# says: momentum: after many steps the velocity is ten times as large, not after one
 my_moves = [1, 10, 0.0632, 0.02]
 
 # %% 10.2 wrong: the velocity of the second step
-# says: second step
+# says: momentum: that is the velocity after the second step
 my_moves = [1, 1.9, 0.0632, 0.02]
 
 # %% 10.2 wrong: RMSProp like Adam
-# says: RMSProp
+# says: RMSProp: its mean square starts at zero
 my_moves = [1, 1, 0.02, 0.02]
 
 # %% 10.2 wrong: no root
-# says: root
+# says: RMSProp: divide by the root of s
 my_moves = [1, 1, 0.004, 0.02]
 
 # %% 10.2 wrong: the other share
-# says: 0.9
+# says: RMSProp: 0.9 of the old s and 0.1 of the new square
 my_moves = [1, 1, 0.0211, 0.02]
 
 # %% 10.2 wrong: divided by 0.1, not by its root
-# says: root
+# says: RMSProp: the root of 0.1, not 0.1
 my_moves = [1, 1, 0.2, 0.02]
 
 # %% 10.2 wrong: Adam not corrected
-# says: correct
+# says: Adam: its two means are corrected
 my_moves = [1, 1, 0.0632, 0.0632]
 
 # %% 10.2 wrong: only the mean corrected
-# says: both
+# says: Adam: both means are corrected, s as well
 my_moves = [1, 1, 0.0632, 0.6325]
 
 # %% 10.2 wrong: only the square corrected
-# says: both
+# says: Adam: both means are corrected, m as well
 my_moves = [1, 1, 0.0632, 0.002]
 
 # %% 10.2 wrong: Adam like SGD
-# says: Adam
+# says: Adam divides by the size of the gradient
 my_moves = [1, 1, 0.0632, 1]
 
 # %% 10.2 wrong: the last two swapped
-# says: swapped
+# says: the last two are swapped
 my_moves = [1, 1, 0.02, 0.0632]
 
 # %% 10.2 wrong: two digits
-# says: digits
+# says: RMSProp: too few digits
 my_moves = [1, 1, 0.06, 0.02]
 
 # %% 10.2 wrong: only three
-# says: 4
+# says: expected 4 results
 my_moves = [1, 0.0632, 0.02]
 
 # %% 10.2 wrong: the learning rate of the lesson
-# says: learning rate
+# says: 0.1 was the learning rate of the table
 my_moves = [5, 5, 0.3162, 0.1]
 
 # %% 10.2 wrong: a decimal slip
-# says: RMSProp
+# says: RMSProp: 0.1 of the new square, not 0.001 as in Adam
 my_moves = [1, 1, 0.6325, 0.02]
+
+# %% 10.2 wrong: only the old velocity counts
+# says: result 2: the number is too small
+my_moves = [1, 0.9, 0.0632, 0.02]
+
+# %% 10.2 wrong: RMSProp like SGD
+# says: RMSProp divides by the size of the gradient
+my_moves = [1, 1, 1, 0.02]
+
 
 # %% 10.3 right: two lines
 def my_nesterov(w, g, v, learning_rate, mu):
@@ -208,56 +225,56 @@ def my_nesterov(w, g, v, learning_rate, mu):
 
 
 # %% 10.3 wrong: plain momentum
-# says: plain momentum
+# says: that is plain momentum: the second line wants the new v, and looks ahead
 def my_nesterov(w, g, v, learning_rate, mu):
     v = mu * v + learning_rate * g
     return w - v, v
 
 
 # %% 10.3 wrong: the old velocity in the second line
-# says: plain momentum
+# says: that is plain momentum: the second line wants the new v, and looks ahead
 def my_nesterov(w, g, v, learning_rate, mu):
     new_v = mu * v + learning_rate * g
     return w - (mu * v + learning_rate * g), new_v
 
 
 # %% 10.3 wrong: the gradient missing in the second line
-# says: the gradient
+# says: the second line lacks the gradient
 def my_nesterov(w, g, v, learning_rate, mu):
     v = mu * v + learning_rate * g
     return w - mu * v, v
 
 
 # %% 10.3 wrong: the gradient without its rate
-# says: learning rate
+# says: the second line lacks the learning rate
 def my_nesterov(w, g, v, learning_rate, mu):
     v = mu * v + learning_rate * g
     return w - (mu * v + g), v
 
 
 # %% 10.3 wrong: uphill
-# says: uphill
+# says: you walked uphill
 def my_nesterov(w, g, v, learning_rate, mu):
     v = mu * v + learning_rate * g
     return w + (mu * v + learning_rate * g), v
 
 
 # %% 10.3 wrong: v first
-# says: order
+# says: the order: first w, then v
 def my_nesterov(w, g, v, learning_rate, mu):
     v = mu * v + learning_rate * g
     return v, w - (mu * v + learning_rate * g)
 
 
 # %% 10.3 wrong: only w
-# says: 2 results
+# says: expected 2 results
 def my_nesterov(w, g, v, learning_rate, mu):
     v = mu * v + learning_rate * g
     return w - (mu * v + learning_rate * g)
 
 
 # %% 10.3 wrong: in place
-# says: changed its input
+# says: your function changed its input
 def my_nesterov(w, g, v, learning_rate, mu):
     v *= mu
     v += learning_rate * g
@@ -266,14 +283,14 @@ def my_nesterov(w, g, v, learning_rate, mu):
 
 
 # %% 10.3 wrong: PyTorch's velocity
-# says: velocity
+# says: the velocity adds up η g, not g
 def my_nesterov(w, g, v, learning_rate, mu):
     v = mu * v + g
     return w - learning_rate * (g + mu * v), v
 
 
 # %% 10.3 wrong: the gradient counts a tenth
-# says: 1 −
+# says: v takes all of η g, without a factor 1 − μ
 def my_nesterov(w, g, v, learning_rate, mu):
     v = mu * v + (1 - mu) * learning_rate * g
     return w - (mu * v + learning_rate * g), v
@@ -295,35 +312,35 @@ def my_nesterov(w, g, v, learning_rate, mu):
 
 
 # %% 10.3 wrong: the rate twice
-# says: twice
+# says: the learning rate counts twice: v has it already
 def my_nesterov(w, g, v, learning_rate, mu):
     v = mu * v + learning_rate * g
     return w - learning_rate * (mu * v + g), v
 
 
 # %% 10.3 wrong: the velocity points downhill
-# says: sign
+# says: the sign of v: η g is added to it, and v is taken off w
 def my_nesterov(w, g, v, learning_rate, mu):
     v = mu * v - learning_rate * g
     return w + mu * v - learning_rate * g, v
 
 
 # %% 10.3 wrong: the memory ignored
-# says: ignored
+# says: v was ignored
 def my_nesterov(w, g, v, learning_rate, mu):
     v = learning_rate * g
     return w - (mu * v + learning_rate * g), v
 
 
 # %% 10.3 wrong: 0.9 built in
-# says: mu
+# says: 0.9 is built in
 def my_nesterov(w, g, v, learning_rate, mu):
     v = 0.9 * v + learning_rate * g
     return w - (0.9 * v + learning_rate * g), v
 
 
 # %% 10.3 wrong: both moves
-# says: moves twice
+# says: w moves twice: by v, and ahead again
 def my_nesterov(w, g, v, learning_rate, mu):
     v = mu * v + learning_rate * g
     w = w - v
@@ -331,10 +348,32 @@ def my_nesterov(w, g, v, learning_rate, mu):
 
 
 # %% 10.3 wrong: plain SGD
-# says: SGD
+# says: w moves as in plain SGD
 def my_nesterov(w, g, v, learning_rate, mu):
     v = mu * v + learning_rate * g
     return w - learning_rate * g, v
+
+
+# %% 10.3 wrong: the bracket forgotten
+# says: the bracket: the gradient is taken off, too
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v + learning_rate * g
+    w = w - mu * v + learning_rate * g
+    return w, v
+
+
+# %% 10.3 wrong: mu before both
+# says: mu stands before the old v only
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * (v + learning_rate * g)
+    return w - (mu * v + learning_rate * g), v
+
+
+# %% 10.3 wrong: 0.1 built in
+# says: 0.1 is built in
+def my_nesterov(w, g, v, learning_rate, mu):
+    v = mu * v + 0.1 * g
+    return w - (mu * v + 0.1 * g), v
 
 
 # %% 10.4 right: a loop
@@ -377,25 +416,25 @@ def my_running_mean(values, k):
 
 
 # %% 10.4 wrong: left as it was
-# says: later
+# says: still the colleague's line: it sees later steps
 def my_running_mean(values, k):
     return np.convolve(values, np.ones(k) / k, mode="same")
 
 
 # %% 10.4 wrong: zeros before the start
-# says: first
+# says: the first means have fewer values: divide by how many there are
 def my_running_mean(values, k):
     return np.convolve(values, np.ones(k) / k)[: len(values)]
 
 
 # %% 10.4 wrong: the next k
-# says: next
+# says: these are the next k values, not the latest
 def my_running_mean(values, k):
     return np.array([np.mean(values[i : i + k]) for i in range(len(values))])
 
 
 # %% 10.4 wrong: one too many
-# says: k + 1
+# says: that averages one value too many, k + 1
 def my_running_mean(values, k):
     return np.array([np.mean(values[max(0, i - k) : i + 1]) for i in range(len(values))])
 
@@ -411,7 +450,7 @@ def my_running_mean(values, k):
 
 
 # %% 10.4 wrong: without the latest
-# says: the latest
+# says: the latest value itself is missing
 def my_running_mean(values, k):
     means = [values[0]]
     for i in range(1, len(values)):
@@ -420,7 +459,7 @@ def my_running_mean(values, k):
 
 
 # %% 10.4 wrong: shorter
-# says: wrong shape
+# says: wrong shape (7,), expected (9,)
 def my_running_mean(values, k):
     return np.convolve(values, np.ones(k) / k, mode="valid")
 
@@ -432,13 +471,13 @@ def my_running_mean(values, k):
 
 
 # %% 10.4 wrong: nothing is forgotten
-# says: all values so far
+# says: that is the mean of all values so far
 def my_running_mean(values, k):
     return np.cumsum(values) / np.arange(1, len(values) + 1)
 
 
 # %% 10.4 wrong: an exponential mean
-# says: fades
+# says: that fades: old values are never forgotten
 def my_running_mean(values, k):
     means = [values[0]]
     for value in values[1:]:
@@ -447,14 +486,14 @@ def my_running_mean(values, k):
 
 
 # %% 10.4 wrong: the first value repeated
-# says: first
+# says: the first ones average what there is
 def my_running_mean(values, k):
     padded = np.concatenate([np.full(k - 1, values[0]), values])
     return np.convolve(padded, np.ones(k) / k, mode="valid")
 
 
 # %% 10.4 wrong: the first ones raw
-# says: first
+# says: the first ones average what there is, and are not left as they are
 def my_running_mean(values, k):
     means = np.array(values, dtype=float)
     for i in range(k - 1, len(values)):
@@ -463,13 +502,13 @@ def my_running_mean(values, k):
 
 
 # %% 10.4 wrong: the first ones NaN
-# says: NaN
+# says: the first ones are NaN, as the mean of an empty slice is
 def my_running_mean(values, k):
     return pd.Series(values).rolling(k).mean().to_numpy()
 
 
 # %% 10.4 wrong: the first ones zero
-# says: first
+# says: the first ones average what there is, and are not 0
 def my_running_mean(values, k):
     means = np.zeros(len(values))
     for i in range(k - 1, len(values)):
@@ -478,19 +517,19 @@ def my_running_mean(values, k):
 
 
 # %% 10.4 wrong: sums
-# says: sum
+# says: those are sums
 def my_running_mean(values, k):
     return np.array([np.sum(values[max(0, i - k + 1) : i + 1]) for i in range(len(values))])
 
 
 # %% 10.4 wrong: medians
-# says: median
+# says: those are medians
 def my_running_mean(values, k):
     return np.array([np.median(values[max(0, i - k + 1) : i + 1]) for i in range(len(values))])
 
 
 # %% 10.4 wrong: smoothed values smoothed again
-# says: changed its input
+# says: your function changed its input
 def my_running_mean(values, k):
     for i in range(len(values)):
         values[i] = np.mean(values[max(0, i - k + 1) : i + 1])
@@ -498,7 +537,7 @@ def my_running_mean(values, k):
 
 
 # %% 10.4 wrong: the smoothed values of a copy
-# says: already smoothed
+# says: that averages means that are already smoothed
 def my_running_mean(values, k):
     means = np.array(values, dtype=float)
     for i in range(len(values)):
@@ -522,10 +561,32 @@ def my_running_mean(values, k):
 
 
 # %% 10.4 wrong: centered, cut at the borders
-# says: later
+# says: it still sees later steps: the window is centered
 def my_running_mean(values, k):
     half = k // 2
     return np.array([np.mean(values[max(0, i - half) : i + half + 1]) for i in range(len(values))])
+
+
+# %% 10.4 wrong: the first k for all first ones
+# says: later steps are not known yet
+def my_running_mean(values, k):
+    means = []
+    for i in range(len(values)):
+        start = max(0, i - k + 1)
+        means.append(np.mean(values[start : start + k]))
+    return np.array(means)
+
+
+# %% 10.4 wrong: always divided by k
+# says: divide by how many there are
+def my_running_mean(values, k):
+    return [sum(values[max(0, i - k + 1) : i + 1]) / k for i in range(len(values))]
+
+
+# %% 10.4 wrong: the exponential mean of k
+# says: that fades: old values are never quite forgotten
+def my_running_mean(values, k):
+    return pd.Series(values).ewm(span=k, adjust=False).mean()
 
 
 # %% 10.5 right: NumPy's variances
@@ -551,13 +612,13 @@ def my_noise_scale(G):
 
 
 # %% 10.5 wrong: the root of it
-# says: root
+# says: that is the root: noise and length are squared
 def my_noise_scale(G):
     return np.sqrt(G.var(axis=0).sum() / (G.mean(axis=0) ** 2).sum())
 
 
 # %% 10.5 wrong: n minus one
-# says: n_samples
+# says: divide by n_samples in the variance, not by n_samples - 1
 def my_noise_scale(G):
     return G.var(axis=0, ddof=1).sum() / (G.mean(axis=0) ** 2).sum()
 
@@ -569,103 +630,121 @@ def my_noise_scale(G):
 
 
 # %% 10.5 wrong: a mean above, a sum below
-# says: sum
+# says: sum the variances over the parameters
 def my_noise_scale(G):
     return G.var(axis=0).mean() / (G.mean(axis=0) ** 2).sum()
 
 
 # %% 10.5 wrong: a sum above, a mean below
-# says: sum
+# says: the squared length is a sum over the parameters, not a mean
 def my_noise_scale(G):
     return G.var(axis=0).sum() / (G.mean(axis=0) ** 2).mean()
 
 
 # %% 10.5 wrong: along the parameters
-# says: axis
+# says: the axis: samples are the rows, and the mean goes over them
 def my_noise_scale(G):
     return G.var(axis=1).sum() / (G.mean(axis=1) ** 2).sum()
 
 
 # %% 10.5 wrong: all numbers in one heap
-# says: each parameter
+# says: each parameter has its own mean and variance
 def my_noise_scale(G):
     return G.var() / G.mean() ** 2
 
 
 # %% 10.5 wrong: the mean not taken off
-# says: mean
+# says: the mean gradient is not taken off
 def my_noise_scale(G):
     return (G**2).mean(axis=0).sum() / (G.mean(axis=0) ** 2).sum()
 
 
 # %% 10.5 wrong: spreads for variances
-# says: variance
+# says: spreads were added
 def my_noise_scale(G):
     return G.std(axis=0).sum() / (G.mean(axis=0) ** 2).sum()
 
 
 # %% 10.5 wrong: the length not squared
-# says: squared
+# says: length squared, not length
 def my_noise_scale(G):
     return G.var(axis=0).sum() / np.linalg.norm(G.mean(axis=0))
 
 
 # %% 10.5 wrong: the mean of the squared lengths
-# says: mean gradient
+# says: the squared length of the mean gradient, not the mean of the squared lengths
 def my_noise_scale(G):
     return G.var(axis=0).sum() / (G**2).sum(axis=1).mean()
 
 
 # %% 10.5 wrong: the sum of the gradients
-# says: mean gradient
+# says: that takes the sum of the gradients, not the mean gradient
 def my_noise_scale(G):
     return G.var(axis=0).sum() / (G.sum(axis=0) ** 2).sum()
 
 
 # %% 10.5 wrong: divided by the number of samples
-# says: n_samples
+# says: divided once too often by n_samples
 def my_noise_scale(G):
     return G.var(axis=0).sum() / (G.mean(axis=0) ** 2).sum() / len(G)
 
 
 # %% 10.5 wrong: rounded up
-# says: round
+# says: it is rounded to a whole number
 def my_noise_scale(G):
     return int(np.ceil(G.var(axis=0).sum() / (G.mean(axis=0) ** 2).sum()))
 
 
 # %% 10.5 wrong: rounded
-# says: round
+# says: it is rounded to a whole number
 def my_noise_scale(G):
     return round(float(G.var(axis=0).sum() / (G.mean(axis=0) ** 2).sum()))
 
 
 # %% 10.5 wrong: a scale for each parameter
-# says: wrong shape
+# says: wrong shape (3,), expected ()
 def my_noise_scale(G):
     return G.var(axis=0) / G.mean(axis=0) ** 2
 
 
 # %% 10.5 wrong: the scales of the parameters added
-# says: first add
+# says: first add up over the parameters, then divide
 def my_noise_scale(G):
     return (G.var(axis=0) / G.mean(axis=0) ** 2).sum()
 
 
 # %% 10.5 wrong: the mean of the scales
-# says: first add
+# says: first add up over the parameters, then divide once
 def my_noise_scale(G):
     return (G.var(axis=0) / G.mean(axis=0) ** 2).mean()
 
 
 # %% 10.5 wrong: squares of the sum
-# says: square
+# says: square each mean, then add
 def my_noise_scale(G):
     return G.var(axis=0).sum() / G.mean(axis=0).sum() ** 2
 
 
 # %% 10.5 wrong: the squares not averaged
-# says: n_samples
+# says: a variance divides by n_samples
 def my_noise_scale(G):
     centered = G - G.mean(axis=0)
     return (centered**2).sum() / (G.mean(axis=0) ** 2).sum()
+
+
+# %% 10.5 wrong: cut off
+# says: it is cut off to a whole number
+def my_noise_scale(G):
+    return int(G.var(axis=0).sum() / (G.mean(axis=0) ** 2).sum())
+
+
+# %% 10.5 wrong: the root in two steps
+# says: that is the root: noise and length are squared
+def my_noise_scale(G):
+    return np.linalg.norm(G.std(axis=0)) / np.linalg.norm(G.mean(axis=0))
+
+
+# %% 10.5 wrong: NumPy's covariance
+# says: not by n_samples - 1
+def my_noise_scale(G):
+    return np.trace(np.cov(G, rowvar=False)) / np.sum(G.mean(axis=0) ** 2)

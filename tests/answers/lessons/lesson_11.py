@@ -15,11 +15,11 @@ my_spread = (0.16 / 3) ** 0.5
 my_spread = np.float32(0.23094)
 
 # %% 11.1 wrong: the variance
-# says: root
+# says: that is the variance
 my_spread = 0.0533
 
 # %% 11.1 wrong: the variance, all digits
-# says: root
+# says: that is the variance
 my_spread = 400 * 0.16 / 1200
 
 # %% 11.1 wrong: the third forgotten
@@ -27,55 +27,55 @@ my_spread = 400 * 0.16 / 1200
 my_spread = 0.4
 
 # %% 11.1 wrong: a twelfth of the square
-# says: has the width 2c
+# says: the range from -c to c has the width 2c: its variance is c² / 3, not c² / 12
 my_spread = np.sqrt(400 * (1 / 20) ** 2 / 12 * 0.16)
 
 # %% 11.1 wrong: the number of inputs forgotten
-# says: how many terms
+# says: how many terms has the sum?
 my_spread = 0.0115
 
 # %% 11.1 wrong: the mean square squared
-# says: squared
+# says: E[a²] is the mean square already, and not squared again
 my_spread = np.sqrt(400 / 1200 * 0.16**2)
 
 # %% 11.1 wrong: the root of the mean square
-# says: mean square
+# says: (11.2) wants the mean square, not its root
 my_spread = np.sqrt(400 / 1200 * 0.4)
 
 # %% 11.1 wrong: the inputs forgotten
-# says: E[a²]
+# says: how large are the inputs? E[a²] is missing
 my_spread = 0.577
 
 # %% 11.1 wrong: He's start
-# says: uniform
+# says: that is He's start
 my_spread = 0.566
 
 # %% 11.1 wrong: c not squared
-# says: c²
+# says: the variance of the weights has c², not c
 my_spread = np.sqrt(400 * (1 / 20) / 3 * 0.16)
 
 # %% 11.1 wrong: half for ReLU
-# says: ReLU
+# says: ReLU comes after the sum
 my_spread = 0.163
 
 # %% 11.1 wrong: spreads added
-# says: variances
+# says: variances add up, not spreads
 my_spread = 400 * (1 / 20) / np.sqrt(3) * 0.4
 
 # %% 11.1 wrong: two digits
-# says: digits
+# says: too few digits
 my_spread = 0.23
 
 # %% 11.1 wrong: one digit
-# says: digits
+# says: too few digits
 my_spread = 0.2
 
 # %% 11.1 wrong: negative
-# says: sign
+# says: the sign is the wrong way round
 my_spread = -0.2309
 
 # %% 11.1 wrong: of the weights
-# says: weight
+# says: that is the spread of one weight
 my_spread = 0.0289
 
 # %% 11.1 wrong: a slip with the decimal point
@@ -103,52 +103,53 @@ my_width = 100
 my_width = 50
 
 # %% 11.2 wrong: the spread for the variance
-# says: variance
+# says: 0.1 is the spread of the weights, not their variance
 my_width = 20
 
 # %% 11.2 wrong: the spread, and no half
-# says: variance
+# says: 0.1 is the spread of the weights, not their variance
 my_width = 10
 
 # %% 11.2 wrong: the half twice
-# says: half
+# says: that cuts off the half twice
 my_width = 400
 
 # %% 11.2 wrong: the square slipped
-# says: 0.01
+# says: the square of 0.1 is 0.01
 my_width = 2000
 
 # %% 11.2 wrong: upside down
-# says: upside down
+# says: upside down: the width is one over that
 my_width = 0.005
 
 # %% 11.2 wrong: the root
-# says: root
+# says: that is the root of it
 my_width = 14
 
 # %% 11.2 wrong: for sigmoids
-# says: ReLU
+# says: that is for sigmoids
 my_width = 1600
 
 # %% 11.2 wrong: for a uniform start
-# says: uniform
+# says: that is for uniform weights, of variance c² / 3
 my_width = 600
 
 # %% 11.2 wrong: the factor itself
-# says: width
+# says: 1 is the factor that is wanted
 my_width = 1
 
 # %% 11.2 wrong: He's 2
-# says: width
+# says: 2 is what the width times the variance must be
 my_width = 2
 
 # %% 11.2 wrong: a power of ten
-# says: too
+# says: the number is too large
 my_width = 1000
 
 # %% 11.2 wrong: as a range
 # says: wrong shape (2,), expected ()
 my_width = (100, 400)
+
 
 # %% 11.3 right: like Glorot
 def my_he_uniform(n_in, n_out, *, rng):
@@ -184,62 +185,62 @@ def my_he_uniform(n_in, n_out, *, rng):
 
 
 # %% 11.3 wrong: the variance for the border
-# says: variance
+# says: 2 / n_in is the variance
 def my_he_uniform(n_in, n_out, *, rng):
     c = 2 / n_in
     return rng.uniform(-c, c, size=(n_in, n_out))
 
 
 # %% 11.3 wrong: the spread for the border
-# says: spread
+# says: the spread is sqrt(2 / n_in)
 def my_he_uniform(n_in, n_out, *, rng):
     c = np.sqrt(2 / n_in)
     return rng.uniform(-c, c, size=(n_in, n_out))
 
 
 # %% 11.3 wrong: Glorot
-# says: Glorot
+# says: that is Glorot's limit
 def my_he_uniform(n_in, n_out, *, rng):
     c = np.sqrt(6 / (n_in + n_out))
     return rng.uniform(-c, c, size=(n_in, n_out))
 
 
 # %% 11.3 wrong: no root
-# says: root
+# says: 6 / n_in is c²
 def my_he_uniform(n_in, n_out, *, rng):
     c = 6 / n_in
     return rng.uniform(-c, c, size=(n_in, n_out))
 
 
 # %% 11.3 wrong: the outputs for the inputs
-# says: n_out
+# says: count the inputs, n_in, not the neurons, n_out
 def my_he_uniform(n_in, n_out, *, rng):
     c = np.sqrt(6 / n_out)
     return rng.uniform(-c, c, size=(n_in, n_out))
 
 
 # %% 11.3 wrong: the 2 forgotten
-# says: 2
+# says: He's 2 is missing
 def my_he_uniform(n_in, n_out, *, rng):
     c = np.sqrt(3 / n_in)
     return rng.uniform(-c, c, size=(n_in, n_out))
 
 
 # %% 11.3 wrong: normal
-# says: uniform
+# says: they are not uniform: each number between -c and c is as likely as any other
 def my_he_uniform(n_in, n_out, *, rng):
     return rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
 
 
 # %% 11.3 wrong: only positive
-# says: negative
+# says: no number is negative: they lie between -c and c
 def my_he_uniform(n_in, n_out, *, rng):
     c = np.sqrt(6 / n_in)
     return rng.uniform(0, c, size=(n_in, n_out))
 
 
 # %% 11.3 wrong: from 0 to twice the border
-# says: negative
+# says: no number is negative: they lie between -c and c
 def my_he_uniform(n_in, n_out, *, rng):
     c = np.sqrt(6 / n_in)
     return 2 * c * rng.random((n_in, n_out))
@@ -253,14 +254,14 @@ def my_he_uniform(n_in, n_out, *, rng):
 
 
 # %% 11.3 wrong: the generator ignored
-# says: rng
+# says: the same rng gave other numbers: draw them from the rng that is given
 def my_he_uniform(n_in, n_out, *, rng):
     c = np.sqrt(6 / n_in)
     return np.random.uniform(-c, c, size=(n_in, n_out))
 
 
 # %% 11.3 wrong: a generator of its own
-# says: rng
+# says: another rng gave the same numbers: draw them from the rng that is given
 def my_he_uniform(n_in, n_out, *, rng):
     rng = np.random.default_rng(0)
     c = np.sqrt(6 / n_in)
@@ -268,7 +269,7 @@ def my_he_uniform(n_in, n_out, *, rng):
 
 
 # %% 11.3 wrong: all neurons alike
-# says: copies
+# says: all neurons are copies of one: draw n_in · n_out numbers
 def my_he_uniform(n_in, n_out, *, rng):
     c = np.sqrt(6 / n_in)
     column = rng.uniform(-c, c, size=(n_in, 1))
@@ -283,7 +284,7 @@ def my_he_uniform(n_in, n_out, *, rng):
 
 
 # %% 11.3 wrong: one number everywhere
-# says: one number
+# says: one number stands everywhere: draw n_in · n_out of them
 def my_he_uniform(n_in, n_out, *, rng):
     c = np.sqrt(6 / n_in)
     return np.full((n_in, n_out), rng.uniform(-c, c))
@@ -297,14 +298,14 @@ def my_he_uniform(n_in, n_out, *, rng):
 
 
 # %% 11.3 wrong: plus or minus the spread
-# says: uniform
+# says: they are not uniform: each number between -c and c is as likely as any other
 def my_he_uniform(n_in, n_out, *, rng):
     s = np.sqrt(2 / n_in)
     return rng.choice([-s, s], size=(n_in, n_out))
 
 
 # %% 11.3 wrong: plus or minus the border
-# says: uniform
+# says: they are not uniform: each number between -c and c is as likely as any other
 def my_he_uniform(n_in, n_out, *, rng):
     c = np.sqrt(6 / n_in)
     return rng.choice([-c, c], size=(n_in, n_out))
@@ -318,24 +319,46 @@ def my_he_uniform(n_in, n_out, *, rng):
 
 
 # %% 11.3 wrong: PyTorch's
-# says: 1/√n_in
+# says: that is ±1/√n_in, the uniform start of the table, and not He's
 def my_he_uniform(n_in, n_out, *, rng):
     c = 1 / np.sqrt(n_in)
     return rng.uniform(-c, c, size=(n_in, n_out))
 
 
 # %% 11.3 wrong: the root of 6 only
-# says: root
+# says: the root goes over n_in, too
 def my_he_uniform(n_in, n_out, *, rng):
     c = np.sqrt(6) / n_in
     return rng.uniform(-c, c, size=(n_in, n_out))
 
 
 # %% 11.3 wrong: the border given only once
-# says: negative
+# says: no number is negative: they lie between -c and c
 def my_he_uniform(n_in, n_out, *, rng):
     c = np.sqrt(6 / n_in)
     return rng.uniform(c, size=(n_in, n_out))
+
+
+# %% 11.3 wrong: one number
+# says: wrong shape; expected (n_in, n_out)
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(-c, c)
+
+
+# %% 11.3 wrong: the border squared
+# says: the border c is too small
+def my_he_uniform(n_in, n_out, *, rng):
+    c = (6 / n_in) ** 2
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 11.3 wrong: two draws added
+# says: they are not uniform
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    shape = (n_in, n_out)
+    return rng.uniform(-c / 2, c / 2, size=shape) + rng.uniform(-c / 2, c / 2, size=shape)
 
 
 # %% 11.4 right: all along the samples
@@ -375,13 +398,13 @@ def my_share_dead(A):
 
 
 # %% 11.4 wrong: the other axis
-# says: axis
+# says: the axis: that counts samples for which all neurons are silent
 def my_share_dead(A):
     return (A == 0).all(axis=1).mean()
 
 
 # %% 11.4 wrong: any for all
-# says: some sample
+# says: that counts neurons that are 0 for some sample
 def my_share_dead(A):
     return (A == 0).any(axis=0).mean()
 
@@ -399,67 +422,67 @@ def my_share_dead(A):
 
 
 # %% 11.4 wrong: nearly silent ones, too
-# says: small
+# says: a neuron with small outputs is not dead
 def my_share_dead(A):
     return np.mean(A.mean(axis=0) < 0.01)
 
 
 # %% 11.4 wrong: a tolerance
-# says: small
+# says: a neuron with small outputs is not dead
 def my_share_dead(A):
     return np.mean((np.abs(A) < 1e-3).all(axis=0))
 
 
 # %% 11.4 wrong: not averaged
-# says: wrong shape
+# says: wrong shape (13,), expected ()
 def my_share_dead(A):
     return (A == 0).all(axis=0)
 
 
 # %% 11.4 wrong: shares of each neuron
-# says: wrong shape
+# says: wrong shape (13,), expected ()
 def my_share_dead(A):
     return (A == 0).mean(axis=0)
 
 
 # %% 11.4 wrong: only the first sample
-# says: first sample
+# says: only the first sample was looked at
 def my_share_dead(A):
     return np.mean(A[0] == 0)
 
 
 # %% 11.4 wrong: a majority
-# says: more than half
+# says: silent for more than half of the samples is not dead
 def my_share_dead(A):
     return np.mean((A == 0).mean(axis=0) > 0.5)
 
 
 # %% 11.4 wrong: nearly always
-# says: seldom
+# says: a neuron that seldom speaks is not dead
 def my_share_dead(A):
     return np.mean((A == 0).mean(axis=0) > 0.9)
 
 
 # %% 11.4 wrong: divided by the samples
-# says: number of samples
+# says: divided by the number of samples
 def my_share_dead(A):
     return (A == 0).all(axis=0).sum() / len(A)
 
 
 # %% 11.4 wrong: one answer for all
-# says: whole layer
+# says: that asks whether the whole layer is silent, not each neuron
 def my_share_dead(A):
     return float((A == 0).all())
 
 
 # %% 11.4 wrong: constant ones, too
-# says: constant
+# says: a neuron with constant outputs is dead only if they are 0
 def my_share_dead(A):
     return np.mean(A.std(axis=0) == 0)
 
 
 # %% 11.4 wrong: the last neuron missing
-# says: last
+# says: the last neuron was not looked at
 def my_share_dead(A):
     n_dead = 0
     for j in range(A.shape[1] - 1):
@@ -469,13 +492,13 @@ def my_share_dead(A):
 
 
 # %% 11.4 wrong: the last sample missing
-# says: last
+# says: the last sample was not looked at
 def my_share_dead(A):
     return np.mean((A[:-1] == 0).all(axis=0))
 
 
 # %% 11.4 wrong: percent
-# says: percent
+# says: that is percent
 def my_share_dead(A):
     return 100 * (A == 0).all(axis=0).mean()
 
@@ -484,6 +507,24 @@ def my_share_dead(A):
 # says: samples for which all neurons are silent
 def my_share_dead(A):
     return np.mean(A.sum(axis=1) == 0)
+
+
+# %% 11.4 wrong: sums that are small
+# says: with small outputs is not dead
+def my_share_dead(A):
+    return np.mean(A.sum(axis=0) < 0.1)
+
+
+# %% 11.4 wrong: all samples but the first
+# says: the first sample was not looked at
+def my_share_dead(A):
+    return (A[1:] == 0).all(axis=0).mean()
+
+
+# %% 11.4 wrong: neurons that are ever on
+# says: the share of living neurons
+def my_share_dead(A):
+    return np.mean(A.max(axis=0) > 0)
 
 
 # %% 11.5 right: layer by layer
@@ -549,7 +590,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: no ReLU after the last
-# says: last
+# says: measure after ReLU, in the last layer, too
 def my_measured_start(X, W1, W2, W3):
     W1 = W1 / rms(mlpkit.relu(X @ W1))
     A1 = mlpkit.relu(X @ W1)
@@ -560,7 +601,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: standard deviations
-# says: standard deviation
+# says: RMS, not standard deviation
 def my_measured_start(X, W1, W2, W3):
     new, A = [], X
     for W in (W1, W2, W3):
@@ -571,7 +612,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: the mean square
-# says: root
+# says: divide by the RMS, not by the mean square: a root is missing
 def my_measured_start(X, W1, W2, W3):
     new, A = [], X
     for W in (W1, W2, W3):
@@ -582,7 +623,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: the mean
-# says: mean of the outputs
+# says: divide by the RMS, not by the mean of the outputs
 def my_measured_start(X, W1, W2, W3):
     new, A = [], X
     for W in (W1, W2, W3):
@@ -593,7 +634,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: multiplied
-# says: multiplied
+# says: it was multiplied
 def my_measured_start(X, W1, W2, W3):
     new, A = [], X
     for W in (W1, W2, W3):
@@ -604,7 +645,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: in place
-# says: changed its input
+# says: your function changed its input
 def my_measured_start(X, W1, W2, W3):
     A = X
     for W in (W1, W2, W3):
@@ -614,7 +655,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: the last layer as it was
-# says: last layer
+# says: the last layer is scaled, too
 def my_measured_start(X, W1, W2, W3):
     W1 = W1 / rms(mlpkit.relu(X @ W1))
     A1 = mlpkit.relu(X @ W1)
@@ -623,7 +664,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: the first layer as it was
-# says: first layer
+# says: the first layer is scaled, too
 def my_measured_start(X, W1, W2, W3):
     A1 = mlpkit.relu(X @ W1)
     W2 = W2 / rms(mlpkit.relu(A1 @ W2))
@@ -633,13 +674,13 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: the size of the weights
-# says: weights themselves
+# says: that is the RMS of the weights themselves
 def my_measured_start(X, W1, W2, W3):
     return W1 / rms(W1), W2 / rms(W2), W3 / rms(W3)
 
 
 # %% 11.5 wrong: the largest output
-# says: largest
+# says: divide by the RMS, not by the largest output
 def my_measured_start(X, W1, W2, W3):
     new, A = [], X
     for W in (W1, W2, W3):
@@ -670,7 +711,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: the outputs returned
-# says: outputs
+# says: those are the outputs
 def my_measured_start(X, W1, W2, W3):
     outputs, A = [], X
     for W in (W1, W2, W3):
@@ -681,7 +722,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: only the images that come first
-# says: all samples
+# says: all samples, not only the first
 def my_measured_start(X, W1, W2, W3):
     new, A = [], X[:1]
     for W in (W1, W2, W3):
@@ -692,7 +733,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: only open outputs counted
-# says: zeros
+# says: RMS: the zeros count, too
 def my_measured_start(X, W1, W2, W3):
     new, A = [], X
     for W in (W1, W2, W3):
@@ -704,7 +745,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: only the last returned
-# says: 3 results
+# says: expected 3 results
 def my_measured_start(X, W1, W2, W3):
     A = X
     for W in (W1, W2, W3):
@@ -714,7 +755,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: the divisors returned
-# says: weights
+# says: those are the divisors
 def my_measured_start(X, W1, W2, W3):
     sizes, A = [], X
     for W in (W1, W2, W3):
@@ -733,7 +774,7 @@ def my_measured_start(X, W1, W2, W3):
 
 
 # %% 11.5 wrong: the sum of squares without the mean
-# says: mean
+# says: RMS: the mean of the squares, not their sum
 def my_measured_start(X, W1, W2, W3):
     new, A = [], X
     for W in (W1, W2, W3):
@@ -741,3 +782,36 @@ def my_measured_start(X, W1, W2, W3):
         A = mlpkit.relu(A @ W)
         new.append(W)
     return new
+
+
+# %% 11.5 wrong: only the outputs divided
+# says: the weights as they were
+def my_measured_start(X, W1, W2, W3):
+    A = X
+    for W in (W1, W2, W3):
+        A = mlpkit.relu(A @ W)
+        A = A / rms(A)
+    return W1, W2, W3
+
+
+# %% 11.5 wrong: one half for ReLU
+# says: result 1: exactly 2 times too large
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / (0.5 * rms(mlpkit.relu(A @ W)))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 11.5 wrong: a single row of images
+# says: all samples, not only the first
+def my_measured_start(X, W1, W2, W3):
+    x = X[0]
+    W1 = W1 / rms(mlpkit.relu(x @ W1))
+    a = mlpkit.relu(x @ W1)
+    W2 = W2 / rms(mlpkit.relu(a @ W2))
+    a = mlpkit.relu(a @ W2)
+    W3 = W3 / rms(mlpkit.relu(a @ W3))
+    return W1, W2, W3
