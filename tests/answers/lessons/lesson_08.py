@@ -85,8 +85,12 @@ my_numbers = (5, 60, 0.75, 0.9)
 my_numbers = [50, 15, 0.75, 0.9]
 
 # %% 8.1 wrong: the precision twice
-# says: result 4: the number is too small
+# says: the last one is the precision again
 my_numbers = (50, 60, 0.75, 0.75)
+
+# %% 8.1 wrong: the recall twice
+# says: the third one is the recall
+my_numbers = (50, 60, 0.9, 0.9)
 
 
 # %% 8.2 right: as the hint says
@@ -281,6 +285,19 @@ def my_shares(C):
     for row in C:
         row /= row.sum()
     return C
+
+
+# %% 8.2 wrong: lengths for sums
+# says: the root of its squares
+def my_shares(C):
+    return C / np.maximum(np.linalg.norm(C, axis=1, keepdims=True), 1)
+
+
+# %% 8.2 wrong: means for sums
+# says: exactly 3 times too large
+def my_shares(C):
+    means = C.mean(axis=1, keepdims=True)
+    return np.divide(C, means, out=np.zeros(C.shape), where=means > 0)
 
 
 # %% 8.3 right: as the hint says
@@ -788,3 +805,18 @@ def my_threshold(confidence, is_right, wanted):
         if is_right[confidence >= t].mean() >= wanted:
             return last, np.mean(confidence >= last)
         last = t
+
+
+# %% 8.4 wrong: a quantile
+# says: t is none of the confidences
+def my_threshold(confidence, is_right, wanted):
+    t = np.quantile(confidence, 1 - wanted)
+    return t, np.mean(confidence >= t)
+
+
+# %% 8.4 wrong: the share of the most confident
+# says: less than the wanted share is right
+def my_threshold(confidence, is_right, wanted):
+    values = np.sort(confidence)
+    t = values[int((1 - wanted) * len(values))]
+    return t, np.mean(confidence >= t)

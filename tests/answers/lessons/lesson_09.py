@@ -475,6 +475,13 @@ def my_share_kept(X, k):
     return variances.sum() / X.var(axis=0, ddof=1).sum()
 
 
+# %% 9.3 wrong: variances squared
+# says: the variances were squared
+def my_share_kept(X, k):
+    s = np.linalg.svd(np.cov(X, rowvar=False), compute_uv=False) ** 2
+    return s[:k].sum() / s.sum()
+
+
 # %% 9.4 right: as the hint says
 def my_occlusion_map(score, image, size):
     height, width = image.shape
@@ -855,7 +862,7 @@ def my_occlusion_map(score, image, size):
 
 
 # %% 9.4 wrong: the square alone
-# says: 12 of 12 numbers are wrong
+# says: that is the score of the square alone
 def my_occlusion_map(score, image, size):
     n_rows, n_columns = image.shape[0] - size + 1, image.shape[1] - size + 1
     falls = np.zeros((n_rows, n_columns))

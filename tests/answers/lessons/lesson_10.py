@@ -193,7 +193,7 @@ my_moves = [5, 5, 0.3162, 0.1]
 my_moves = [1, 1, 0.6325, 0.02]
 
 # %% 10.2 wrong: only the old velocity counts
-# says: result 2: the number is too small
+# says: 0.9 of the velocity before, which is zero
 my_moves = [1, 0.9, 0.0632, 0.02]
 
 # %% 10.2 wrong: RMSProp like SGD

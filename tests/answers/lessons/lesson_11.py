@@ -527,6 +527,17 @@ def my_share_dead(A):
     return np.mean(A.max(axis=0) > 0)
 
 
+# %% 11.4 wrong: divided by all outputs
+# says: divided by the number of outputs
+def my_share_dead(A):
+    return (A == 0).all(axis=0).sum() / A.size
+
+
+# %% 11.4 right: as many zeros as samples
+def my_share_dead(A):
+    return np.mean((A == 0).sum(axis=0) == len(A))
+
+
 # %% 11.5 right: layer by layer
 def my_measured_start(X, W1, W2, W3):
     new, A = [], X
