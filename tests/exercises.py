@@ -12,6 +12,7 @@ import json
 import linecache
 import re
 import symtable
+import warnings
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -199,11 +200,13 @@ class Desk:
         """Put an answer into the learner's cell and return what the check cells print about it."""
         namespace = self.namespace.copy()
         printed = io.StringIO()
-        with contextlib.redirect_stdout(io.StringIO()):
-            run(source, namespace)
-        for kind, cell in self.exercises[number].before_the_solution:
-            with contextlib.redirect_stdout(printed if kind == "check" else io.StringIO()):
-                run(cell, namespace)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a student sees NumPy's, too, and goes on
+            with contextlib.redirect_stdout(io.StringIO()):
+                run(source, namespace)
+            for kind, cell in self.exercises[number].before_the_solution:
+                with contextlib.redirect_stdout(printed if kind == "check" else io.StringIO()):
+                    run(cell, namespace)
         return printed.getvalue()
 
 

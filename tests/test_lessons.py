@@ -133,7 +133,7 @@ def test_a_difference_within_the_tolerance_is_right(says):
     assert says(1e6 + 0.5, against=lambda: 1e6) == "Correct."  # relative to the size of the right number
 
 
-def test_cases_may_come_from_a_generator_that_is_new_each_time(says):
+def test_cases_may_come_from_a_generator_which_draws_the_same_each_time(says):
     seen = []
 
     def cases(rng):
@@ -142,7 +142,18 @@ def test_cases_may_come_from_a_generator_that_is_new_each_time(says):
 
     for _ in range(2):
         assert says(lambda X: X.mean(axis=0), against=column_means, cases=cases) == "Correct: 2 of 2 cases."
-    assert not np.array_equal(*seen)
+    np.testing.assert_array_equal(*seen)  # what is said of an answer does not change
+
+
+def test_a_function_that_raised_is_told_what_it_was_called_with(says):
+    sentence = says(lambda k, X: X[k], against=lambda k, X: X[0], cases=[(5, MATRIX)])
+    assert sentence.endswith(
+        "axis 0 with size 2, when called with 5 (int), an array of shape (2, 3) and dtype float64."
+    )
+
+
+def test_a_number_beyond_all_floats_is_no_number(says):
+    assert says(10**400, against=lambda: 1.0).startswith("Not yet: expected numbers, got 1000")
 
 
 # --- check: not yet ------------------------------------------------------------------------------------------

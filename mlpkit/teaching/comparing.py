@@ -78,7 +78,7 @@ def difference(result: Any, right: Any, tolerance: float) -> str:
     expected = _as_numbers(right, right)
     try:
         found = _as_numbers(result, right)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         what = "numbers" if len(expected) == 1 else f"{len(expected)} results"
         return f"expected {what}, got {describe(result)}"
     for position, (mine, true) in enumerate(zip(found, expected, strict=True), start=1):
@@ -117,7 +117,7 @@ def agree(result: Any, other: Any, tolerance: float) -> bool:
     try:
         pairs = zip(_as_numbers(result, other), _as_numbers(other, other), strict=True)
         return all(_close(mine, theirs, tolerance) for mine, theirs in pairs)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return False
 
 

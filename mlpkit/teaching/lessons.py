@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._machinery.arguments import as_number
+from mlpkit._machinery.arguments import as_number, describe
 from mlpkit.teaching.comparing import NOT_STARTED, agree, attempt, difference
 
 Cases = Sequence[tuple[Any, ...]] | Callable[[np.random.Generator], Sequence[tuple[Any, ...]]]
@@ -122,6 +122,8 @@ def check(
         if problem == NOT_STARTED:
             print("Not started yet: replace `raise NotImplementedError` with your own lines, then run this cell again.")
             return
+        if problem.startswith("your function raised") and args:
+            problem += f", when called with {', '.join(map(describe, args))}"
         if not problem and (problem := difference(result, against(*copy.deepcopy(args)), tolerance)):
             wrong_results = ((mistake, wrong(*copy.deepcopy(args))) for mistake, wrong in (mistakes or {}).items())
             problem = next((mistake for mistake, wrong in wrong_results if agree(result, wrong, tolerance)), problem)
