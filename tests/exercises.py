@@ -27,6 +27,7 @@ matplotlib.use("Agg")
 
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+STUB = re.compile(r"^    raise NotImplementedError|^my_\w+ = None", re.MULTILINE)
 HEADING = re.compile(r"^# %% (\d+\.\d+) (right|wrong): (.+)\n(?:# says: (.+)\n)?", re.MULTILINE)
 
 
@@ -74,7 +75,7 @@ def answers_to(lesson: Path) -> list[Answer]:
 
 @cache
 def read(lesson: Path) -> tuple[list[str], list[Exercise]]:
-    """Return the code cells before the exercises, and the exercises."""
+    """Return the code cells that are no part of an exercise's answer and verdict, and the exercises."""
     cells = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
     body: list[str] = []
     exercises: dict[str, list[tuple[str, str]]] = {}
@@ -94,7 +95,12 @@ def read(lesson: Path) -> tuple[list[str], list[Exercise]]:
             is_solution = "solution" in cell["metadata"].get("tags", [])
             kind = "solution" if is_solution else "check" if is_folded else "shown"
             exercises.setdefault(number, []).append((kind, source))
-    return body, [Exercise(number, parts[0][1], parts[1:]) for number, parts in exercises.items()]
+    found = []
+    for number, parts in exercises.items():
+        learners = next(k for k, (_, source) in enumerate(parts) if STUB.search(source))
+        body += [source for _, source in parts[:learners]]  # what an exercise shows before it asks
+        found.append(Exercise(number, parts[learners][1], parts[learners + 1 :]))
+    return body, found
 
 
 def loaded(source: str) -> set[str]:
