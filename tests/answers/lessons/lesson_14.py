@@ -1,0 +1,491 @@
+# %% 14.1 right: two decimals
+my_answer = (98.84, 99.56)
+
+# %% 14.1 right: not rounded, as a list
+my_answer = [98.84365964, 99.55634036]
+
+# %% 14.1 right: with the function of the lesson
+my_answer = my_interval(20, 2_500)
+
+# %% 14.1 right: by (14.2), 20 give or take 8.94 mistakes, turned into percent
+half = 100 * 2 * np.sqrt(20) / 2500
+my_answer = np.array([99.2 - half, 99.2 + half])
+
+# %% 14.1 right: the whole calculation in lines
+a = 0.992
+root = np.sqrt(a * (1 - a) / 2500)
+my_answer = (round(100 * (a - 2 * root), 2), round(100 * (a + 2 * root), 2))
+
+# %% 14.1 wrong: one standard deviation only
+# says: twice
+my_answer = (99.02, 99.38)
+
+# %% 14.1 wrong: all 10,000 images
+# says: 2,500
+a = 0.992
+half = 2 * np.sqrt(a * (1 - a) / 10_000)
+my_answer = (100 * (a - half), 100 * (a + half))
+
+# %% 14.1 wrong: fractions
+# says: percent
+my_answer = (0.9884, 0.9956)
+
+# %% 14.1 wrong: the root forgotten
+# says: root
+a = 0.992
+half = 2 * a * (1 - a) / 2500
+my_answer = (100 * (a - half), 100 * (a + half))
+
+# %% 14.1 wrong: not divided by n
+# says: n
+my_answer = (81.38, 117.02)
+
+# %% 14.1 wrong: divided by n outside the root
+# says: root
+a = 0.992
+half = 2 * np.sqrt(a * (1 - a)) / 2500
+my_answer = (100 * (a - half), 100 * (a + half))
+
+# %% 14.1 wrong: mistakes instead of percent
+# says: percent
+my_answer = (11.06, 28.94)
+
+# %% 14.1 wrong: the middle and half the width
+# says: low
+my_answer = (99.2, 0.36)
+
+# %% 14.1 wrong: high before low
+# says: low
+my_answer = (99.56, 98.84)
+
+# %% 14.1 wrong: one decimal
+# says: two decimals
+my_answer = (98.8, 99.6)
+
+# %% 14.1 wrong: 80 mistakes of 2,500
+# says: mistakes
+my_answer = my_interval(80, 2_500)
+
+# %% 14.1 wrong: 1.96 for 2
+# says: 2
+my_answer = (98.85, 99.55)
+
+# %% 14.1 wrong: 1 minus a forgotten
+# says: (1 − a)
+a = 0.992
+half = 2 * np.sqrt(a / 2500)
+my_answer = (100 * (a - half), 100 * (a + half))
+
+# %% 14.1 wrong: half the width alone
+# says: low
+my_answer = 0.36
+
+# %% 14.1 wrong: four times the root
+# says: twice
+my_answer = (98.49, 99.91)
+
+# %% 14.2 right: fitted on the training images
+def my_prepare(X_train, X_new, k):
+    """Return the coordinates of training and new images along the training images' directions."""
+    pca = PCA(k).fit(X_train)
+    return pca.transform(X_train), pca.transform(X_new)
+
+# %% 14.2 right: by singular values, the signs as they come
+def my_prepare(X_train, X_new, k):
+    m = X_train.mean(axis=0)
+    _, sizes, Vt = np.linalg.svd(X_train - m, full_matrices=False)
+    V = Vt[:k].T
+    variances = sizes[:k] ** 2 / (len(X_train) - 1)
+    s = np.sqrt(variances.mean())
+    return (X_train - m) @ V / s, (X_new - m) @ V / s
+
+# %% 14.2 right: by eigenvectors, all signs turned, as a list
+def my_prepare(X_train, X_new, k):
+    mean = X_train.mean(axis=0)
+    covariance = np.cov(X_train, rowvar=False)
+    values, vectors = np.linalg.eigh(covariance)
+    V = -vectors[:, ::-1][:, :k]
+    s = np.sqrt(values[::-1][:k].mean())
+    return [(X - mean) @ V / s for X in (X_train, X_new)]
+
+# %% 14.2 right: all rows transformed at once, then cut apart
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k)
+    pca.fit(X_train)
+    Z = pca.transform(np.concatenate([X_train, X_new]))
+    return Z[: len(X_train)], Z[len(X_train) :]
+
+# %% 14.2 wrong: only the raise taken out
+# says: new images
+def my_prepare(X_train, X_new, k):
+    """Return the coordinates of training and new images along the training images' directions."""
+    pca = PCA(k).fit(np.concatenate([X_train, X_new]))
+    return pca.transform(X_train), pca.transform(X_new)
+
+# %% 14.2 wrong: a fit for each set
+# says: of their own
+def my_prepare(X_train, X_new, k):
+    return PCA(k).fit(X_train).transform(X_train), PCA(k).fit(X_new).transform(X_new)
+
+# %% 14.2 wrong: a fit for each set, but for a single row
+# says: of their own
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    Z_train = pca.transform(X_train)
+    if len(X_new) > k:
+        pca = PCA(k).fit(X_new)
+    return Z_train, pca.transform(X_new)
+
+# %% 14.2 wrong: fitted on the new images
+# says: new images
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_new)
+    return pca.transform(X_train), pca.transform(X_new)
+
+# %% 14.2 wrong: the leak, but for a single row
+# says: new images
+def my_prepare(X_train, X_new, k):
+    if len(X_new) == 1:
+        pca = PCA(k).fit(X_train)
+    else:
+        pca = PCA(k).fit(np.concatenate([X_train, X_new]))
+    return pca.transform(X_train), pca.transform(X_new)
+
+# %% 14.2 wrong: new images centered by their own mean
+# says: mean
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    X_new = X_new - X_new.mean(axis=0) + pca.mean
+    return pca.transform(X_train), pca.transform(X_new)
+
+# %% 14.2 wrong: results exchanged
+# says: order
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    return pca.transform(X_new), pca.transform(X_train)
+
+# %% 14.2 wrong: one component too few
+# says: shape
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k - 1).fit(X_train)
+    return pca.transform(X_train), pca.transform(X_new)
+
+# %% 14.2 wrong: not divided by s
+# says: s
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    return (X_train - pca.mean) @ pca.components, (X_new - pca.mean) @ pca.components
+
+# %% 14.2 wrong: each direction with a scale of its own
+# says: one scale
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    Z_train, Z_new = pca.transform(X_train), pca.transform(X_new)
+    spread = Z_train.std(axis=0, ddof=1)
+    return Z_train / spread, Z_new / spread
+
+# %% 14.2 wrong: mean not subtracted
+# says: mean
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    return X_train @ pca.components / pca.scale, X_new @ pca.components / pca.scale
+
+# %% 14.2 wrong: only the new images returned
+# says: 2 results
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    return pca.transform(X_new)
+
+# %% 14.2 wrong: a single row squeezed
+# says: shape
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    return pca.transform(X_train), pca.transform(X_new).squeeze()
+
+# %% 14.2 wrong: centers the training images in place
+# says: changed its input
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    X_train -= pca.mean
+    X_new -= pca.mean
+    return X_train @ pca.components / pca.scale, X_new @ pca.components / pca.scale
+
+# %% 14.3 right: mean, then argmax
+def my_vote(proba):
+    """Return the class with the largest mean probability, for each sample."""
+    mean = proba.mean(axis=0)
+    return mean.argmax(axis=1)
+
+# %% 14.3 right: sums do as well
+def my_vote(proba):
+    return np.argmax(np.sum(proba, axis=0), axis=-1)
+
+# %% 14.3 right: by loops, a list
+def my_vote(proba):
+    n_networks, n_samples, n_classes = proba.shape
+    labels = []
+    for i in range(n_samples):
+        means = [sum(proba[n, i, c] for n in range(n_networks)) / n_networks for c in range(n_classes)]
+        labels.append(means.index(max(means)))
+    return labels
+
+# %% 14.3 right: sorted averages, small integers
+def my_vote(proba):
+    average = sum(proba) / len(proba)
+    return np.argsort(average, axis=1)[:, -1].astype(np.int8)
+
+# %% 14.3 wrong: the majority of the labels
+# says: majority
+def my_vote(proba):
+    votes = proba.argmax(axis=2)
+    n_classes = proba.shape[2]
+    return np.array([np.bincount(v, minlength=n_classes).argmax() for v in votes.T])
+
+# %% 14.3 wrong: averaged over the samples
+# says: axis
+def my_vote(proba):
+    return proba.mean(axis=1).argmax(axis=1)
+
+# %% 14.3 wrong: argmax along the samples
+# says: axis
+def my_vote(proba):
+    return proba.mean(axis=0).argmax(axis=0)
+
+# %% 14.3 wrong: averaged over the classes
+# says: classes
+def my_vote(proba):
+    return proba.mean(axis=2).argmax(axis=0)
+
+# %% 14.3 wrong: the surest network decides
+# says: sure
+def my_vote(proba):
+    return proba.max(axis=0).argmax(axis=1)
+
+# %% 14.3 wrong: product of the probabilities
+# says: product
+def my_vote(proba):
+    return proba.prod(axis=0).argmax(axis=1)
+
+# %% 14.3 wrong: mean of the logarithms
+# says: product
+def my_vote(proba):
+    return np.log(proba + 1e-12).mean(axis=0).argmax(axis=1)
+
+# %% 14.3 wrong: the median
+# says: median
+def my_vote(proba):
+    return np.median(proba, axis=0).argmax(axis=1)
+
+# %% 14.3 wrong: returns the mean probability
+# says: probabilit
+def my_vote(proba):
+    return proba.mean(axis=0).max(axis=1)
+
+# %% 14.3 wrong: the averages themselves
+# says: shape
+def my_vote(proba):
+    return proba.mean(axis=0)
+
+# %% 14.3 wrong: mean of the labels, rounded
+# says: labels
+def my_vote(proba):
+    labels = proba.argmax(axis=2)
+    return np.round(labels.mean(axis=0)).astype(int)
+
+# %% 14.3 wrong: the first network only
+# says: first network
+def my_vote(proba):
+    return proba[0].argmax(axis=1)
+
+# %% 14.3 wrong: the last network left out
+# says: last network
+def my_vote(proba):
+    total = np.zeros(proba.shape[1:])
+    for n in range(len(proba) - 1):
+        total += proba[n]
+    return total.argmax(axis=1)
+
+# %% 14.3 wrong: the smallest mean
+# says: smallest
+def my_vote(proba):
+    return proba.mean(axis=0).argmin(axis=1)
+
+# %% 14.3 wrong: labels from 1
+# says: from 0
+def my_vote(proba):
+    return proba.mean(axis=0).argmax(axis=1) + 1
+
+# %% 14.3 wrong: a column
+# says: shape
+def my_vote(proba):
+    return proba.mean(axis=0).argmax(axis=1, keepdims=True)
+
+# %% 14.3 wrong: averages in place
+# says: changed its input
+def my_vote(proba):
+    for other in proba[1:]:
+        proba[0] += other
+    return proba[0].argmax(axis=1)
+
+# %% 14.4 right: as in the hint
+def my_paired_z(right_a, right_b):
+    """Return how many images only A, and only B, gets right, and z of eq. (14.7)."""
+    n_a = np.sum(right_a & ~right_b)
+    n_b = np.sum(right_b & ~right_a)
+    if n_a + n_b == 0:
+        return n_a, n_b, 0
+    return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
+
+# %% 14.4 right: equal counts are 0 at once
+def my_paired_z(right_a, right_b):
+    n_both = np.sum(right_a & right_b)
+    n_a, n_b = right_a.sum() - n_both, right_b.sum() - n_both
+    if n_a == n_b:
+        return int(n_a), int(n_b), 0.0
+    return int(n_a), int(n_b), float((n_a - n_b) / (n_a + n_b) ** 0.5)
+
+# %% 14.4 right: a loop, at least 1 under the root, a list
+def my_paired_z(right_a, right_b):
+    n_a = n_b = 0
+    for a, b in zip(right_a, right_b):
+        if a and not b:
+            n_a += 1
+        elif b and not a:
+            n_b += 1
+    return [n_a, n_b, (n_a - n_b) / np.sqrt(max(1, n_a + n_b))]
+
+# %% 14.4 right: a tiny number below the line
+def my_paired_z(right_a, right_b):
+    a = np.asarray(right_a, dtype=int)
+    b = np.asarray(right_b, dtype=int)
+    n_a, n_b = np.count_nonzero(a > b), np.count_nonzero(b > a)
+    return n_a, n_b, (n_a - n_b) / (np.sqrt(n_a + n_b) + 1e-12)
+
+# %% 14.4 wrong: 0 / 0
+# says: no image
+def my_paired_z(right_a, right_b):
+    n_a = np.sum(right_a & ~right_b)
+    n_b = np.sum(right_b & ~right_a)
+    with np.errstate(invalid="ignore"):
+        return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
+
+# %% 14.4 wrong: counts exchanged
+# says: only A
+def my_paired_z(right_a, right_b):
+    n_a = np.sum(~right_a & right_b)
+    n_b = np.sum(~right_b & right_a)
+    z = (n_a - n_b) / np.sqrt(n_a + n_b) if n_a + n_b else 0
+    return n_a, n_b, z
+
+# %% 14.4 wrong: z the other way round
+# says: sign
+def my_paired_z(right_a, right_b):
+    n_a = np.sum(right_a & ~right_b)
+    n_b = np.sum(right_b & ~right_a)
+    if n_a + n_b == 0:
+        return 0, 0, 0
+    return n_a, n_b, (n_b - n_a) / np.sqrt(n_a + n_b)
+
+# %% 14.4 wrong: absolute value
+# says: sign
+def my_paired_z(right_a, right_b):
+    n_a = np.sum(right_a & ~right_b)
+    n_b = np.sum(right_b & ~right_a)
+    if n_a + n_b == 0:
+        return 0, 0, 0
+    return n_a, n_b, abs(n_a - n_b) / np.sqrt(n_a + n_b)
+
+# %% 14.4 wrong: root forgotten
+# says: root
+def my_paired_z(right_a, right_b):
+    n_a = np.sum(right_a & ~right_b)
+    n_b = np.sum(right_b & ~right_a)
+    if n_a + n_b == 0:
+        return 0, 0, 0
+    return n_a, n_b, (n_a - n_b) / (n_a + n_b)
+
+# %% 14.4 wrong: all right ones counted
+# says: both
+def my_paired_z(right_a, right_b):
+    n_a, n_b = right_a.sum(), right_b.sum()
+    if n_a + n_b == 0:
+        return 0, 0, 0
+    return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
+
+# %% 14.4 wrong: divided by the root of all images
+# says: only the images
+def my_paired_z(right_a, right_b):
+    n_a = np.sum(right_a & ~right_b)
+    n_b = np.sum(right_b & ~right_a)
+    return n_a, n_b, (n_a - n_b) / np.sqrt(len(right_a))
+
+# %% 14.4 wrong: chi squared
+# says: square
+def my_paired_z(right_a, right_b):
+    n_a = np.sum(right_a & ~right_b)
+    n_b = np.sum(right_b & ~right_a)
+    if n_a + n_b == 0:
+        return 0, 0, 0
+    return n_a, n_b, (n_a - n_b) ** 2 / (n_a + n_b)
+
+# %% 14.4 wrong: 0 as soon as one count is 0
+# says: only one
+def my_paired_z(right_a, right_b):
+    n_a = np.sum(right_a & ~right_b)
+    n_b = np.sum(right_b & ~right_a)
+    if n_a == 0 or n_b == 0:
+        return n_a, n_b, 0
+    return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
+
+# %% 14.4 wrong: two roots below the line
+# says: root
+def my_paired_z(right_a, right_b):
+    n_a = np.sum(right_a & ~right_b)
+    n_b = np.sum(right_b & ~right_a)
+    if n_a + n_b == 0:
+        return 0, 0, 0
+    return n_a, n_b, (n_a - n_b) / (np.sqrt(n_a) + np.sqrt(n_b))
+
+# %% 14.4 wrong: root of the sum of squares
+# says: root
+def my_paired_z(right_a, right_b):
+    n_a = np.sum(right_a & ~right_b)
+    n_b = np.sum(right_b & ~right_a)
+    if n_a + n_b == 0:
+        return 0, 0, 0
+    return n_a, n_b, (n_a - n_b) / np.hypot(n_a, n_b)
+
+# %% 14.4 wrong: z alone
+# says: 3 results
+def my_paired_z(right_a, right_b):
+    n_a = np.sum(right_a & ~right_b)
+    n_b = np.sum(right_b & ~right_a)
+    if n_a + n_b == 0:
+        return 0
+    return (n_a - n_b) / np.sqrt(n_a + n_b)
+
+# %% 14.4 wrong: shares instead of counts
+# says: count
+def my_paired_z(right_a, right_b):
+    n_a = np.mean(right_a & ~right_b)
+    n_b = np.mean(right_b & ~right_a)
+    if n_a + n_b == 0:
+        return 0, 0, 0
+    return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
+
+# %% 14.4 wrong: both counts are of the images on which they differ
+# says: only
+def my_paired_z(right_a, right_b):
+    n_a = np.sum(right_a ^ right_b)
+    n_b = np.sum(right_b ^ right_a)
+    if n_a + n_b == 0:
+        return 0, 0, 0
+    return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
+
+# %% 14.4 wrong: turns right_b around in place
+# says: changed its input
+def my_paired_z(right_a, right_b):
+    wrong_b = np.logical_not(right_b, out=right_b)
+    n_a = np.sum(right_a & wrong_b)
+    n_b = np.sum(~right_a & ~wrong_b)
+    return n_a, n_b, (n_a - n_b) / np.sqrt(max(1, n_a + n_b))

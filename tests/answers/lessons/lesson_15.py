@@ -1,0 +1,635 @@
+# %% 15.1 right: the column flattened
+def my_accuracy(y_true, y_pred):
+    """Return the share of samples whose prediction is the true label."""
+    return (y_true == y_pred.ravel()).mean()
+
+# %% 15.1 right: the first column
+def my_accuracy(y_true, y_pred):
+    return np.mean(y_true == y_pred[:, 0])
+
+# %% 15.1 right: the labels as a column
+def my_accuracy(y_true, y_pred):
+    return (y_true[:, None] == y_pred).mean()
+
+# %% 15.1 right: the prediction turned into a row
+def my_accuracy(y_true, y_pred):
+    return (y_true == y_pred.T).mean()
+
+# %% 15.1 right: counted in a loop
+def my_accuracy(y_true, y_pred):
+    n_right = 0
+    for label, answer in zip(y_true, y_pred):
+        if label == answer[0]:
+            n_right += 1
+    return n_right / len(y_true)
+
+# %% 15.1 right: squeezed, for the package
+def my_accuracy(y_true, y_pred):
+    return mlpkit.accuracy(y_true, np.squeeze(y_pred, axis=1))
+
+# %% 15.1 right: the diagonal
+def my_accuracy(y_true, y_pred):
+    return np.diag(y_true == y_pred).mean()
+
+# %% 15.1 wrong: copied unchanged
+# says: every
+def my_accuracy(y_true, y_pred):
+    return (y_true == y_pred).mean()
+
+# %% 15.1 wrong: the labels as a column, the prediction flat
+# says: every
+def my_accuracy(y_true, y_pred):
+    return (y_true.reshape(-1, 1) == y_pred[:, 0]).mean()
+
+# %% 15.1 wrong: all pairs, divided by n
+# says: every
+def my_accuracy(y_true, y_pred):
+    return (y_true == y_pred).sum() / len(y_true)
+
+# %% 15.1 wrong: the share of mistakes
+# says: mistakes
+def my_accuracy(y_true, y_pred):
+    return (y_true != y_pred[:, 0]).mean()
+
+# %% 15.1 wrong: a count
+# says: n
+def my_accuracy(y_true, y_pred):
+    return (y_true == y_pred[:, 0]).sum()
+
+# %% 15.1 wrong: percent
+# says: between 0 and 1
+def my_accuracy(y_true, y_pred):
+    return 100 * (y_true == y_pred[:, 0]).mean()
+
+# %% 15.1 wrong: all labels against the first prediction
+# says: first prediction
+def my_accuracy(y_true, y_pred):
+    return (y_true == y_pred[0]).mean()
+
+# %% 15.1 wrong: right if the label is predicted anywhere
+# says: anywhere
+def my_accuracy(y_true, y_pred):
+    return (y_true == y_pred).any(axis=0).mean()
+
+# %% 15.1 wrong: both sorted
+# says: order
+def my_accuracy(y_true, y_pred):
+    return (np.sort(y_true) == np.sort(y_pred[:, 0])).mean()
+
+# %% 15.1 wrong: argmax of a column
+# says: argmax
+def my_accuracy(y_true, y_pred):
+    return (y_true == y_pred.argmax(axis=1)).mean()
+
+# %% 15.1 wrong: all or nothing
+# says: all
+def my_accuracy(y_true, y_pred):
+    return float((y_true == y_pred[:, 0]).all())
+
+# %% 15.1 wrong: whole division
+# says: //
+def my_accuracy(y_true, y_pred):
+    return (y_true == y_pred[:, 0]).sum() // len(y_true)
+
+# %% 15.1 wrong: rounded
+# says: round
+def my_accuracy(y_true, y_pred):
+    return round(float((y_true == y_pred[:, 0]).mean()), 2)
+
+# %% 15.1 wrong: the last sample forgotten
+# says: last
+def my_accuracy(y_true, y_pred):
+    n_right = 0
+    for i in range(len(y_true) - 1):
+        n_right += y_true[i] == y_pred[i, 0]
+    return n_right / len(y_true)
+
+# %% 15.1 wrong: one answer for each sample
+# says: number
+def my_accuracy(y_true, y_pred):
+    return y_true == y_pred[:, 0]
+
+# %% 15.1 wrong: gives the column another shape
+# says: changed its input
+def my_accuracy(y_true, y_pred):
+    y_pred.shape = (len(y_true),)
+    return (y_true == y_pred).mean()
+
+# %% 15.2 right: one mask for both
+def my_regularized(X, dA, rate, rng):
+    """Return the outputs, and the gradient with respect to X."""
+    mask = (rng.random(X.shape) >= rate) / (1 - rate)
+    return X * mask, dA * mask
+
+# %% 15.2 right: kept if below 1 - rate
+def my_regularized(X, dA, rate, rng):
+    keep = rng.random(X.shape) < 1 - rate
+    return X * keep / (1 - rate), dA * keep / (1 - rate)
+
+# %% 15.2 right: binomial
+def my_regularized(X, dA, rate, rng):
+    mask = rng.binomial(1, 1 - rate, size=X.shape)
+    scale = 1 / (1 - rate)
+    return [X * mask * scale, dA * mask * scale]
+
+# %% 15.2 right: zeros written into copies
+def my_regularized(X, dA, rate, rng):
+    dropped = rng.uniform(size=X.shape) < rate
+    A = X / (1 - rate)
+    dX = dA / (1 - rate)
+    A[dropped] = 0
+    dX[dropped] = 0
+    return A, dX
+
+# %% 15.2 wrong: copied unchanged
+# says: mask
+def my_regularized(X, dA, rate, rng):
+    A = X * (rng.random(X.shape) >= rate) / (1 - rate)
+    dX = dA * (rng.random(X.shape) >= rate) / (1 - rate)
+    return A, dX
+
+# %% 15.2 wrong: gradient not scaled
+# says: 1 − rate
+def my_regularized(X, dA, rate, rng):
+    mask = rng.random(X.shape) >= rate
+    return X * mask / (1 - rate), dA * mask
+
+# %% 15.2 wrong: outputs not scaled
+# says: 1 − rate
+def my_regularized(X, dA, rate, rng):
+    mask = rng.random(X.shape) >= rate
+    return X * mask, dA * mask / (1 - rate)
+
+# %% 15.2 wrong: nothing scaled
+# says: 1 − rate
+def my_regularized(X, dA, rate, rng):
+    mask = rng.random(X.shape) >= rate
+    return X * mask, dA * mask
+
+# %% 15.2 wrong: scaled by 1 / rate
+# says: 1 − rate
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.shape) >= rate) / max(rate, 1e-9)
+    return X * mask, dA * mask
+
+# %% 15.2 wrong: times 1 - rate
+# says: 1 − rate
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.shape) >= rate) * (1 - rate)
+    return X * mask, dA * mask
+
+# %% 15.2 wrong: scaled twice in the gradient
+# says: twice
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.shape) >= rate) / (1 - rate)
+    return X * mask, dA * mask / (1 - rate)
+
+# %% 15.2 wrong: keeps what is to be dropped
+# says: drop
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.shape) < rate) / (1 - rate)
+    return X * mask, dA * mask
+
+# %% 15.2 wrong: the mask upside down in the gradient
+# says: mask
+def my_regularized(X, dA, rate, rng):
+    mask = rng.random(X.shape) >= rate
+    return X * mask / (1 - rate), dA * ~mask / (1 - rate)
+
+# %% 15.2 wrong: gradient passed through
+# says: mask
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.shape) >= rate) / (1 - rate)
+    return X * mask, dA
+
+# %% 15.2 wrong: mask read from the outputs
+# says: 0
+def my_regularized(X, dA, rate, rng):
+    A = X * (rng.random(X.shape) >= rate) / (1 - rate)
+    dX = dA * (A != 0) / (1 - rate)
+    return A, dX
+
+# %% 15.2 wrong: mask from positive outputs
+# says: mask
+def my_regularized(X, dA, rate, rng):
+    A = X * (rng.random(X.shape) >= rate) / (1 - rate)
+    dX = dA * (A > 0) / (1 - rate)
+    return A, dX
+
+# %% 15.2 wrong: gradient times X
+# says: X
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.shape) >= rate) / (1 - rate)
+    A = X * mask
+    return A, dA * A
+
+# %% 15.2 wrong: one throw for each sample
+# says: each
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random((len(X), 1)) >= rate) / (1 - rate)
+    return X * mask, dA * mask
+
+# %% 15.2 wrong: one throw for each feature
+# says: each
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.shape[1]) >= rate) / (1 - rate)
+    return X * mask, dA * mask
+
+# %% 15.2 wrong: own generator with a seed
+# says: rng
+def my_regularized(X, dA, rate, rng):
+    rng = np.random.default_rng(0)
+    mask = (rng.random(X.shape) >= rate) / (1 - rate)
+    return X * mask, dA * mask
+
+# %% 15.2 wrong: NumPy's global generator
+# says: rng
+def my_regularized(X, dA, rate, rng):
+    mask = (np.random.rand(*X.shape) >= rate) / (1 - rate)
+    return X * mask, dA * mask
+
+# %% 15.2 wrong: always one half
+# says: rate
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.shape) >= 0.5) / 0.5
+    return X * mask, dA * mask
+
+# %% 15.2 wrong: normal numbers
+# says: share
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.normal(size=X.shape) >= rate) / (1 - rate)
+    return X * mask, dA * mask
+
+# %% 15.2 wrong: results exchanged
+# says: order
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.shape) >= rate) / (1 - rate)
+    return dA * mask, X * mask
+
+# %% 15.2 wrong: the layer left out
+# says: drop
+def my_regularized(X, dA, rate, rng):
+    return X, dA
+
+# %% 15.2 wrong: a helper that throws anew
+# says: mask
+def my_regularized(X, dA, rate, rng):
+    def drop(numbers):
+        return numbers * (rng.random(numbers.shape) >= rate) / (1 - rate)
+
+    return drop(X), drop(dA)
+
+# %% 15.2 wrong: works in place
+# says: changed its input
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.shape) >= rate) / (1 - rate)
+    X *= mask
+    dA *= mask
+    return X, dA
+
+# %% 15.3 right: one order for both
+def my_random_order(X, y, rng):
+    """Return X and y in a random order."""
+    order = rng.permutation(len(X))
+    return X[order], y[order]
+
+# %% 15.3 right: random numbers sorted
+def my_random_order(X, y, rng):
+    order = np.argsort(rng.random(len(y)))
+    return X[order], y[order]
+
+# %% 15.3 right: drawn without replacement, a list
+def my_random_order(X, y, rng):
+    order = rng.choice(len(X), size=len(X), replace=False)
+    return [X[order], y[order]]
+
+# %% 15.3 right: shuffled indices, then one by one
+def my_random_order(X, y, rng):
+    order = list(range(len(X)))
+    rng.shuffle(order)
+    return np.array([X[i] for i in order]), np.array([y[i] for i in order])
+
+# %% 15.3 right: shuffled as one table
+def my_random_order(X, y, rng):
+    table = rng.permutation(np.column_stack([X, y]))
+    return table[:, :-1], table[:, -1]
+
+# %% 15.3 wrong: copied unchanged
+# says: label
+def my_random_order(X, y, rng):
+    return rng.permutation(X), rng.permutation(y)
+
+# %% 15.3 wrong: drawn with replacement
+# says: twice
+def my_random_order(X, y, rng):
+    order = rng.choice(len(X), size=len(X))
+    return X[order], y[order]
+
+# %% 15.3 wrong: drawn as whole numbers
+# says: twice
+def my_random_order(X, y, rng):
+    order = rng.integers(0, len(X), len(X))
+    return X[order], y[order]
+
+# %% 15.3 wrong: only the images
+# says: label
+def my_random_order(X, y, rng):
+    return X[rng.permutation(len(X))], y.copy()
+
+# %% 15.3 wrong: NumPy's global generator
+# says: rng
+def my_random_order(X, y, rng):
+    order = np.random.permutation(len(X))
+    return X[order], y[order]
+
+# %% 15.3 wrong: a seed of its own
+# says: rng
+def my_random_order(X, y, rng):
+    order = np.random.default_rng(0).permutation(len(X))
+    return X[order], y[order]
+
+# %% 15.3 wrong: backwards
+# says: random
+def my_random_order(X, y, rng):
+    return X[::-1].copy(), y[::-1].copy()
+
+# %% 15.3 wrong: copies in the old order
+# says: order
+def my_random_order(X, y, rng):
+    return X.copy(), y.copy()
+
+# %% 15.3 wrong: nothing at all
+# says: order
+def my_random_order(X, y, rng):
+    return X, y
+
+# %% 15.3 wrong: shuffled in place
+# says: changed its input
+def my_random_order(X, y, rng):
+    state = rng.bit_generator.state
+    rng.shuffle(X)
+    rng.bit_generator.state = state
+    rng.shuffle(y)
+    return X, y
+
+# %% 15.3 wrong: the last sample is lost
+# says: shape
+def my_random_order(X, y, rng):
+    order = rng.permutation(len(X) - 1)
+    return X[order], y[order]
+
+# %% 15.3 wrong: the labels by the opposite order
+# says: label
+def my_random_order(X, y, rng):
+    order = rng.permutation(len(X))
+    return X[order], y[np.argsort(order)]
+
+# %% 15.3 wrong: features shuffled
+# says: features
+def my_random_order(X, y, rng):
+    order = rng.permutation(X.shape[1])
+    return X[:, order], y.copy()
+
+# %% 15.3 wrong: each feature on its own
+# says: feature
+def my_random_order(X, y, rng):
+    table = rng.permuted(np.column_stack([X, y]), axis=0)
+    return table[:, :-1], table[:, -1]
+
+# %% 15.3 wrong: sorted by the label
+# says: random
+def my_random_order(X, y, rng):
+    order = np.argsort(y)
+    return X[order], y[order]
+
+# %% 15.3 wrong: turned like a wheel
+# says: neighbors
+def my_random_order(X, y, rng):
+    k = rng.integers(1, len(X)) if len(X) > 1 else 0
+    return np.roll(X, k, axis=0), np.roll(y, k)
+
+# %% 15.3 wrong: the first stays first
+# says: first
+def my_random_order(X, y, rng):
+    order = np.concatenate([[0], 1 + rng.permutation(len(X) - 1)])
+    return X[order], y[order]
+
+# %% 15.3 wrong: a single sample is handed back
+# says: new arrays
+def my_random_order(X, y, rng):
+    if len(X) < 2:
+        return X, y
+    order = rng.permutation(len(X))
+    return X[order], y[order]
+
+# %% 15.3 wrong: y before X
+# says: order
+def my_random_order(X, y, rng):
+    order = rng.permutation(len(X))
+    return y[order], X[order]
+
+# %% 15.3 wrong: only X is returned
+# says: 2 results
+def my_random_order(X, y, rng):
+    order = rng.permutation(len(X))
+    return X[order]
+
+# %% 15.4 right: as in the hint
+def my_factor(found, right):
+    """Return c if found = c · right, otherwise nan."""
+    if not right.any():
+        return np.nan
+    c = (found * right).sum() / (right**2).sum()
+    return c if np.allclose(found, c * right) else np.nan
+
+# %% 15.4 right: ratios where the right one is not zero
+def my_factor(found, right):
+    found, right = np.ravel(found), np.ravel(right)
+    usable = right != 0
+    if not usable.any() or np.any(found[~usable] != 0):
+        return float("nan")
+    ratios = found[usable] / right[usable]
+    if np.allclose(ratios, ratios[0]):
+        return float(ratios.mean())
+    return float("nan")
+
+# %% 15.4 right: least squares
+def my_factor(found, right):
+    solution = np.linalg.lstsq(right.reshape(-1, 1), found.ravel(), rcond=None)
+    c = solution[0][0]
+    if right.any() and np.allclose(found, c * right, rtol=1e-6):
+        return c
+    return np.nan
+
+# %% 15.4 right: 0 / 0 gives nan by itself
+def my_factor(found, right):
+    with np.errstate(all="ignore"):
+        c = np.vdot(found, right) / np.vdot(right, right)
+        return c if np.allclose(found, c * right) else float("nan")
+
+# %% 15.4 right: at the largest entry
+def my_factor(found, right):
+    where = np.unravel_index(np.abs(right).argmax(), right.shape)
+    if right[where] == 0:
+        return np.nan
+    c = found[where] / right[where]
+    return np.float32(c) if np.allclose(found, c * right) else np.nan
+
+# %% 15.4 wrong: never asks whether it fits
+# says: every
+def my_factor(found, right):
+    if not right.any():
+        return np.nan
+    return (found * right).sum() / (right**2).sum()
+
+# %% 15.4 wrong: mean of the ratios, zeros included
+# says: zero
+def my_factor(found, right):
+    with np.errstate(all="ignore"):
+        ratios = found / right
+    c = ratios.mean()
+    return c if np.allclose(found, c * right) else np.nan
+
+# %% 15.4 wrong: the mean of the ratios, not compared
+# says: every
+def my_factor(found, right):
+    usable = right != 0
+    if not usable.any():
+        return np.nan
+    return np.mean(found[usable] / right[usable])
+
+# %% 15.4 wrong: the ratio of the first entries
+# says: zero
+def my_factor(found, right):
+    with np.errstate(all="ignore"):
+        c = found.flat[0] / right.flat[0]
+    return c if np.allclose(found, c * right) else np.nan
+
+# %% 15.4 wrong: fits some entry
+# says: every
+def my_factor(found, right):
+    if not right.any():
+        return np.nan
+    c = (found * right).sum() / (right**2).sum()
+    return c if np.isclose(found, c * right).any() else np.nan
+
+# %% 15.4 wrong: upside down
+# says: upside down
+def my_factor(found, right):
+    if not found.any():
+        return np.nan
+    c = (found * right).sum() / (found**2).sum()
+    return c if np.allclose(right, c * found) else np.nan
+
+# %% 15.4 wrong: lengths compared
+# says: sign
+def my_factor(found, right):
+    if not right.any():
+        return np.nan
+    c = np.linalg.norm(found) / np.linalg.norm(right)
+    return c if np.allclose(np.abs(found), c * np.abs(right)) else np.nan
+
+# %% 15.4 wrong: lengths compared, a negative factor is none
+# says: negative
+def my_factor(found, right):
+    if not right.any():
+        return np.nan
+    c = np.linalg.norm(found) / np.linalg.norm(right)
+    return c if np.allclose(found, c * right) else np.nan
+
+# %% 15.4 wrong: 0 for no factor
+# says: nan
+def my_factor(found, right):
+    if not right.any():
+        return 0
+    c = (found * right).sum() / (right**2).sum()
+    return c if np.allclose(found, c * right) else 0
+
+# %% 15.4 wrong: None for no factor
+# says: None
+def my_factor(found, right):
+    if right.any():
+        c = (found * right).sum() / (right**2).sum()
+        if np.allclose(found, c * right):
+            return c
+
+# %% 15.4 wrong: entries where only the right one is zero are skipped
+# says: zero
+def my_factor(found, right):
+    usable = right != 0
+    if not usable.any():
+        return np.nan
+    ratios = found[usable] / right[usable]
+    return ratios[0] if np.allclose(ratios, ratios[0]) else np.nan
+
+# %% 15.4 wrong: entries where either one is zero are skipped
+# says: zero
+def my_factor(found, right):
+    usable = (right != 0) & (found != 0)
+    if not usable.any():
+        return np.nan
+    ratios = found[usable] / right[usable]
+    return ratios[0] if np.allclose(ratios, ratios[0]) else np.nan
+
+# %% 15.4 wrong: the factor 0 is none
+# says: 0
+def my_factor(found, right):
+    if not right.any():
+        return np.nan
+    c = (found * right).sum() / (right**2).sum()
+    if c == 0:
+        return np.nan
+    return c if np.allclose(found, c * right) else np.nan
+
+# %% 15.4 wrong: ratio of the sums
+# says: sum
+def my_factor(found, right):
+    with np.errstate(all="ignore"):
+        c = found.sum() / right.sum()
+    return c if np.allclose(found, c * right) else np.nan
+
+# %% 15.4 wrong: compared to the last bit
+# says: round
+def my_factor(found, right):
+    if not right.any():
+        return np.nan
+    c = (found * right).sum() / (right**2).sum()
+    return c if np.array_equal(found, c * right) else np.nan
+
+# %% 15.4 wrong: rounded factor
+# says: round
+def my_factor(found, right):
+    if not right.any():
+        return np.nan
+    c = (found * right).sum() / (right**2).sum()
+    return round(c) if np.allclose(found, c * right) else np.nan
+
+# %% 15.4 wrong: a tolerance of a tenth
+# says: every
+def my_factor(found, right):
+    if not right.any():
+        return np.nan
+    c = (found * right).sum() / (right**2).sum()
+    return c if np.allclose(found, c * right, rtol=0.1, atol=0.1) else np.nan
+
+# %% 15.4 wrong: a factor for each column
+# says: number
+def my_factor(found, right):
+    with np.errstate(all="ignore"):
+        c = (found * right).sum(axis=0) / (right**2).sum(axis=0)
+    return c if np.allclose(found, c * right) else np.full_like(c, np.nan)
+
+# %% 15.4 wrong: by correlation
+# says: every
+def my_factor(found, right):
+    f, r = found.ravel(), right.ravel()
+    with np.errstate(all="ignore"):
+        fits = abs(np.corrcoef(f, r)[0, 1]) > 0.9999
+        return np.polyfit(r, f, 1)[0] if fits else np.nan
+
+# %% 15.4 wrong: divided by the sum of r instead of its squares
+# says: squares
+def my_factor(found, right):
+    with np.errstate(all="ignore"):
+        c = (found * right).sum() / right.sum() ** 2
+    return c if np.allclose(found, c * right) else np.nan

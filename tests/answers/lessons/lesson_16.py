@@ -1,0 +1,482 @@
+# %% 16.1 right: by hand
+my_numbers = (0.8, 0.8, 13, 13)
+
+# %% 16.1 right: with the functions of the lesson
+A = np.array([[0, 1], [0, 1], [0.5, 0]])
+mass = my_center_of_mass(A)
+my_numbers = (*mass, *np.round(14 - mass))
+
+# %% 16.1 right: a list with fractions
+my_numbers = [2 / 2.5, 2 / 2.5, 13.0, 13.0]
+
+# %% 16.1 wrong: every pixel with ink counts the same
+# says: dark
+my_numbers = (1, 0.667, 13, 13)
+
+# %% 16.1 wrong: every pixel with ink counts the same, two digits
+# says: dark
+my_numbers = (1.0, 0.67, 13, 13)
+
+# %% 16.1 wrong: divided by the six pixels
+# says: ink
+my_numbers = (1 / 3, 1 / 3, 14, 14)
+
+# %% 16.1 wrong: divided by the three pixels with ink
+# says: ink
+my_numbers = (0.67, 0.67, 13, 13)
+
+# %% 16.1 wrong: counted from 1
+# says: from 0
+my_numbers = (1.8, 1.8, 12, 12)
+
+# %% 16.1 wrong: corner not rounded
+# says: round
+my_numbers = (0.8, 0.8, 13.2, 13.2)
+
+# %% 16.1 wrong: corner rounded up
+# says: round
+my_numbers = (0.8, 0.8, 14, 14)
+
+# %% 16.1 wrong: plus for minus
+# says: minus
+my_numbers = (0.8, 0.8, 15, 15)
+
+# %% 16.1 wrong: not divided at all
+# says: divide
+my_numbers = (2, 2, 12, 12)
+
+# %% 16.1 wrong: the middle of the box
+# says: middle
+my_numbers = (1, 0.5, 13, 14)
+
+# %% 16.1 wrong: half of height and width
+# says: middle
+my_numbers = (1.5, 1, 12, 13)
+
+# %% 16.1 wrong: only the center of mass
+# says: 4
+my_numbers = (0.8, 0.8)
+
+# %% 16.1 wrong: corner first
+# says: order
+my_numbers = (13, 13, 0.8, 0.8)
+
+# %% 16.1 wrong: from 28 instead of 14
+# says: 14
+my_numbers = (0.8, 0.8, 27, 27)
+
+# %% 16.1 wrong: the middle of the box, column first
+# says: middle
+my_numbers = (0.5, 1, 14, 13)
+
+# %% 16.2 right: clipped from below
+def my_photo_to_sheet(photo, threshold):
+    """Return ink as positive numbers on paper that is exactly 0."""
+    return np.maximum(threshold - photo.astype(float), 0)
+
+# %% 16.2 right: by where
+def my_photo_to_sheet(photo, threshold):
+    photo = np.asarray(photo, dtype=np.float64)
+    return np.where(photo < threshold, threshold - photo, 0.0)
+
+# %% 16.2 right: equal is 0 anyway
+def my_photo_to_sheet(photo, threshold):
+    photo = photo.astype(np.float64)
+    is_ink = photo <= threshold
+    return (threshold - photo) * is_ink
+
+# %% 16.2 right: a loop, lists
+def my_photo_to_sheet(photo, threshold):
+    sheet = []
+    for line in photo:
+        sheet.append([max(0.0, float(threshold) - float(pixel)) for pixel in line])
+    return sheet
+
+# %% 16.2 right: in float32, negatives written over
+def my_photo_to_sheet(photo, threshold):
+    sheet = np.float32(threshold) - photo.astype(np.float32)
+    sheet[sheet < 0] = 0
+    return sheet
+
+# %% 16.2 wrong: whole numbers wrap around
+# says: uint8
+def my_photo_to_sheet(photo, threshold):
+    return np.maximum(threshold - photo, 0)
+
+# %% 16.2 wrong: turned into floats too late
+# says: uint8
+def my_photo_to_sheet(photo, threshold):
+    return np.clip((threshold - photo).astype(float), 0, None)
+
+# %% 16.2 wrong: bright is ink
+# says: dark
+def my_photo_to_sheet(photo, threshold):
+    return np.maximum(photo.astype(float) - threshold, 0)
+
+# %% 16.2 wrong: black and white
+# says: strong
+def my_photo_to_sheet(photo, threshold):
+    return (photo < threshold).astype(float)
+
+# %% 16.2 wrong: below 255 instead of below the threshold
+# says: 255
+def my_photo_to_sheet(photo, threshold):
+    photo = photo.astype(float)
+    return np.where(photo < threshold, 255 - photo, 0)
+
+# %% 16.2 wrong: the photo's own numbers
+# says: threshold
+def my_photo_to_sheet(photo, threshold):
+    photo = photo.astype(float)
+    return np.where(photo < threshold, photo, 0)
+
+# %% 16.2 wrong: negative paper
+# says: paper
+def my_photo_to_sheet(photo, threshold):
+    return threshold - photo.astype(float)
+
+# %% 16.2 wrong: absolute difference
+# says: paper
+def my_photo_to_sheet(photo, threshold):
+    return np.abs(threshold - photo.astype(float))
+
+# %% 16.2 wrong: the darkest as 1
+# says: divide
+def my_photo_to_sheet(photo, threshold):
+    sheet = np.maximum(threshold - photo.astype(float), 0)
+    return sheet / max(sheet.max(), 1e-12)
+
+# %% 16.2 wrong: divided by 255
+# says: 255
+def my_photo_to_sheet(photo, threshold):
+    return np.maximum(threshold - photo.astype(float), 0) / 255
+
+# %% 16.2 wrong: divided by the threshold
+# says: divide
+def my_photo_to_sheet(photo, threshold):
+    return np.maximum(threshold - photo.astype(float), 0) / threshold
+
+# %% 16.2 wrong: paper written into the photo
+# says: changed its input
+def my_photo_to_sheet(photo, threshold):
+    photo[photo > threshold] = threshold
+    return threshold - photo.astype(float)
+
+# %% 16.2 wrong: works in a photo that is already of floats
+# says: changed its input
+def my_photo_to_sheet(photo, threshold):
+    sheet = np.asarray(photo, dtype=float)
+    sheet *= -1
+    sheet += threshold
+    sheet[sheet < 0] = 0
+    return sheet
+
+# %% 16.2 wrong: fractions cut off
+# says: fraction
+def my_photo_to_sheet(photo, threshold):
+    return np.maximum(int(threshold) - photo.astype(int), 0).astype(float)
+
+# %% 16.2 wrong: at most 1
+# says: 1
+def my_photo_to_sheet(photo, threshold):
+    return np.clip(threshold - photo.astype(float), 0, 1)
+
+# %% 16.2 wrong: 255 minus photo, the threshold forgotten
+# says: threshold
+def my_photo_to_sheet(photo, threshold):
+    return 255.0 - photo
+
+# %% 16.2 wrong: a threshold of its own
+# says: threshold
+def my_photo_to_sheet(photo, threshold):
+    return np.maximum(128 - photo.astype(float), 0)
+
+# %% 16.2 wrong: shifted so that the brightest paper is 0
+# says: paper
+def my_photo_to_sheet(photo, threshold):
+    sheet = threshold - photo.astype(float)
+    return sheet - sheet.min()
+
+# %% 16.3 right: with the function of the lesson
+def my_corner(small):
+    """Return the row and the column of the upper left corner on the page."""
+    row, column = my_center_of_mass(small)
+    return round(14 - row), round(14 - column)
+
+# %% 16.3 right: the sums written out, rounded by NumPy
+def my_corner(small):
+    h, w = small.shape
+    ink = small.sum()
+    r = (np.arange(h) * small.sum(axis=1)).sum() / ink
+    c = (np.arange(w) * small.sum(axis=0)).sum() / ink
+    return np.round(14 - np.array([r, c])).astype(int)
+
+# %% 16.3 right: pushed back to the edge, a list
+def my_corner(small):
+    corner = np.round(14 - my_center_of_mass(small))
+    corner = np.clip(corner, 0, 28 - np.array(small.shape))
+    return [int(corner[0]), int(corner[1])]
+
+# %% 16.3 right: the mass rounded, half up
+def my_corner(small):
+    rows, columns = np.indices(small.shape)
+    top = 14 - np.average(rows, weights=small)
+    left = 14 - np.average(columns, weights=small)
+    return int(np.floor(top + 0.5)), int(np.floor(left + 0.5))
+
+# %% 16.3 wrong: copied unchanged
+# says: top
+def my_corner(small):
+    h, w = small.shape
+    return round(14 - w / 2), round(14 - h / 2)
+
+# %% 16.3 wrong: only the exchange repaired
+# says: mass
+def my_corner(small):
+    h, w = small.shape
+    return round(14 - h / 2), round(14 - w / 2)
+
+# %% 16.3 wrong: only the mass repaired
+# says: top
+def my_corner(small):
+    r, c = my_center_of_mass(small)
+    return round(14 - c), round(14 - r)
+
+# %% 16.3 wrong: the middle pixel of the box
+# says: mass
+def my_corner(small):
+    h, w = small.shape
+    return round(14 - (h - 1) / 2), round(14 - (w - 1) / 2)
+
+# %% 16.3 wrong: every pixel with ink counts the same
+# says: dark
+def my_corner(small):
+    r, c = my_center_of_mass(small > 0)
+    return round(14 - r), round(14 - c)
+
+# %% 16.3 wrong: cut off instead of rounded
+# says: round
+def my_corner(small):
+    r, c = my_center_of_mass(small)
+    return int(14 - r), int(14 - c)
+
+# %% 16.3 wrong: rounded up
+# says: round
+def my_corner(small):
+    r, c = my_center_of_mass(small)
+    return int(np.ceil(14 - r)), int(np.ceil(14 - c))
+
+# %% 16.3 wrong: not rounded
+# says: round
+def my_corner(small):
+    r, c = my_center_of_mass(small)
+    return 14 - r, 14 - c
+
+# %% 16.3 wrong: plus for minus
+# says: minus
+def my_corner(small):
+    r, c = my_center_of_mass(small)
+    return round(14 + r), round(14 + c)
+
+# %% 16.3 wrong: counted from 1
+# says: from 0
+def my_corner(small):
+    h, w = small.shape
+    rows, columns = np.mgrid[1 : h + 1, 1 : w + 1]
+    r, c = (rows * small).sum() / small.sum(), (columns * small).sum() / small.sum()
+    return round(14 - r), round(14 - c)
+
+# %% 16.3 wrong: 13.5 for 14
+# says: 14
+def my_corner(small):
+    r, c = my_center_of_mass(small)
+    return round(13.5 - r), round(13.5 - c)
+
+# %% 16.3 wrong: divided by the pixels
+# says: ink
+def my_corner(small):
+    rows, columns = np.indices(small.shape)
+    return round(14 - (rows * small).mean()), round(14 - (columns * small).mean())
+
+# %% 16.3 wrong: the darkest pixel
+# says: darkest
+def my_corner(small):
+    r, c = np.unravel_index(small.argmax(), small.shape)
+    return 14 - int(r), 14 - int(c)
+
+# %% 16.3 wrong: the center of mass itself
+# says: corner
+def my_corner(small):
+    r, c = my_center_of_mass(small)
+    return round(r), round(c)
+
+# %% 16.3 wrong: mass for the row, box for the column
+# says: column
+def my_corner(small):
+    r, _ = my_center_of_mass(small)
+    return round(14 - r), round(14 - small.shape[1] / 2)
+
+# %% 16.3 wrong: the lower right corner
+# says: upper left
+def my_corner(small):
+    r, c = my_center_of_mass(small)
+    h, w = small.shape
+    return round(14 - r) + h, round(14 - c) + w
+
+# %% 16.3 wrong: only the top
+# says: 2 results
+def my_corner(small):
+    return round(14 - my_center_of_mass(small)[0])
+
+# %% 16.4 right: zeros and slices
+def my_accuracy_moved(X, y, k):
+    """Return the accuracy on pictures moved to the right by k pixels."""
+    pictures = X.reshape(-1, 28, 28)
+    moved = np.zeros_like(pictures)
+    moved[:, :, k:] = pictures[:, :, : 28 - k]
+    return np.mean(network.predict(moved.reshape(-1, 784)) == y)
+
+# %% 16.4 right: padded on the left
+def my_accuracy_moved(X, y, k):
+    images = np.pad(X.reshape(-1, 28, 28), ((0, 0), (0, 0), (k, 0)))[:, :, :28]
+    return mlpkit.accuracy(y, network.predict(images.reshape(len(X), 784)))
+
+# %% 16.4 right: rolled, then cleared, a share by counting
+def my_accuracy_moved(X, y, k):
+    images = np.roll(X.reshape(-1, 28, 28), k, axis=2)
+    images[:, :, :k] = 0
+    labels = network.forward(images.reshape(-1, 784)).argmax(axis=1)
+    return int((labels == y).sum()) / len(y)
+
+# %% 16.4 right: one pixel at a time
+def my_accuracy_moved(X, y, k):
+    images = X.reshape(-1, 28, 28).copy()
+    for _ in range(k):
+        images[:, :, 1:] = images[:, :, :-1].copy()
+        images[:, :, 0] = 0
+    return (network.predict_proba(images.reshape(-1, 784)).argmax(axis=1) == y).mean()
+
+# %% 16.4 wrong: to the left
+# says: left
+def my_accuracy_moved(X, y, k):
+    pictures = X.reshape(-1, 28, 28)
+    moved = np.zeros_like(pictures)
+    moved[:, :, : 28 - k] = pictures[:, :, k:]
+    return np.mean(network.predict(moved.reshape(-1, 784)) == y)
+
+# %% 16.4 wrong: down
+# says: down
+def my_accuracy_moved(X, y, k):
+    pictures = X.reshape(-1, 28, 28)
+    moved = np.zeros_like(pictures)
+    moved[:, k:, :] = pictures[:, : 28 - k, :]
+    return np.mean(network.predict(moved.reshape(-1, 784)) == y)
+
+# %% 16.4 wrong: what leaves the page comes back
+# says: zeros
+def my_accuracy_moved(X, y, k):
+    moved = np.roll(X.reshape(-1, 28, 28), k, axis=2)
+    return np.mean(network.predict(moved.reshape(-1, 784)) == y)
+
+# %% 16.4 wrong: the flat pictures rolled
+# says: line
+def my_accuracy_moved(X, y, k):
+    moved = np.roll(X, k, axis=1)
+    return np.mean(network.predict(moved) == y)
+
+# %% 16.4 wrong: minus k fails at 0
+# says: k = 0
+def my_accuracy_moved(X, y, k):
+    pictures = X.reshape(-1, 28, 28)
+    moved = np.zeros_like(pictures)
+    moved[:, :, k:] = pictures[:, :, :-k]
+    return np.mean(network.predict(moved.reshape(-1, 784)) == y)
+
+# %% 16.4 wrong: not moved
+# says: k
+def my_accuracy_moved(X, y, k):
+    return np.mean(network.predict(X) == y)
+
+# %% 16.4 wrong: one pixel too far
+# says: k
+def my_accuracy_moved(X, y, k):
+    pictures = X.reshape(-1, 28, 28)
+    moved = np.zeros_like(pictures)
+    moved[:, :, k + 1 :] = pictures[:, :, : 27 - k]
+    return np.mean(network.predict(moved.reshape(-1, 784)) == y)
+
+# %% 16.4 wrong: the share of mistakes
+# says: mistakes
+def my_accuracy_moved(X, y, k):
+    pictures = X.reshape(-1, 28, 28)
+    moved = np.zeros_like(pictures)
+    moved[:, :, k:] = pictures[:, :, : 28 - k]
+    return np.mean(network.predict(moved.reshape(-1, 784)) != y)
+
+# %% 16.4 wrong: percent
+# says: between 0 and 1
+def my_accuracy_moved(X, y, k):
+    pictures = X.reshape(-1, 28, 28)
+    moved = np.zeros_like(pictures)
+    moved[:, :, k:] = pictures[:, :, : 28 - k]
+    return 100 * np.mean(network.predict(moved.reshape(-1, 784)) == y)
+
+# %% 16.4 wrong: a count
+# says: between 0 and 1
+def my_accuracy_moved(X, y, k):
+    pictures = X.reshape(-1, 28, 28)
+    moved = np.zeros_like(pictures)
+    moved[:, :, k:] = pictures[:, :, : 28 - k]
+    return np.sum(network.predict(moved.reshape(-1, 784)) == y)
+
+# %% 16.4 wrong: moved in place
+# says: changed its input
+def my_accuracy_moved(X, y, k):
+    pictures = X.reshape(-1, 28, 28)
+    pictures[:, :, k:] = pictures[:, :, : 28 - k].copy()
+    pictures[:, :, :k] = 0
+    return np.mean(network.predict(X) == y)
+
+# %% 16.4 wrong: filled with the edge
+# says: zeros
+def my_accuracy_moved(X, y, k):
+    images = np.pad(X.reshape(-1, 28, 28), ((0, 0), (0, 0), (k, 0)), mode="edge")[:, :, :28]
+    return np.mean(network.predict(images.reshape(-1, 784)) == y)
+
+# %% 16.4 wrong: the old pixels stay on the left
+# says: zeros
+def my_accuracy_moved(X, y, k):
+    pictures = X.reshape(-1, 28, 28)
+    moved = pictures.copy()
+    moved[:, :, k:] = pictures[:, :, : 28 - k]
+    return np.mean(network.predict(moved.reshape(-1, 784)) == y)
+
+# %% 16.4 wrong: always the test set
+# says: X
+def my_accuracy_moved(X, y, k):
+    moved = np.zeros((10000, 28, 28))
+    moved[:, :, k:] = X_test.reshape(-1, 28, 28)[:, :, : 28 - k]
+    return np.mean(network.predict(moved.reshape(-1, 784)) == y_test)
+
+# %% 16.4 wrong: pixels as rows, pictures as columns
+# says: shape
+def my_accuracy_moved(X, y, k):
+    pictures = X.reshape(28, 28, -1)
+    moved = np.zeros_like(pictures)
+    moved[:, k:, :] = pictures[:, : 28 - k, :]
+    return np.mean(network.predict(moved.reshape(-1, 784)) == y)
+
+# %% 16.4 wrong: the pictures exchanged
+# says: pictures
+def my_accuracy_moved(X, y, k):
+    moved = np.zeros_like(X)
+    moved[k:] = X[: len(X) - k]
+    return np.mean(network.predict(moved) == y)
+
+# %% 16.4 wrong: how sure instead of how right
+# says: right
+def my_accuracy_moved(X, y, k):
+    pictures = X.reshape(-1, 28, 28)
+    moved = np.zeros_like(pictures)
+    moved[:, :, k:] = pictures[:, :, : 28 - k]
+    return network.predict_proba(moved.reshape(-1, 784)).max(axis=1).mean()
