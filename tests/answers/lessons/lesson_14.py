@@ -59,7 +59,7 @@ my_answer = (99.2, 0.36)
 my_answer = (99.56, 98.84)
 
 # %% 14.1 wrong: one decimal
-# says: two decimals
+# says: second decimal
 my_answer = (98.8, 99.6)
 
 # %% 14.1 wrong: 80 mistakes of 2,500
@@ -67,7 +67,7 @@ my_answer = (98.8, 99.6)
 my_answer = my_interval(80, 2_500)
 
 # %% 14.1 wrong: 1.96 for 2
-# says: 2
+# says: not 1.96 times
 my_answer = (98.85, 99.55)
 
 # %% 14.1 wrong: 1 minus a forgotten
@@ -282,7 +282,7 @@ def my_vote(proba):
     return proba.mean(axis=0).max(axis=1)
 
 # %% 14.3 wrong: the averages themselves
-# says: shape
+# says: now take the class
 def my_vote(proba):
     return proba.mean(axis=0)
 

@@ -429,7 +429,7 @@ def my_random_order(X, y, rng):
     return y[order], X[order]
 
 # %% 15.3 wrong: only X is returned
-# says: 2 results
+# says: two results
 def my_random_order(X, y, rng):
     order = rng.permutation(len(X))
     return X[order]
@@ -554,7 +554,7 @@ def my_factor(found, right):
             return c
 
 # %% 15.4 wrong: entries where only the right one is zero are skipped
-# says: zero
+# says: where the right one is 0
 def my_factor(found, right):
     usable = right != 0
     if not usable.any():
@@ -563,7 +563,7 @@ def my_factor(found, right):
     return ratios[0] if np.allclose(ratios, ratios[0]) else np.nan
 
 # %% 15.4 wrong: entries where either one is zero are skipped
-# says: zero
+# says: no constant fits every entry
 def my_factor(found, right):
     usable = (right != 0) & (found != 0)
     if not usable.any():
@@ -613,7 +613,7 @@ def my_factor(found, right):
     return c if np.allclose(found, c * right, rtol=0.1, atol=0.1) else np.nan
 
 # %% 15.4 wrong: a factor for each column
-# says: number
+# says: one number is asked for
 def my_factor(found, right):
     with np.errstate(all="ignore"):
         c = (found * right).sum(axis=0) / (right**2).sum(axis=0)
@@ -628,7 +628,7 @@ def my_factor(found, right):
         return np.polyfit(r, f, 1)[0] if fits else np.nan
 
 # %% 15.4 wrong: divided by the sum of r instead of its squares
-# says: squares
+# says: is yours the best one
 def my_factor(found, right):
     with np.errstate(all="ignore"):
         c = (found * right).sum() / right.sum() ** 2
