@@ -1,49 +1,53 @@
 # %% 16.1 right: by hand
-my_numbers = (0.8, 0.8, 13, 13)
+my_numbers = (0.8, 0.4, 13, 14)
 
 # %% 16.1 right: with the functions of the lesson
-A = np.array([[0, 1], [0, 1], [0.5, 0]])
+A = np.array([[0, 1], [1, 0], [0.5, 0]])
 mass = my_center_of_mass(A)
 my_numbers = (*mass, *np.round(14 - mass))
 
 # %% 16.1 right: a list with fractions
-my_numbers = [2 / 2.5, 2 / 2.5, 13.0, 13.0]
+my_numbers = [2 / 2.5, 1 / 2.5, 13.0, 14.0]
 
 # %% 16.1 wrong: every pixel with ink counts the same
-# says: dark
-my_numbers = (1, 0.667, 13, 13)
+# says: the pale one should count half
+my_numbers = (1, 0.333, 13, 14)
 
 # %% 16.1 wrong: every pixel with ink counts the same, two digits
-# says: dark
-my_numbers = (1.0, 0.67, 13, 13)
+# says: the pale one should count half
+my_numbers = (1.0, 0.33, 13, 14)
 
 # %% 16.1 wrong: divided by the six pixels
 # says: ink
-my_numbers = (1 / 3, 1 / 3, 14, 14)
+my_numbers = (1 / 3, 1 / 6, 14, 14)
 
 # %% 16.1 wrong: divided by the three pixels with ink
 # says: ink
-my_numbers = (0.67, 0.67, 13, 13)
+my_numbers = (0.67, 0.33, 13, 14)
 
 # %% 16.1 wrong: counted from 1
 # says: from 0
-my_numbers = (1.8, 1.8, 12, 12)
+my_numbers = (1.8, 1.4, 12, 13)
 
 # %% 16.1 wrong: corner not rounded
 # says: round
-my_numbers = (0.8, 0.8, 13.2, 13.2)
+my_numbers = (0.8, 0.4, 13.2, 13.6)
 
 # %% 16.1 wrong: corner rounded up
 # says: round
-my_numbers = (0.8, 0.8, 14, 14)
+my_numbers = (0.8, 0.4, 14, 14)
+
+# %% 16.1 wrong: corner rounded down
+# says: round
+my_numbers = (0.8, 0.4, 13, 13)
 
 # %% 16.1 wrong: plus for minus
 # says: minus
-my_numbers = (0.8, 0.8, 15, 15)
+my_numbers = (0.8, 0.4, 15, 14)
 
 # %% 16.1 wrong: not divided at all
 # says: divide
-my_numbers = (2, 2, 12, 12)
+my_numbers = (2, 1, 12, 13)
 
 # %% 16.1 wrong: the middle of the box
 # says: middle
@@ -55,19 +59,23 @@ my_numbers = (1.5, 1, 12, 13)
 
 # %% 16.1 wrong: only the center of mass
 # says: 4
-my_numbers = (0.8, 0.8)
+my_numbers = (0.8, 0.4)
 
 # %% 16.1 wrong: corner first
 # says: order
-my_numbers = (13, 13, 0.8, 0.8)
+my_numbers = (13, 14, 0.8, 0.4)
 
 # %% 16.1 wrong: from 28 instead of 14
 # says: 14
-my_numbers = (0.8, 0.8, 27, 27)
+my_numbers = (0.8, 0.4, 27, 28)
 
 # %% 16.1 wrong: the middle of the box, column first
 # says: middle
 my_numbers = (0.5, 1, 14, 13)
+
+# %% 16.1 wrong: columns first
+# says: rows come first
+my_numbers = (0.4, 0.8, 14, 13)
 
 # %% 16.2 right: clipped from below
 def my_photo_to_sheet(photo, threshold):
@@ -97,6 +105,10 @@ def my_photo_to_sheet(photo, threshold):
     sheet = np.float32(threshold) - photo.astype(np.float32)
     sheet[sheet < 0] = 0
     return sheet
+
+# %% 16.2 right: bytes, subtracted only where the difference is positive
+def my_photo_to_sheet(photo, threshold):
+    return np.where(photo < threshold, threshold - photo, 0)
 
 # %% 16.2 wrong: whole numbers wrap around
 # says: uint8
@@ -311,7 +323,7 @@ def my_corner(small):
     return round(r), round(c)
 
 # %% 16.3 wrong: mass for the row, box for the column
-# says: column
+# says: the left is still by the box
 def my_corner(small):
     r, _ = my_center_of_mass(small)
     return round(14 - r), round(14 - small.shape[1] / 2)
@@ -398,7 +410,7 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(X) == y)
 
 # %% 16.4 wrong: one pixel too far
-# says: k
+# says: too far
 def my_accuracy_moved(X, y, k):
     pictures = X.reshape(-1, 28, 28)
     moved = np.zeros_like(pictures)
