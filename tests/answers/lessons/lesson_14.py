@@ -277,7 +277,7 @@ def my_vote(proba):
     return np.median(proba, axis=0).argmax(axis=1)
 
 # %% 14.3 wrong: returns the mean probability
-# says: probabilit
+# says: how large the largest average is
 def my_vote(proba):
     return proba.mean(axis=0).max(axis=1)
 
@@ -489,3 +489,58 @@ def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & wrong_b)
     n_b = np.sum(~right_a & ~wrong_b)
     return n_a, n_b, (n_a - n_b) / np.sqrt(max(1, n_a + n_b))
+
+# %% 14.1 wrong: the interval of the mistakes, as a share
+# says: share of mistakes
+my_answer = (0.44, 1.16)
+
+# %% 14.1 wrong: half the width, to both sides
+# says: half the width, to both sides of 0
+my_answer = (-0.36, 0.36)
+
+# %% 14.1 wrong: only the upper end is right
+# says: second decimal
+my_answer = (98.82, 99.56)
+
+# %% 14.2 wrong: fitted twice, the second time on the new images
+# says: the new images' directions
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k)
+    pca.fit(X_train)
+    pca.fit(X_new)
+    return pca.transform(X_train), pca.transform(X_new)
+
+# %% 14.2 wrong: the mean of all images, the directions of the training images
+# says: the mean still depends on the new images
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    mean = np.concatenate([X_train, X_new]).mean(axis=0)
+    return (X_train - mean) @ pca.components / pca.scale, (X_new - mean) @ pca.components / pca.scale
+
+# %% 14.3 right: votes in a loop over the networks
+def my_vote(proba):
+    total = np.zeros(proba.shape[1:])
+    for network_proba in proba:
+        total = total + network_proba
+    return [int(row.argmax()) for row in total]
+
+# %% 14.3 wrong: one class for all samples
+# says: wrong shape
+def my_vote(proba):
+    return proba.mean(axis=0).argmax()
+
+# %% 14.4 wrong: z first
+# says: the order
+def my_paired_z(right_a, right_b):
+    n_a = np.sum(right_a & ~right_b)
+    n_b = np.sum(right_b & ~right_a)
+    return (n_a - n_b) / np.sqrt(max(n_a + n_b, 1)), n_a, n_b
+
+# %% 14.4 wrong: z rounded
+# says: rounded
+def my_paired_z(right_a, right_b):
+    n_a = np.sum(right_a & ~right_b)
+    n_b = np.sum(right_b & ~right_a)
+    if n_a + n_b == 0:
+        return n_a, n_b, 0
+    return n_a, n_b, round((n_a - n_b) / np.sqrt(n_a + n_b), 2)

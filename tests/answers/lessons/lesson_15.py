@@ -633,3 +633,106 @@ def my_factor(found, right):
     with np.errstate(all="ignore"):
         c = (found * right).sum() / right.sum() ** 2
     return c if np.allclose(found, c * right) else np.nan
+
+# %% 15.1 wrong: the first sample forgotten
+# says: the first or the last sample
+def my_accuracy(y_true, y_pred):
+    return sum(int(y_true[i] == y_pred[i, 0]) for i in range(1, len(y_true))) / len(y_true)
+
+# %% 15.1 wrong: a share for each prediction
+# says: wrong shape
+def my_accuracy(y_true, y_pred):
+    return (y_true == y_pred).mean(axis=0)
+
+# %% 15.2 right: the dice put back to where they were
+def my_regularized(X, dA, rate, rng):
+    state = rng.bit_generator.state
+    A = X * (rng.random(X.shape) >= rate) / (1 - rate)
+    rng.bit_generator.state = state
+    dX = dA * (rng.random(X.shape) >= rate) / (1 - rate)
+    return A, dX
+
+# %% 15.2 right: chosen with probabilities
+def my_regularized(X, dA, rate, rng):
+    kept = rng.choice([0.0, 1.0], size=X.shape, p=[rate, 1 - rate])
+    return X * kept / (1 - rate), dA * kept / (1 - rate)
+
+# %% 15.2 wrong: divided by X
+# says: divided by X
+def my_regularized(X, dA, rate, rng):
+    A = X * (rng.random(X.shape) >= rate) / (1 - rate)
+    with np.errstate(invalid="ignore"):
+        return A, dA * A / X
+
+# %% 15.2 wrong: the mask as well
+# says: two arrays
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.shape) >= rate) / (1 - rate)
+    return X * mask, dA * mask, mask
+
+# %% 15.2 wrong: only the gradient
+# says: two arrays
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.shape) >= rate) / (1 - rate)
+    return dA * mask
+
+# %% 15.2 wrong: the gradient is 0
+# says: another mask
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.shape) >= rate) / (1 - rate)
+    return X * mask, 0 * dA
+
+# %% 15.3 right: pairs, as lists
+def my_random_order(X, y, rng):
+    pairs = list(zip(X, y))
+    order = rng.permutation(len(pairs))
+    return [pairs[i][0] for i in order], [pairs[i][1] for i in order]
+
+# %% 15.3 wrong: one exchange
+# says: most samples never move
+def my_random_order(X, y, rng):
+    i, j = rng.choice(len(X), size=2) if len(X) > 1 else (0, 0)
+    order = np.arange(len(X))
+    order[[i, j]] = order[[j, i]]
+    return X[order], y[order]
+
+# %% 15.3 wrong: only the labels
+# says: only one of the two has moved
+def my_random_order(X, y, rng):
+    return X.copy(), y[rng.permutation(len(y))]
+
+# %% 15.3 wrong: views
+# says: always the same order
+def my_random_order(X, y, rng):
+    return X[::-1], y[::-1]
+
+# %% 15.4 right: mean of the ratios without nan
+def my_factor(found, right):
+    if not right.any():
+        return np.nan
+    with np.errstate(all="ignore"):
+        c = np.nanmean(found / right)
+        return c if np.allclose(found, c * right) else np.nan
+
+# %% 15.4 wrong: rounded to two digits
+# says: rounded
+def my_factor(found, right):
+    if not right.any():
+        return np.nan
+    c = (found * right).sum() / (right**2).sum()
+    return round(c, 2) if np.allclose(found, c * right) else np.nan
+
+# %% 15.4 wrong: ratio of the largest entries
+# says: negative
+def my_factor(found, right):
+    with np.errstate(all="ignore"):
+        c = found.max() / right.max()
+        return c if np.allclose(found, c * right) else np.nan
+
+# %% 15.4 wrong: all entries of a zero gradient fit
+# says: 0 everywhere
+def my_factor(found, right):
+    if not right.any():
+        return 1.0
+    c = (found * right).sum() / (right**2).sum()
+    return c if np.allclose(found, c * right) else np.nan

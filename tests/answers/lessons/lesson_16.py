@@ -391,7 +391,7 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
 # %% 16.4 wrong: the flat pictures rolled
-# says: line
+# says: comes into the next row
 def my_accuracy_moved(X, y, k):
     moved = np.roll(X, k, axis=1)
     return np.mean(network.predict(moved) == y)
@@ -405,7 +405,7 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
 # %% 16.4 wrong: not moved
-# says: k
+# says: have not moved
 def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(X) == y)
 
@@ -471,7 +471,7 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(moved.reshape(-1, 784)) == y_test)
 
 # %% 16.4 wrong: pixels as rows, pictures as columns
-# says: shape
+# says: these are not the pictures of X, moved
 def my_accuracy_moved(X, y, k):
     pictures = X.reshape(28, 28, -1)
     moved = np.zeros_like(pictures)
@@ -492,3 +492,61 @@ def my_accuracy_moved(X, y, k):
     moved = np.zeros_like(pictures)
     moved[:, :, k:] = pictures[:, :, : 28 - k]
     return network.predict_proba(moved.reshape(-1, 784)).max(axis=1).mean()
+
+# %% 16.1 wrong: the pale pixel counts half only below the line
+# says: like a dark one in the sum
+my_numbers = (1.2, 0.4, 13, 14)
+
+# %% 16.1 wrong: the pale pixel left out
+# says: left out
+my_numbers = (0.5, 0.5, 14, 14)
+
+# %% 16.2 wrong: the smaller one for the larger one
+# says: brighter than the threshold
+def my_photo_to_sheet(photo, threshold):
+    return np.minimum(threshold - photo.astype(float), 0)
+
+# %% 16.2 wrong: as many numbers, in one line
+# says: wrong shape
+def my_photo_to_sheet(photo, threshold):
+    return [max(0.0, threshold - float(pixel)) for pixel in photo.ravel()]
+
+# %% 16.3 wrong: row and column with the most ink
+# says: with the most ink
+def my_corner(small):
+    return 14 - int(small.sum(axis=1).argmax()), 14 - int(small.sum(axis=0).argmax())
+
+# %% 16.3 wrong: only the column by mass
+# says: the top is still by the box
+def my_corner(small):
+    return round(14 - small.shape[0] / 2), round(14 - my_center_of_mass(small)[1])
+
+# %% 16.4 right: a loop, one picture at a time
+def my_accuracy_moved(X, y, k):
+    n_right = 0
+    for x, label in zip(X, y):
+        page = np.zeros((28, 28))
+        page[:, k:] = x.reshape(28, 28)[:, : 28 - k]
+        n_right += int(network.predict(page.reshape(1, 784))[0] == label)
+    return n_right / len(X)
+
+# %% 16.4 right: by evaluate
+def my_accuracy_moved(X, y, k):
+    pictures = np.pad(X.reshape(-1, 28, 28)[:, :, : 28 - k], ((0, 0), (0, 0), (k, 0)))
+    return mlpkit.evaluate(network, loss, pictures.reshape(-1, 784), y).accuracy
+
+# %% 16.4 wrong: rolled, and the wrong side cleared
+# says: these are not the pictures of X, moved
+def my_accuracy_moved(X, y, k):
+    images = np.roll(X.reshape(-1, 28, 28), k, axis=2)
+    images[:, :, 28 - k :] = 0
+    return np.mean(network.predict(images.reshape(-1, 784)) == y)
+
+# %% 16.4 wrong: one pixel too little
+# says: too little
+def my_accuracy_moved(X, y, k):
+    images = X.reshape(-1, 28, 28).copy()
+    for _ in range(1, k):
+        images[:, :, 1:] = images[:, :, :-1].copy()
+        images[:, :, 0] = 0
+    return np.mean(network.predict(images.reshape(-1, 784)) == y)
