@@ -17,53 +17,53 @@ root = np.sqrt(a * (1 - a) / 2500)
 my_answer = (round(100 * (a - 2 * root), 2), round(100 * (a + 2 * root), 2))
 
 # %% 14.1 wrong: one standard deviation only
-# says: twice
+# says: half as wide as it should be: n is 2,500, and the root is taken twice
 my_answer = (99.02, 99.38)
 
 # %% 14.1 wrong: all 10,000 images
-# says: 2,500
+# says: half as wide as it should be: n is 2,500, and the root is taken twice
 a = 0.992
 half = 2 * np.sqrt(a * (1 - a) / 10_000)
 my_answer = (100 * (a - half), 100 * (a + half))
 
 # %% 14.1 wrong: fractions
-# says: percent
+# says: in percent, please, not as a share
 my_answer = (0.9884, 0.9956)
 
 # %% 14.1 wrong: the root forgotten
-# says: root
+# says: much too narrow: where is the root?
 a = 0.992
 half = 2 * a * (1 - a) / 2500
 my_answer = (100 * (a - half), 100 * (a + half))
 
 # %% 14.1 wrong: not divided by n
-# says: n
+# says: much too wide: divide by n under the root
 my_answer = (81.38, 117.02)
 
 # %% 14.1 wrong: divided by n outside the root
-# says: root
+# says: n belongs under the root
 a = 0.992
 half = 2 * np.sqrt(a * (1 - a)) / 2500
 my_answer = (100 * (a - half), 100 * (a + half))
 
 # %% 14.1 wrong: mistakes instead of percent
-# says: percent
+# says: these are numbers of mistakes; turn them into an accuracy in percent
 my_answer = (11.06, 28.94)
 
 # %% 14.1 wrong: the middle and half the width
-# says: low
+# says: that is the middle and half the width; low and high are asked for
 my_answer = (99.2, 0.36)
 
 # %% 14.1 wrong: high before low
-# says: low
+# says: low first, then high
 my_answer = (99.56, 98.84)
 
 # %% 14.1 wrong: one decimal
-# says: second decimal
+# says: close, but not in the second decimal: round at the end only
 my_answer = (98.8, 99.6)
 
 # %% 14.1 wrong: 80 mistakes of 2,500
-# says: mistakes
+# says: how many mistakes are 0.8 % of 2,500 images? Not 80, as of 10,000
 my_answer = my_interval(80, 2_500)
 
 # %% 14.1 wrong: 1.96 for 2
@@ -71,17 +71,17 @@ my_answer = my_interval(80, 2_500)
 my_answer = (98.85, 99.55)
 
 # %% 14.1 wrong: 1 minus a forgotten
-# says: (1 − a)
+# says: too wide: under the root, the factor (1 − a) is missing
 a = 0.992
 half = 2 * np.sqrt(a / 2500)
 my_answer = (100 * (a - half), 100 * (a + half))
 
 # %% 14.1 wrong: half the width alone
-# says: low
+# says: that is half the width; low and high are asked for
 my_answer = 0.36
 
 # %% 14.1 wrong: four times the root
-# says: twice
+# says: twice as wide as it should be: the root is taken twice, not four times
 my_answer = (98.49, 99.91)
 
 # %% 14.2 right: fitted on the training images
@@ -116,19 +116,19 @@ def my_prepare(X_train, X_new, k):
     return Z[: len(X_train)], Z[len(X_train) :]
 
 # %% 14.2 wrong: only the raise taken out
-# says: new images
+# says: mean and directions still depend on the new images
 def my_prepare(X_train, X_new, k):
     """Return the coordinates of training and new images along the training images' directions."""
     pca = PCA(k).fit(np.concatenate([X_train, X_new]))
     return pca.transform(X_train), pca.transform(X_new)
 
 # %% 14.2 wrong: a fit for each set
-# says: of their own
+# says: the new images have directions of their own
 def my_prepare(X_train, X_new, k):
     return PCA(k).fit(X_train).transform(X_train), PCA(k).fit(X_new).transform(X_new)
 
 # %% 14.2 wrong: a fit for each set, but for a single row
-# says: of their own
+# says: the new images have directions of their own
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     Z_train = pca.transform(X_train)
@@ -137,13 +137,13 @@ def my_prepare(X_train, X_new, k):
     return Z_train, pca.transform(X_new)
 
 # %% 14.2 wrong: fitted on the new images
-# says: new images
+# says: these are the new images' directions, not those of the training images
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_new)
     return pca.transform(X_train), pca.transform(X_new)
 
 # %% 14.2 wrong: the leak, but for a single row
-# says: new images
+# says: mean and directions still depend on the new images
 def my_prepare(X_train, X_new, k):
     if len(X_new) == 1:
         pca = PCA(k).fit(X_train)
@@ -152,32 +152,32 @@ def my_prepare(X_train, X_new, k):
     return pca.transform(X_train), pca.transform(X_new)
 
 # %% 14.2 wrong: new images centered by their own mean
-# says: mean
+# says: the new images are centered by their own mean
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     X_new = X_new - X_new.mean(axis=0) + pca.mean
     return pca.transform(X_train), pca.transform(X_new)
 
 # %% 14.2 wrong: results exchanged
-# says: order
+# says: the order: first the training images, then the new ones
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     return pca.transform(X_new), pca.transform(X_train)
 
 # %% 14.2 wrong: one component too few
-# says: shape
+# says: result 1: wrong shape (40, 2), expected (40, 3)
 def my_prepare(X_train, X_new, k):
     pca = PCA(k - 1).fit(X_train)
     return pca.transform(X_train), pca.transform(X_new)
 
 # %% 14.2 wrong: not divided by s
-# says: s
+# says: not divided by s
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     return (X_train - pca.mean) @ pca.components, (X_new - pca.mean) @ pca.components
 
 # %% 14.2 wrong: each direction with a scale of its own
-# says: one scale
+# says: one scale s for all directions, not one for each
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     Z_train, Z_new = pca.transform(X_train), pca.transform(X_new)
@@ -185,19 +185,19 @@ def my_prepare(X_train, X_new, k):
     return Z_train / spread, Z_new / spread
 
 # %% 14.2 wrong: mean not subtracted
-# says: mean
+# says: the mean of the training images is not subtracted
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     return X_train @ pca.components / pca.scale, X_new @ pca.components / pca.scale
 
 # %% 14.2 wrong: only the new images returned
-# says: 2 results
+# says: expected 2 results
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     return pca.transform(X_new)
 
 # %% 14.2 wrong: a single row squeezed
-# says: shape
+# says: a single new image is still a row, shape (1, k)
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     return pca.transform(X_train), pca.transform(X_new).squeeze()
@@ -235,44 +235,44 @@ def my_vote(proba):
     return np.argsort(average, axis=1)[:, -1].astype(np.int8)
 
 # %% 14.3 wrong: the majority of the labels
-# says: majority
+# says: that is the majority of the labels; average the probabilities
 def my_vote(proba):
     votes = proba.argmax(axis=2)
     n_classes = proba.shape[2]
     return np.array([np.bincount(v, minlength=n_classes).argmax() for v in votes.T])
 
 # %% 14.3 wrong: averaged over the samples
-# says: axis
+# says: the wrong axis: average over the networks, not over the samples
 def my_vote(proba):
     return proba.mean(axis=1).argmax(axis=1)
 
 # %% 14.3 wrong: argmax along the samples
-# says: axis
+# says: the wrong axis: of the averages, the classes are axis 1
 def my_vote(proba):
     return proba.mean(axis=0).argmax(axis=0)
 
 # %% 14.3 wrong: averaged over the classes
-# says: classes
+# says: the wrong axis: average over the networks, not over the classes
 def my_vote(proba):
     return proba.mean(axis=2).argmax(axis=0)
 
 # %% 14.3 wrong: the surest network decides
-# says: sure
+# says: only the surest network speaks; average all
 def my_vote(proba):
     return proba.max(axis=0).argmax(axis=1)
 
 # %% 14.3 wrong: product of the probabilities
-# says: product
+# says: the largest product wins; average the probabilities
 def my_vote(proba):
     return proba.prod(axis=0).argmax(axis=1)
 
 # %% 14.3 wrong: mean of the logarithms
-# says: product
+# says: the largest product wins; average the probabilities
 def my_vote(proba):
     return np.log(proba + 1e-12).mean(axis=0).argmax(axis=1)
 
 # %% 14.3 wrong: the median
-# says: median
+# says: that is the median of the networks, not their mean
 def my_vote(proba):
     return np.median(proba, axis=0).argmax(axis=1)
 
@@ -287,18 +287,18 @@ def my_vote(proba):
     return proba.mean(axis=0)
 
 # %% 14.3 wrong: mean of the labels, rounded
-# says: labels
+# says: averaged are the labels, which have no size; average the probabilities
 def my_vote(proba):
     labels = proba.argmax(axis=2)
     return np.round(labels.mean(axis=0)).astype(int)
 
 # %% 14.3 wrong: the first network only
-# says: first network
+# says: only the first network speaks
 def my_vote(proba):
     return proba[0].argmax(axis=1)
 
 # %% 14.3 wrong: the last network left out
-# says: last network
+# says: the last network has no voice
 def my_vote(proba):
     total = np.zeros(proba.shape[1:])
     for n in range(len(proba) - 1):
@@ -306,17 +306,17 @@ def my_vote(proba):
     return total.argmax(axis=1)
 
 # %% 14.3 wrong: the smallest mean
-# says: smallest
+# says: the smallest average wins; the largest should
 def my_vote(proba):
     return proba.mean(axis=0).argmin(axis=1)
 
 # %% 14.3 wrong: labels from 1
-# says: from 0
+# says: labels count from 0
 def my_vote(proba):
     return proba.mean(axis=0).argmax(axis=1) + 1
 
 # %% 14.3 wrong: a column
-# says: shape
+# says: wrong shape (40, 1), expected (40,)
 def my_vote(proba):
     return proba.mean(axis=0).argmax(axis=1, keepdims=True)
 
@@ -362,7 +362,7 @@ def my_paired_z(right_a, right_b):
     return n_a, n_b, (n_a - n_b) / (np.sqrt(n_a + n_b) + 1e-12)
 
 # %% 14.4 wrong: 0 / 0
-# says: no image
+# says: if no image tells them apart, z is 0, not 0 / 0
 def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & ~right_b)
     n_b = np.sum(right_b & ~right_a)
@@ -370,7 +370,7 @@ def my_paired_z(right_a, right_b):
         return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
 
 # %% 14.4 wrong: counts exchanged
-# says: only A
+# says: exchanged: first how many only A gets right, then only B
 def my_paired_z(right_a, right_b):
     n_a = np.sum(~right_a & right_b)
     n_b = np.sum(~right_b & right_a)
@@ -378,7 +378,7 @@ def my_paired_z(right_a, right_b):
     return n_a, n_b, z
 
 # %% 14.4 wrong: z the other way round
-# says: sign
+# says: the sign of z: A minus B
 def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & ~right_b)
     n_b = np.sum(right_b & ~right_a)
@@ -387,7 +387,7 @@ def my_paired_z(right_a, right_b):
     return n_a, n_b, (n_b - n_a) / np.sqrt(n_a + n_b)
 
 # %% 14.4 wrong: absolute value
-# says: sign
+# says: z has a sign: below 0 if B is better
 def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & ~right_b)
     n_b = np.sum(right_b & ~right_a)
@@ -396,7 +396,7 @@ def my_paired_z(right_a, right_b):
     return n_a, n_b, abs(n_a - n_b) / np.sqrt(n_a + n_b)
 
 # %% 14.4 wrong: root forgotten
-# says: root
+# says: divide by the root of the count
 def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & ~right_b)
     n_b = np.sum(right_b & ~right_a)
@@ -405,7 +405,7 @@ def my_paired_z(right_a, right_b):
     return n_a, n_b, (n_a - n_b) / (n_a + n_b)
 
 # %% 14.4 wrong: all right ones counted
-# says: both
+# says: leave out the images that both get right
 def my_paired_z(right_a, right_b):
     n_a, n_b = right_a.sum(), right_b.sum()
     if n_a + n_b == 0:
@@ -413,14 +413,14 @@ def my_paired_z(right_a, right_b):
     return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
 
 # %% 14.4 wrong: divided by the root of all images
-# says: only the images
+# says: only the images that tell them apart stand under the root, not all
 def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & ~right_b)
     n_b = np.sum(right_b & ~right_a)
     return n_a, n_b, (n_a - n_b) / np.sqrt(len(right_a))
 
 # %% 14.4 wrong: chi squared
-# says: square
+# says: that is z squared
 def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & ~right_b)
     n_b = np.sum(right_b & ~right_a)
@@ -429,7 +429,7 @@ def my_paired_z(right_a, right_b):
     return n_a, n_b, (n_a - n_b) ** 2 / (n_a + n_b)
 
 # %% 14.4 wrong: 0 as soon as one count is 0
-# says: only one
+# says: here only one of the counts is 0
 def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & ~right_b)
     n_b = np.sum(right_b & ~right_a)
@@ -438,7 +438,7 @@ def my_paired_z(right_a, right_b):
     return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
 
 # %% 14.4 wrong: two roots below the line
-# says: root
+# says: one root, of the sum of both counts, not two roots
 def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & ~right_b)
     n_b = np.sum(right_b & ~right_a)
@@ -447,7 +447,7 @@ def my_paired_z(right_a, right_b):
     return n_a, n_b, (n_a - n_b) / (np.sqrt(n_a) + np.sqrt(n_b))
 
 # %% 14.4 wrong: root of the sum of squares
-# says: root
+# says: the root of the sum of the counts, not of their squares
 def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & ~right_b)
     n_b = np.sum(right_b & ~right_a)
@@ -456,7 +456,7 @@ def my_paired_z(right_a, right_b):
     return n_a, n_b, (n_a - n_b) / np.hypot(n_a, n_b)
 
 # %% 14.4 wrong: z alone
-# says: 3 results
+# says: expected 3 results
 def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & ~right_b)
     n_b = np.sum(right_b & ~right_a)
@@ -465,7 +465,7 @@ def my_paired_z(right_a, right_b):
     return (n_a - n_b) / np.sqrt(n_a + n_b)
 
 # %% 14.4 wrong: shares instead of counts
-# says: count
+# says: these are shares; count the images
 def my_paired_z(right_a, right_b):
     n_a = np.mean(right_a & ~right_b)
     n_b = np.mean(right_b & ~right_a)
@@ -474,7 +474,7 @@ def my_paired_z(right_a, right_b):
     return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
 
 # %% 14.4 wrong: both counts are of the images on which they differ
-# says: only
+# says: which of them gets only A right
 def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a ^ right_b)
     n_b = np.sum(right_b ^ right_a)
@@ -499,7 +499,7 @@ my_answer = (0.44, 1.16)
 my_answer = (-0.36, 0.36)
 
 # %% 14.1 wrong: only the upper end is right
-# says: second decimal
+# says: close, but not in the second decimal: round at the end only
 my_answer = (98.82, 99.56)
 
 # %% 14.2 wrong: fitted twice, the second time on the new images
@@ -525,19 +525,19 @@ def my_vote(proba):
     return [int(row.argmax()) for row in total]
 
 # %% 14.3 wrong: one class for all samples
-# says: wrong shape
+# says: wrong shape (), expected (40,)
 def my_vote(proba):
     return proba.mean(axis=0).argmax()
 
 # %% 14.4 wrong: z first
-# says: the order
+# says: the order: first both counts, then z
 def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & ~right_b)
     n_b = np.sum(right_b & ~right_a)
     return (n_a - n_b) / np.sqrt(max(n_a + n_b, 1)), n_a, n_b
 
 # %% 14.4 wrong: z rounded
-# says: rounded
+# says: z is rounded; give all digits
 def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & ~right_b)
     n_b = np.sum(right_b & ~right_a)

@@ -32,32 +32,32 @@ def my_accuracy(y_true, y_pred):
     return np.diag(y_true == y_pred).mean()
 
 # %% 15.1 wrong: copied unchanged
-# says: every
+# says: each label is still compared with every prediction
 def my_accuracy(y_true, y_pred):
     return (y_true == y_pred).mean()
 
 # %% 15.1 wrong: the labels as a column, the prediction flat
-# says: every
+# says: each label is still compared with every prediction
 def my_accuracy(y_true, y_pred):
     return (y_true.reshape(-1, 1) == y_pred[:, 0]).mean()
 
 # %% 15.1 wrong: all pairs, divided by n
-# says: every
+# says: each label is still compared with every prediction; divided by n
 def my_accuracy(y_true, y_pred):
     return (y_true == y_pred).sum() / len(y_true)
 
 # %% 15.1 wrong: the share of mistakes
-# says: mistakes
+# says: that is the share of mistakes
 def my_accuracy(y_true, y_pred):
     return (y_true != y_pred[:, 0]).mean()
 
 # %% 15.1 wrong: a count
-# says: n
+# says: the number of right answers, not their share: divide by n
 def my_accuracy(y_true, y_pred):
     return (y_true == y_pred[:, 0]).sum()
 
 # %% 15.1 wrong: percent
-# says: between 0 and 1
+# says: in percent; a number between 0 and 1 is asked for
 def my_accuracy(y_true, y_pred):
     return 100 * (y_true == y_pred[:, 0]).mean()
 
@@ -67,37 +67,37 @@ def my_accuracy(y_true, y_pred):
     return (y_true == y_pred[0]).mean()
 
 # %% 15.1 wrong: right if the label is predicted anywhere
-# says: anywhere
+# says: a label that is predicted anywhere counts as right
 def my_accuracy(y_true, y_pred):
     return (y_true == y_pred).any(axis=0).mean()
 
 # %% 15.1 wrong: both sorted
-# says: order
+# says: sorted, labels and predictions lose their order
 def my_accuracy(y_true, y_pred):
     return (np.sort(y_true) == np.sort(y_pred[:, 0])).mean()
 
 # %% 15.1 wrong: argmax of a column
-# says: argmax
+# says: argmax of a column is 0: the predictions are labels already
 def my_accuracy(y_true, y_pred):
     return (y_true == y_pred.argmax(axis=1)).mean()
 
 # %% 15.1 wrong: all or nothing
-# says: all
+# says: 0 unless all are right: an all(), or // in the place of /?
 def my_accuracy(y_true, y_pred):
     return float((y_true == y_pred[:, 0]).all())
 
 # %% 15.1 wrong: whole division
-# says: //
+# says: 0 unless all are right: an all(), or // in the place of /?
 def my_accuracy(y_true, y_pred):
     return (y_true == y_pred[:, 0]).sum() // len(y_true)
 
 # %% 15.1 wrong: rounded
-# says: round
+# says: rounded; give all digits
 def my_accuracy(y_true, y_pred):
     return round(float((y_true == y_pred[:, 0]).mean()), 2)
 
 # %% 15.1 wrong: the last sample forgotten
-# says: last
+# says: one right answer too few: is the first or the last sample left out?
 def my_accuracy(y_true, y_pred):
     n_right = 0
     for i in range(len(y_true) - 1):
@@ -105,7 +105,7 @@ def my_accuracy(y_true, y_pred):
     return n_right / len(y_true)
 
 # %% 15.1 wrong: one answer for each sample
-# says: number
+# says: one answer for each sample; their share is one number
 def my_accuracy(y_true, y_pred):
     return y_true == y_pred[:, 0]
 
@@ -142,137 +142,137 @@ def my_regularized(X, dA, rate, rng):
     return A, dX
 
 # %% 15.2 wrong: copied unchanged
-# says: mask
+# says: on the way back another mask is used than on the way forward
 def my_regularized(X, dA, rate, rng):
     A = X * (rng.random(X.shape) >= rate) / (1 - rate)
     dX = dA * (rng.random(X.shape) >= rate) / (1 - rate)
     return A, dX
 
 # %% 15.2 wrong: gradient not scaled
-# says: 1 − rate
+# says: the gradients that are kept have to be divided by 1 − rate
 def my_regularized(X, dA, rate, rng):
     mask = rng.random(X.shape) >= rate
     return X * mask / (1 - rate), dA * mask
 
 # %% 15.2 wrong: outputs not scaled
-# says: 1 − rate
+# says: the outputs that are kept have to be divided by 1 − rate
 def my_regularized(X, dA, rate, rng):
     mask = rng.random(X.shape) >= rate
     return X * mask, dA * mask / (1 - rate)
 
 # %% 15.2 wrong: nothing scaled
-# says: 1 − rate
+# says: the outputs that are kept have to be divided by 1 − rate
 def my_regularized(X, dA, rate, rng):
     mask = rng.random(X.shape) >= rate
     return X * mask, dA * mask
 
 # %% 15.2 wrong: scaled by 1 / rate
-# says: 1 − rate
+# says: the outputs that are kept have to be divided by 1 − rate
 def my_regularized(X, dA, rate, rng):
     mask = (rng.random(X.shape) >= rate) / max(rate, 1e-9)
     return X * mask, dA * mask
 
 # %% 15.2 wrong: times 1 - rate
-# says: 1 − rate
+# says: the outputs that are kept have to be divided by 1 − rate
 def my_regularized(X, dA, rate, rng):
     mask = (rng.random(X.shape) >= rate) * (1 - rate)
     return X * mask, dA * mask
 
 # %% 15.2 wrong: scaled twice in the gradient
-# says: twice
+# says: the gradients that are kept are divided by 1 − rate twice
 def my_regularized(X, dA, rate, rng):
     mask = (rng.random(X.shape) >= rate) / (1 - rate)
     return X * mask, dA * mask / (1 - rate)
 
 # %% 15.2 wrong: keeps what is to be dropped
-# says: drop
+# says: what should be dropped is kept: a share of `rate` has to become 0
 def my_regularized(X, dA, rate, rng):
     mask = (rng.random(X.shape) < rate) / (1 - rate)
     return X * mask, dA * mask
 
 # %% 15.2 wrong: the mask upside down in the gradient
-# says: mask
+# says: on the way back another mask is used than on the way forward
 def my_regularized(X, dA, rate, rng):
     mask = rng.random(X.shape) >= rate
     return X * mask / (1 - rate), dA * ~mask / (1 - rate)
 
 # %% 15.2 wrong: gradient passed through
-# says: mask
+# says: the way back ignores the mask
 def my_regularized(X, dA, rate, rng):
     mask = (rng.random(X.shape) >= rate) / (1 - rate)
     return X * mask, dA
 
 # %% 15.2 wrong: mask read from the outputs
-# says: 0
+# says: where X is 0, A is 0 with any mask: do not read the mask off A
 def my_regularized(X, dA, rate, rng):
     A = X * (rng.random(X.shape) >= rate) / (1 - rate)
     dX = dA * (A != 0) / (1 - rate)
     return A, dX
 
 # %% 15.2 wrong: mask from positive outputs
-# says: mask
+# says: where X is 0, A is 0 with any mask: do not read the mask off A
 def my_regularized(X, dA, rate, rng):
     A = X * (rng.random(X.shape) >= rate) / (1 - rate)
     dX = dA * (A > 0) / (1 - rate)
     return A, dX
 
 # %% 15.2 wrong: gradient times X
-# says: X
+# says: dX is dA times the slope of A, not dA times A
 def my_regularized(X, dA, rate, rng):
     mask = (rng.random(X.shape) >= rate) / (1 - rate)
     A = X * mask
     return A, dA * A
 
 # %% 15.2 wrong: one throw for each sample
-# says: each
+# says: the dice are thrown once for each sample
 def my_regularized(X, dA, rate, rng):
     mask = (rng.random((len(X), 1)) >= rate) / (1 - rate)
     return X * mask, dA * mask
 
 # %% 15.2 wrong: one throw for each feature
-# says: each
+# says: the dice are thrown once for each feature
 def my_regularized(X, dA, rate, rng):
     mask = (rng.random(X.shape[1]) >= rate) / (1 - rate)
     return X * mask, dA * mask
 
 # %% 15.2 wrong: own generator with a seed
-# says: rng
+# says: the mask does not come from rng
 def my_regularized(X, dA, rate, rng):
     rng = np.random.default_rng(0)
     mask = (rng.random(X.shape) >= rate) / (1 - rate)
     return X * mask, dA * mask
 
 # %% 15.2 wrong: NumPy's global generator
-# says: rng
+# says: the mask does not come from rng
 def my_regularized(X, dA, rate, rng):
     mask = (np.random.rand(*X.shape) >= rate) / (1 - rate)
     return X * mask, dA * mask
 
 # %% 15.2 wrong: always one half
-# says: rate
+# says: the share of numbers that are dropped is not `rate`
 def my_regularized(X, dA, rate, rng):
     mask = (rng.random(X.shape) >= 0.5) / 0.5
     return X * mask, dA * mask
 
 # %% 15.2 wrong: normal numbers
-# says: share
+# says: the share of numbers that are dropped is not `rate`
 def my_regularized(X, dA, rate, rng):
     mask = (rng.normal(size=X.shape) >= rate) / (1 - rate)
     return X * mask, dA * mask
 
 # %% 15.2 wrong: results exchanged
-# says: order
+# says: the order: first A, then dX
 def my_regularized(X, dA, rate, rng):
     mask = (rng.random(X.shape) >= rate) / (1 - rate)
     return dA * mask, X * mask
 
 # %% 15.2 wrong: the layer left out
-# says: drop
+# says: the share of numbers that are dropped is not `rate`
 def my_regularized(X, dA, rate, rng):
     return X, dA
 
 # %% 15.2 wrong: a helper that throws anew
-# says: mask
+# says: on the way back another mask is used than on the way forward
 def my_regularized(X, dA, rate, rng):
     def drop(numbers):
         return numbers * (rng.random(numbers.shape) >= rate) / (1 - rate)
@@ -315,51 +315,51 @@ def my_random_order(X, y, rng):
     return table[:, :-1], table[:, -1]
 
 # %% 15.3 wrong: copied unchanged
-# says: label
+# says: the images have lost their labels: X and y are not in the same order
 def my_random_order(X, y, rng):
     return rng.permutation(X), rng.permutation(y)
 
 # %% 15.3 wrong: drawn with replacement
-# says: twice
+# says: some samples are drawn twice, others never
 def my_random_order(X, y, rng):
     order = rng.choice(len(X), size=len(X))
     return X[order], y[order]
 
 # %% 15.3 wrong: drawn as whole numbers
-# says: twice
+# says: some samples are drawn twice, others never
 def my_random_order(X, y, rng):
     order = rng.integers(0, len(X), len(X))
     return X[order], y[order]
 
 # %% 15.3 wrong: only the images
-# says: label
+# says: only one of the two has moved; an image has to keep its label
 def my_random_order(X, y, rng):
     return X[rng.permutation(len(X))], y.copy()
 
 # %% 15.3 wrong: NumPy's global generator
-# says: rng
+# says: all random numbers have to come from rng
 def my_random_order(X, y, rng):
     order = np.random.permutation(len(X))
     return X[order], y[order]
 
 # %% 15.3 wrong: a seed of its own
-# says: rng
+# says: always the same order: it has to be random, by numbers from rng
 def my_random_order(X, y, rng):
     order = np.random.default_rng(0).permutation(len(X))
     return X[order], y[order]
 
 # %% 15.3 wrong: backwards
-# says: random
+# says: always the same order: it has to be random, by numbers from rng
 def my_random_order(X, y, rng):
     return X[::-1].copy(), y[::-1].copy()
 
 # %% 15.3 wrong: copies in the old order
-# says: order
+# says: nothing has moved: X and y are in their old order
 def my_random_order(X, y, rng):
     return X.copy(), y.copy()
 
 # %% 15.3 wrong: nothing at all
-# says: order
+# says: nothing has moved: X and y are in their old order
 def my_random_order(X, y, rng):
     return X, y
 
@@ -373,49 +373,49 @@ def my_random_order(X, y, rng):
     return X, y
 
 # %% 15.3 wrong: the last sample is lost
-# says: shape
+# says: X has another shape now: (19, 8), not (20, 8)
 def my_random_order(X, y, rng):
     order = rng.permutation(len(X) - 1)
     return X[order], y[order]
 
 # %% 15.3 wrong: the labels by the opposite order
-# says: label
+# says: the images have lost their labels: X and y are not in the same order
 def my_random_order(X, y, rng):
     order = rng.permutation(len(X))
     return X[order], y[np.argsort(order)]
 
 # %% 15.3 wrong: features shuffled
-# says: features
+# says: samples move, not features
 def my_random_order(X, y, rng):
     order = rng.permutation(X.shape[1])
     return X[:, order], y.copy()
 
 # %% 15.3 wrong: each feature on its own
-# says: feature
+# says: samples move, not features
 def my_random_order(X, y, rng):
     table = rng.permuted(np.column_stack([X, y]), axis=0)
     return table[:, :-1], table[:, -1]
 
 # %% 15.3 wrong: sorted by the label
-# says: random
+# says: always the same order: it has to be random, by numbers from rng
 def my_random_order(X, y, rng):
     order = np.argsort(y)
     return X[order], y[order]
 
 # %% 15.3 wrong: turned like a wheel
-# says: neighbors
+# says: neighbors stay neighbors; every order must be possible
 def my_random_order(X, y, rng):
     k = rng.integers(1, len(X)) if len(X) > 1 else 0
     return np.roll(X, k, axis=0), np.roll(y, k)
 
 # %% 15.3 wrong: the first stays first
-# says: first
+# says: the first or the last sample never moves; every order must be possible
 def my_random_order(X, y, rng):
     order = np.concatenate([[0], 1 + rng.permutation(len(X) - 1)])
     return X[order], y[order]
 
 # %% 15.3 wrong: a single sample is handed back
-# says: new arrays
+# says: new arrays are asked for, not the old ones or views of them
 def my_random_order(X, y, rng):
     if len(X) < 2:
         return X, y
@@ -423,13 +423,13 @@ def my_random_order(X, y, rng):
     return X[order], y[order]
 
 # %% 15.3 wrong: y before X
-# says: order
+# says: the results come in another order: first X, then y
 def my_random_order(X, y, rng):
     order = rng.permutation(len(X))
     return y[order], X[order]
 
 # %% 15.3 wrong: only X is returned
-# says: two results
+# says: two results are expected: X and y
 def my_random_order(X, y, rng):
     order = rng.permutation(len(X))
     return X[order]
@@ -476,14 +476,14 @@ def my_factor(found, right):
     return np.float32(c) if np.allclose(found, c * right) else np.nan
 
 # %% 15.4 wrong: never asks whether it fits
-# says: every
+# says: a constant that does not fit every entry, or not closely; then nan
 def my_factor(found, right):
     if not right.any():
         return np.nan
     return (found * right).sum() / (right**2).sum()
 
 # %% 15.4 wrong: mean of the ratios, zeros included
-# says: zero
+# says: nan, but a constant fits: entries where both are zero say nothing
 def my_factor(found, right):
     with np.errstate(all="ignore"):
         ratios = found / right
@@ -491,7 +491,7 @@ def my_factor(found, right):
     return c if np.allclose(found, c * right) else np.nan
 
 # %% 15.4 wrong: the mean of the ratios, not compared
-# says: every
+# says: a constant that does not fit every entry, or not closely; then nan
 def my_factor(found, right):
     usable = right != 0
     if not usable.any():
@@ -499,14 +499,14 @@ def my_factor(found, right):
     return np.mean(found[usable] / right[usable])
 
 # %% 15.4 wrong: the ratio of the first entries
-# says: zero
+# says: nan, but a constant fits: entries where both are zero say nothing
 def my_factor(found, right):
     with np.errstate(all="ignore"):
         c = found.flat[0] / right.flat[0]
     return c if np.allclose(found, c * right) else np.nan
 
 # %% 15.4 wrong: fits some entry
-# says: every
+# says: no constant fits every entry
 def my_factor(found, right):
     if not right.any():
         return np.nan
@@ -514,7 +514,7 @@ def my_factor(found, right):
     return c if np.isclose(found, c * right).any() else np.nan
 
 # %% 15.4 wrong: upside down
-# says: upside down
+# says: upside down: found = c · right
 def my_factor(found, right):
     if not found.any():
         return np.nan
@@ -522,7 +522,7 @@ def my_factor(found, right):
     return c if np.allclose(right, c * found) else np.nan
 
 # %% 15.4 wrong: lengths compared
-# says: sign
+# says: the constant has a sign
 def my_factor(found, right):
     if not right.any():
         return np.nan
@@ -530,7 +530,7 @@ def my_factor(found, right):
     return c if np.allclose(np.abs(found), c * np.abs(right)) else np.nan
 
 # %% 15.4 wrong: lengths compared, a negative factor is none
-# says: negative
+# says: nan, but a constant fits, a negative one
 def my_factor(found, right):
     if not right.any():
         return np.nan
@@ -538,7 +538,7 @@ def my_factor(found, right):
     return c if np.allclose(found, c * right) else np.nan
 
 # %% 15.4 wrong: 0 for no factor
-# says: nan
+# says: 0 would mean that found is 0 everywhere; where no constant fits, nan
 def my_factor(found, right):
     if not right.any():
         return 0
@@ -546,7 +546,7 @@ def my_factor(found, right):
     return c if np.allclose(found, c * right) else 0
 
 # %% 15.4 wrong: None for no factor
-# says: None
+# says: your function returned None; is the return missing?
 def my_factor(found, right):
     if right.any():
         c = (found * right).sum() / (right**2).sum()
@@ -572,7 +572,7 @@ def my_factor(found, right):
     return ratios[0] if np.allclose(ratios, ratios[0]) else np.nan
 
 # %% 15.4 wrong: the factor 0 is none
-# says: 0
+# says: nan, but 0 is a constant, too
 def my_factor(found, right):
     if not right.any():
         return np.nan
@@ -582,14 +582,14 @@ def my_factor(found, right):
     return c if np.allclose(found, c * right) else np.nan
 
 # %% 15.4 wrong: ratio of the sums
-# says: sum
+# says: nan, but a constant fits: sums of numbers may cancel
 def my_factor(found, right):
     with np.errstate(all="ignore"):
         c = found.sum() / right.sum()
     return c if np.allclose(found, c * right) else np.nan
 
 # %% 15.4 wrong: compared to the last bit
-# says: round
+# says: nan, but a constant fits, up to rounding in the last digits
 def my_factor(found, right):
     if not right.any():
         return np.nan
@@ -597,7 +597,7 @@ def my_factor(found, right):
     return c if np.array_equal(found, c * right) else np.nan
 
 # %% 15.4 wrong: rounded factor
-# says: round
+# says: rounded to a whole number
 def my_factor(found, right):
     if not right.any():
         return np.nan
@@ -605,7 +605,7 @@ def my_factor(found, right):
     return round(c) if np.allclose(found, c * right) else np.nan
 
 # %% 15.4 wrong: a tolerance of a tenth
-# says: every
+# says: a constant that does not fit every entry, or not closely; then nan
 def my_factor(found, right):
     if not right.any():
         return np.nan
@@ -620,7 +620,7 @@ def my_factor(found, right):
     return c if np.allclose(found, c * right) else np.full_like(c, np.nan)
 
 # %% 15.4 wrong: by correlation
-# says: every
+# says: a constant that does not fit every entry, or not closely; then nan
 def my_factor(found, right):
     f, r = found.ravel(), right.ravel()
     with np.errstate(all="ignore"):
@@ -640,7 +640,7 @@ def my_accuracy(y_true, y_pred):
     return sum(int(y_true[i] == y_pred[i, 0]) for i in range(1, len(y_true))) / len(y_true)
 
 # %% 15.1 wrong: a share for each prediction
-# says: wrong shape
+# says: wrong shape (13,), expected ()
 def my_accuracy(y_true, y_pred):
     return (y_true == y_pred).mean(axis=0)
 
@@ -658,26 +658,26 @@ def my_regularized(X, dA, rate, rng):
     return X * kept / (1 - rate), dA * kept / (1 - rate)
 
 # %% 15.2 wrong: divided by X
-# says: divided by X
+# says: NaN or infinity: is something divided by X, which may be 0?
 def my_regularized(X, dA, rate, rng):
     A = X * (rng.random(X.shape) >= rate) / (1 - rate)
     with np.errstate(invalid="ignore"):
         return A, dA * A / X
 
 # %% 15.2 wrong: the mask as well
-# says: two arrays
+# says: A and dX are expected, two arrays of the shape of X
 def my_regularized(X, dA, rate, rng):
     mask = (rng.random(X.shape) >= rate) / (1 - rate)
     return X * mask, dA * mask, mask
 
 # %% 15.2 wrong: only the gradient
-# says: two arrays
+# says: A and dX are expected, two arrays of the shape of X
 def my_regularized(X, dA, rate, rng):
     mask = (rng.random(X.shape) >= rate) / (1 - rate)
     return dA * mask
 
 # %% 15.2 wrong: the gradient is 0
-# says: another mask
+# says: on the way back another mask is used than on the way forward
 def my_regularized(X, dA, rate, rng):
     mask = (rng.random(X.shape) >= rate) / (1 - rate)
     return X * mask, 0 * dA
@@ -715,7 +715,7 @@ def my_factor(found, right):
         return c if np.allclose(found, c * right) else np.nan
 
 # %% 15.4 wrong: rounded to two digits
-# says: rounded
+# says: rounded; give all digits
 def my_factor(found, right):
     if not right.any():
         return np.nan
@@ -723,16 +723,27 @@ def my_factor(found, right):
     return round(c, 2) if np.allclose(found, c * right) else np.nan
 
 # %% 15.4 wrong: ratio of the largest entries
-# says: negative
+# says: nan, but a constant fits, a negative one
 def my_factor(found, right):
     with np.errstate(all="ignore"):
         c = found.max() / right.max()
         return c if np.allclose(found, c * right) else np.nan
 
 # %% 15.4 wrong: all entries of a zero gradient fit
-# says: 0 everywhere
+# says: a constant cannot be known where the right gradient is 0 everywhere
 def my_factor(found, right):
     if not right.any():
         return 1.0
     c = (found * right).sum() / (right**2).sum()
     return c if np.allclose(found, c * right) else np.nan
+
+# %% 15.1 wrong: any for mean
+# says: as soon as one is right
+def my_accuracy(y_true, y_pred):
+    return bool((y_true == y_pred[:, 0]).any())
+
+# %% 15.1 wrong: the mean without the last sample
+# says: the last sample is left out
+def my_accuracy(y_true, y_pred):
+    n = len(y_true) - 1
+    return (y_true[:n] == y_pred[:n, 0]).mean()

@@ -18,63 +18,63 @@ my_numbers = (1, 0.333, 13, 14)
 my_numbers = (1.0, 0.33, 13, 14)
 
 # %% 16.1 wrong: divided by the six pixels
-# says: ink
+# says: divided by the number of pixels; divide by the ink
 my_numbers = (1 / 3, 1 / 6, 14, 14)
 
 # %% 16.1 wrong: divided by the three pixels with ink
-# says: ink
+# says: divided by how many pixels have ink
 my_numbers = (0.67, 0.33, 13, 14)
 
 # %% 16.1 wrong: counted from 1
-# says: from 0
+# says: rows and columns are counted from 0
 my_numbers = (1.8, 1.4, 12, 13)
 
 # %% 16.1 wrong: corner not rounded
-# says: round
+# says: the corner is rounded to whole pixels
 my_numbers = (0.8, 0.4, 13.2, 13.6)
 
 # %% 16.1 wrong: corner rounded up
-# says: round
+# says: the corner is rounded up; (16.3) rounds to the nearest
 my_numbers = (0.8, 0.4, 14, 14)
 
 # %% 16.1 wrong: corner rounded down
-# says: round
+# says: the corner is rounded down; (16.3) rounds to the nearest
 my_numbers = (0.8, 0.4, 13, 13)
 
 # %% 16.1 wrong: plus for minus
-# says: minus
+# says: 14 minus the center of mass, not plus
 my_numbers = (0.8, 0.4, 15, 14)
 
 # %% 16.1 wrong: not divided at all
-# says: divide
+# says: not divided: divide by the ink
 my_numbers = (2, 1, 12, 13)
 
 # %% 16.1 wrong: the middle of the box
-# says: middle
+# says: that is the middle of the box; where is the middle of the ink?
 my_numbers = (1, 0.5, 13, 14)
 
 # %% 16.1 wrong: half of height and width
-# says: middle
+# says: half of height and width is the middle of the box
 my_numbers = (1.5, 1, 12, 13)
 
 # %% 16.1 wrong: only the center of mass
-# says: 4
+# says: expected 4 results, got (0.8, 0.4) (tuple)
 my_numbers = (0.8, 0.4)
 
 # %% 16.1 wrong: corner first
-# says: order
+# says: the order: first the center of mass, then the corner
 my_numbers = (13, 14, 0.8, 0.4)
 
 # %% 16.1 wrong: from 28 instead of 14
-# says: 14
+# says: the center of mass comes to 14, not to 28
 my_numbers = (0.8, 0.4, 27, 28)
 
 # %% 16.1 wrong: the middle of the box, column first
-# says: middle
+# says: where is the middle of the ink?
 my_numbers = (0.5, 1, 14, 13)
 
 # %% 16.1 wrong: columns first
-# says: rows come first
+# says: rows come first, then columns
 my_numbers = (0.4, 0.8, 14, 13)
 
 # %% 16.2 right: clipped from below
@@ -111,60 +111,60 @@ def my_photo_to_sheet(photo, threshold):
     return np.where(photo < threshold, threshold - photo, 0)
 
 # %% 16.2 wrong: whole numbers wrap around
-# says: uint8
+# says: uint8 cannot be negative: turn the photo into floats first
 def my_photo_to_sheet(photo, threshold):
     return np.maximum(threshold - photo, 0)
 
 # %% 16.2 wrong: turned into floats too late
-# says: uint8
+# says: uint8 cannot be negative: turn the photo into floats first
 def my_photo_to_sheet(photo, threshold):
     return np.clip((threshold - photo).astype(float), 0, None)
 
 # %% 16.2 wrong: bright is ink
-# says: dark
+# says: ink is dark and paper bright: the wrong way round
 def my_photo_to_sheet(photo, threshold):
     return np.maximum(photo.astype(float) - threshold, 0)
 
 # %% 16.2 wrong: black and white
-# says: strong
+# says: how strong the ink is, is lost: only black and white
 def my_photo_to_sheet(photo, threshold):
     return (photo < threshold).astype(float)
 
 # %% 16.2 wrong: below 255 instead of below the threshold
-# says: 255
+# says: how far does it lie below the threshold, not below 255?
 def my_photo_to_sheet(photo, threshold):
     photo = photo.astype(float)
     return np.where(photo < threshold, 255 - photo, 0)
 
 # %% 16.2 wrong: the photo's own numbers
-# says: threshold
+# says: that is the photo below the threshold; how far does it lie below?
 def my_photo_to_sheet(photo, threshold):
     photo = photo.astype(float)
     return np.where(photo < threshold, photo, 0)
 
 # %% 16.2 wrong: negative paper
-# says: paper
+# says: paper must be exactly 0, not negative
 def my_photo_to_sheet(photo, threshold):
     return threshold - photo.astype(float)
 
 # %% 16.2 wrong: absolute difference
-# says: paper
+# says: paper must be exactly 0, however bright it is
 def my_photo_to_sheet(photo, threshold):
     return np.abs(threshold - photo.astype(float))
 
 # %% 16.2 wrong: the darkest as 1
-# says: divide
+# says: divided by the strongest ink; leave it as it is
 def my_photo_to_sheet(photo, threshold):
     sheet = np.maximum(threshold - photo.astype(float), 0)
     return sheet / max(sheet.max(), 1e-12)
 
 # %% 16.2 wrong: divided by 255
-# says: 255
+# says: divided by 255; leave it as it is
 def my_photo_to_sheet(photo, threshold):
     return np.maximum(threshold - photo.astype(float), 0) / 255
 
 # %% 16.2 wrong: divided by the threshold
-# says: divide
+# says: divided by the threshold; leave it as it is
 def my_photo_to_sheet(photo, threshold):
     return np.maximum(threshold - photo.astype(float), 0) / threshold
 
@@ -184,27 +184,27 @@ def my_photo_to_sheet(photo, threshold):
     return sheet
 
 # %% 16.2 wrong: fractions cut off
-# says: fraction
+# says: fractions are lost: photo and threshold need not be whole
 def my_photo_to_sheet(photo, threshold):
     return np.maximum(int(threshold) - photo.astype(int), 0).astype(float)
 
 # %% 16.2 wrong: at most 1
-# says: 1
+# says: ink may be stronger than 1
 def my_photo_to_sheet(photo, threshold):
     return np.clip(threshold - photo.astype(float), 0, 1)
 
 # %% 16.2 wrong: 255 minus photo, the threshold forgotten
-# says: threshold
+# says: the threshold is not used
 def my_photo_to_sheet(photo, threshold):
     return 255.0 - photo
 
 # %% 16.2 wrong: a threshold of its own
-# says: threshold
+# says: `threshold` is an argument; it is not always 128
 def my_photo_to_sheet(photo, threshold):
     return np.maximum(128 - photo.astype(float), 0)
 
 # %% 16.2 wrong: shifted so that the brightest paper is 0
-# says: paper
+# says: paper must be exactly 0
 def my_photo_to_sheet(photo, threshold):
     sheet = threshold - photo.astype(float)
     return sheet - sheet.min()
@@ -237,61 +237,61 @@ def my_corner(small):
     return int(np.floor(top + 0.5)), int(np.floor(left + 0.5))
 
 # %% 16.3 wrong: copied unchanged
-# says: top
+# says: still by the box, and top and left exchanged
 def my_corner(small):
     h, w = small.shape
     return round(14 - w / 2), round(14 - h / 2)
 
 # %% 16.3 wrong: only the exchange repaired
-# says: mass
+# says: centered by the box, not by mass
 def my_corner(small):
     h, w = small.shape
     return round(14 - h / 2), round(14 - w / 2)
 
 # %% 16.3 wrong: only the mass repaired
-# says: top
+# says: top and left exchanged
 def my_corner(small):
     r, c = my_center_of_mass(small)
     return round(14 - c), round(14 - r)
 
 # %% 16.3 wrong: the middle pixel of the box
-# says: mass
+# says: centered by the box's middle pixel, not by mass
 def my_corner(small):
     h, w = small.shape
     return round(14 - (h - 1) / 2), round(14 - (w - 1) / 2)
 
 # %% 16.3 wrong: every pixel with ink counts the same
-# says: dark
+# says: every pixel with ink counts the same; a pixel counts as it is dark
 def my_corner(small):
     r, c = my_center_of_mass(small > 0)
     return round(14 - r), round(14 - c)
 
 # %% 16.3 wrong: cut off instead of rounded
-# says: round
+# says: rounded down; (16.3) rounds to the nearest, from 14
 def my_corner(small):
     r, c = my_center_of_mass(small)
     return int(14 - r), int(14 - c)
 
 # %% 16.3 wrong: rounded up
-# says: round
+# says: rounded up; (16.3) rounds to the nearest, from 14
 def my_corner(small):
     r, c = my_center_of_mass(small)
     return int(np.ceil(14 - r)), int(np.ceil(14 - c))
 
 # %% 16.3 wrong: not rounded
-# says: round
+# says: whole pixels only: round
 def my_corner(small):
     r, c = my_center_of_mass(small)
     return 14 - r, 14 - c
 
 # %% 16.3 wrong: plus for minus
-# says: minus
+# says: 14 minus the center of mass, not plus
 def my_corner(small):
     r, c = my_center_of_mass(small)
     return round(14 + r), round(14 + c)
 
 # %% 16.3 wrong: counted from 1
-# says: from 0
+# says: rows and columns are counted from 0
 def my_corner(small):
     h, w = small.shape
     rows, columns = np.mgrid[1 : h + 1, 1 : w + 1]
@@ -299,25 +299,25 @@ def my_corner(small):
     return round(14 - r), round(14 - c)
 
 # %% 16.3 wrong: 13.5 for 14
-# says: 14
+# says: rounded down; (16.3) rounds to the nearest, from 14
 def my_corner(small):
     r, c = my_center_of_mass(small)
     return round(13.5 - r), round(13.5 - c)
 
 # %% 16.3 wrong: divided by the pixels
-# says: ink
+# says: divided by the number of pixels; divide by the ink
 def my_corner(small):
     rows, columns = np.indices(small.shape)
     return round(14 - (rows * small).mean()), round(14 - (columns * small).mean())
 
 # %% 16.3 wrong: the darkest pixel
-# says: darkest
+# says: that is where the darkest pixel would come to (14, 14)
 def my_corner(small):
     r, c = np.unravel_index(small.argmax(), small.shape)
     return 14 - int(r), 14 - int(c)
 
 # %% 16.3 wrong: the center of mass itself
-# says: corner
+# says: that is the center of mass, rounded; where does the corner go?
 def my_corner(small):
     r, c = my_center_of_mass(small)
     return round(r), round(c)
@@ -329,14 +329,14 @@ def my_corner(small):
     return round(14 - r), round(14 - small.shape[1] / 2)
 
 # %% 16.3 wrong: the lower right corner
-# says: upper left
+# says: the lower right corner; the upper left one is asked for
 def my_corner(small):
     r, c = my_center_of_mass(small)
     h, w = small.shape
     return round(14 - r) + h, round(14 - c) + w
 
 # %% 16.3 wrong: only the top
-# says: 2 results
+# says: expected 2 results, got 6 (int)
 def my_corner(small):
     return round(14 - my_center_of_mass(small)[0])
 
@@ -369,7 +369,7 @@ def my_accuracy_moved(X, y, k):
     return (network.predict_proba(images.reshape(-1, 784)).argmax(axis=1) == y).mean()
 
 # %% 16.4 wrong: to the left
-# says: left
+# says: the pictures have moved to the left
 def my_accuracy_moved(X, y, k):
     pictures = X.reshape(-1, 28, 28)
     moved = np.zeros_like(pictures)
@@ -377,7 +377,7 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
 # %% 16.4 wrong: down
-# says: down
+# says: the pictures have moved down
 def my_accuracy_moved(X, y, k):
     pictures = X.reshape(-1, 28, 28)
     moved = np.zeros_like(pictures)
@@ -385,7 +385,7 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
 # %% 16.4 wrong: what leaves the page comes back
-# says: zeros
+# says: what leaves on the right comes back on the left; fill up with zeros
 def my_accuracy_moved(X, y, k):
     moved = np.roll(X.reshape(-1, 28, 28), k, axis=2)
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
@@ -397,7 +397,7 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(moved) == y)
 
 # %% 16.4 wrong: minus k fails at 0
-# says: k = 0
+# says: with k = 0
 def my_accuracy_moved(X, y, k):
     pictures = X.reshape(-1, 28, 28)
     moved = np.zeros_like(pictures)
@@ -405,12 +405,12 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
 # %% 16.4 wrong: not moved
-# says: have not moved
+# says: the pictures have not moved
 def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(X) == y)
 
 # %% 16.4 wrong: one pixel too far
-# says: too far
+# says: the pictures have moved one pixel too far
 def my_accuracy_moved(X, y, k):
     pictures = X.reshape(-1, 28, 28)
     moved = np.zeros_like(pictures)
@@ -418,7 +418,7 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
 # %% 16.4 wrong: the share of mistakes
-# says: mistakes
+# says: that is the share of mistakes
 def my_accuracy_moved(X, y, k):
     pictures = X.reshape(-1, 28, 28)
     moved = np.zeros_like(pictures)
@@ -426,7 +426,7 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(moved.reshape(-1, 784)) != y)
 
 # %% 16.4 wrong: percent
-# says: between 0 and 1
+# says: that is in percent; a number between 0 and 1 is asked for
 def my_accuracy_moved(X, y, k):
     pictures = X.reshape(-1, 28, 28)
     moved = np.zeros_like(pictures)
@@ -434,7 +434,7 @@ def my_accuracy_moved(X, y, k):
     return 100 * np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
 # %% 16.4 wrong: a count
-# says: between 0 and 1
+# says: how many are right; a number between 0 and 1 is asked for
 def my_accuracy_moved(X, y, k):
     pictures = X.reshape(-1, 28, 28)
     moved = np.zeros_like(pictures)
@@ -450,13 +450,13 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(X) == y)
 
 # %% 16.4 wrong: filled with the edge
-# says: zeros
+# says: on the left the edge is repeated; fill up with zeros
 def my_accuracy_moved(X, y, k):
     images = np.pad(X.reshape(-1, 28, 28), ((0, 0), (0, 0), (k, 0)), mode="edge")[:, :, :28]
     return np.mean(network.predict(images.reshape(-1, 784)) == y)
 
 # %% 16.4 wrong: the old pixels stay on the left
-# says: zeros
+# says: on the left the old pixels stay; fill up with zeros
 def my_accuracy_moved(X, y, k):
     pictures = X.reshape(-1, 28, 28)
     moved = pictures.copy()
@@ -464,7 +464,7 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
 # %% 16.4 wrong: always the test set
-# says: X
+# says: the network was given 10000 pictures; there are 41 in X
 def my_accuracy_moved(X, y, k):
     moved = np.zeros((10000, 28, 28))
     moved[:, :, k:] = X_test.reshape(-1, 28, 28)[:, :, : 28 - k]
@@ -479,14 +479,14 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
 # %% 16.4 wrong: the pictures exchanged
-# says: pictures
+# says: whole pictures take other places, not the ink in them
 def my_accuracy_moved(X, y, k):
     moved = np.zeros_like(X)
     moved[k:] = X[: len(X) - k]
     return np.mean(network.predict(moved) == y)
 
 # %% 16.4 wrong: how sure instead of how right
-# says: right
+# says: that is how sure the network is; how often is it right?
 def my_accuracy_moved(X, y, k):
     pictures = X.reshape(-1, 28, 28)
     moved = np.zeros_like(pictures)
@@ -498,7 +498,7 @@ def my_accuracy_moved(X, y, k):
 my_numbers = (1.2, 0.4, 13, 14)
 
 # %% 16.1 wrong: the pale pixel left out
-# says: left out
+# says: the pale pixel is left out
 my_numbers = (0.5, 0.5, 14, 14)
 
 # %% 16.2 wrong: the smaller one for the larger one
@@ -507,7 +507,7 @@ def my_photo_to_sheet(photo, threshold):
     return np.minimum(threshold - photo.astype(float), 0)
 
 # %% 16.2 wrong: as many numbers, in one line
-# says: wrong shape
+# says: wrong shape (9,), expected (3, 3)
 def my_photo_to_sheet(photo, threshold):
     return [max(0.0, threshold - float(pixel)) for pixel in photo.ravel()]
 
@@ -543,7 +543,7 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(images.reshape(-1, 784)) == y)
 
 # %% 16.4 wrong: one pixel too little
-# says: too little
+# says: the pictures have moved one pixel too little
 def my_accuracy_moved(X, y, k):
     images = X.reshape(-1, 28, 28).copy()
     for _ in range(1, k):
