@@ -287,7 +287,7 @@ def my_vote(proba):
     return proba.mean(axis=0)
 
 # %% 14.3 wrong: mean of the labels, rounded
-# says: averaged are the labels, which have no size; average the probabilities
+# says: averaged and rounded are the labels; average the probabilities
 def my_vote(proba):
     labels = proba.argmax(axis=2)
     return np.round(labels.mean(axis=0)).astype(int)
@@ -544,3 +544,48 @@ def my_paired_z(right_a, right_b):
     if n_a + n_b == 0:
         return n_a, n_b, 0
     return n_a, n_b, round((n_a - n_b) / np.sqrt(n_a + n_b), 2)
+
+# %% 14.1 wrong: three times the root
+# says: the middle of the interval is right, but its ends are not
+my_answer = (98.67, 99.73)
+
+# %% 14.1 wrong: a list in a list
+# says: expected 2 results
+my_answer = [[98.84, 99.56]]
+
+# %% 14.2 wrong: standardized pixels
+# says: standardized pixels
+def my_prepare(X_train, X_new, k):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    pca = PCA(k).fit((X_train - mean) / std)
+    return pca.transform((X_train - mean) / std), pca.transform((X_new - mean) / std)
+
+# %% 14.2 wrong: new images centered before they are transformed
+# says: subtracted twice
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    return pca.transform(X_train), pca.transform(X_new - X_train.mean(axis=0))
+
+# %% 14.2 wrong: new images as they are
+# says: result 2: wrong shape
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    return pca.transform(X_train), X_new
+
+# %% 14.3 wrong: the least sure network decides
+# says: only the least sure network speaks
+def my_vote(proba):
+    return proba.min(axis=0).argmax(axis=1)
+
+# %% 14.3 wrong: votes counted in a loop
+# says: that is the majority of the labels
+def my_vote(proba):
+    votes = np.zeros(proba.shape[1:])
+    for p in proba:
+        votes += p == p.max(axis=1, keepdims=True)
+    return votes.argmax(axis=1)
+
+# %% 14.3 wrong: mean of the labels
+# says: averaged are the labels
+def my_vote(proba):
+    return np.mean(proba.argmax(axis=2), axis=0)

@@ -217,7 +217,7 @@ def my_regularized(X, dA, rate, rng):
     return A, dX
 
 # %% 15.2 wrong: gradient times X
-# says: dX is dA times the slope of A, not dA times A
+# says: not made of the values of A
 def my_regularized(X, dA, rate, rng):
     mask = (rng.random(X.shape) >= rate) / (1 - rate)
     A = X * mask
@@ -572,7 +572,7 @@ def my_factor(found, right):
     return ratios[0] if np.allclose(ratios, ratios[0]) else np.nan
 
 # %% 15.4 wrong: the factor 0 is none
-# says: nan, but 0 is a constant, too
+# says: nan, but 0 and 1 are constants, too
 def my_factor(found, right):
     if not right.any():
         return np.nan
@@ -738,7 +738,7 @@ def my_factor(found, right):
     return c if np.allclose(found, c * right) else np.nan
 
 # %% 15.1 wrong: any for mean
-# says: as soon as one is right
+# says: is there an any()
 def my_accuracy(y_true, y_pred):
     return bool((y_true == y_pred[:, 0]).any())
 
@@ -747,3 +747,78 @@ def my_accuracy(y_true, y_pred):
 def my_accuracy(y_true, y_pred):
     n = len(y_true) - 1
     return (y_true[:n] == y_pred[:n, 0]).mean()
+
+# %% 15.1 wrong: all labels against the last prediction
+# says: compared with the last prediction
+def my_accuracy(y_true, y_pred):
+    return (y_true == y_pred[-1]).mean()
+
+# %% 15.1 wrong: divided by the columns
+# says: those that agree are counted
+def my_accuracy(y_true, y_pred):
+    return (y_true == y_pred).sum() / y_pred.shape[1]
+
+# %% 15.1 wrong: the diagonal of all pairs, averaged over all pairs
+# says: divided by n once more
+def my_accuracy(y_true, y_pred):
+    return (y_true == y_pred).trace() / len(y_true) ** 2
+
+# %% 15.2 right: numbers drawn for the columns first
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.T.shape).T >= rate) / (1 - rate)
+    return X * mask, dA * mask
+
+# %% 15.2 wrong: the outputs twice
+# says: not made of the values of A
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.shape) >= rate) / (1 - rate)
+    return X * mask, X * mask
+
+# %% 15.2 wrong: gradient scaled, but not masked
+# says: the way back ignores the mask
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random(X.shape) >= rate) / (1 - rate)
+    return X * mask, dA / (1 - rate)
+
+# %% 15.2 wrong: one throw for all
+# says: the share of numbers that are dropped is not `rate`
+def my_regularized(X, dA, rate, rng):
+    mask = (rng.random() >= rate) / (1 - rate)
+    return X * mask, dA * mask
+
+# %% 15.3 wrong: only the first half is shuffled
+# says: most samples never move
+def my_random_order(X, y, rng):
+    half = len(X) // 2
+    order = np.concatenate([rng.permutation(half), np.arange(half, len(X))])
+    return X[order], y[order]
+
+# %% 15.3 wrong: the labels as a column
+# says: y has another shape now
+def my_random_order(X, y, rng):
+    table = np.hstack([X, y[:, None]])
+    rng.shuffle(table)
+    return table[:, :-1], table[:, -1:]
+
+# %% 15.4 right: the median of the ratios
+def my_factor(found, right):
+    if not right.any():
+        return np.nan
+    c = np.median(found[right != 0] / right[right != 0])
+    return c if np.allclose(found, c * right) else np.nan
+
+# %% 15.4 wrong: the sum of the differences is 0
+# says: a constant that does not fit every entry
+def my_factor(found, right):
+    if not right.any():
+        return np.nan
+    c = (found * right).sum() / (right**2).sum()
+    return c if abs((found - c * right).sum()) < 1e-6 else np.nan
+
+# %% 15.4 wrong: a right gradient has no factor
+# says: 0 and 1 are constants, too
+def my_factor(found, right):
+    if not right.any() or np.allclose(found, right):
+        return np.nan
+    c = (found * right).sum() / (right**2).sum()
+    return c if np.allclose(found, c * right) else np.nan

@@ -464,11 +464,11 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
 # %% 16.4 wrong: always the test set
-# says: the network was given 10000 pictures; there are 41 in X
+# says: the network was given 500 pictures; there are 41 in X
 def my_accuracy_moved(X, y, k):
-    moved = np.zeros((10000, 28, 28))
-    moved[:, :, k:] = X_test.reshape(-1, 28, 28)[:, :, : 28 - k]
-    return np.mean(network.predict(moved.reshape(-1, 784)) == y_test)
+    moved = np.zeros((500, 28, 28))
+    moved[:, :, k:] = X_test[:500].reshape(-1, 28, 28)[:, :, : 28 - k]
+    return np.mean(network.predict(moved.reshape(-1, 784)) == y_test[:500])
 
 # %% 16.4 wrong: pixels as rows, pictures as columns
 # says: these are not the pictures of X, moved
@@ -486,7 +486,7 @@ def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(moved) == y)
 
 # %% 16.4 wrong: how sure instead of how right
-# says: that is how sure the network is; how often is it right?
+# says: how sure it is; how often is it right?
 def my_accuracy_moved(X, y, k):
     pictures = X.reshape(-1, 28, 28)
     moved = np.zeros_like(pictures)
@@ -550,3 +550,50 @@ def my_accuracy_moved(X, y, k):
         images[:, :, 1:] = images[:, :, :-1].copy()
         images[:, :, 0] = 0
     return np.mean(network.predict(images.reshape(-1, 784)) == y)
+
+# %% 16.1 wrong: only one of the two is rounded
+# says: the center of mass is right, the corner is not
+my_numbers = (0.8, 0.4, 13.2, 14)
+
+# %% 16.2 wrong: paper is 255
+# says: the ink is right, but paper must be exactly 0
+def my_photo_to_sheet(photo, threshold):
+    return np.where(photo < threshold, threshold - photo.astype(float), 255)
+
+# %% 16.2 wrong: bright paper kept
+# says: the ink is right, but paper must be exactly 0
+def my_photo_to_sheet(photo, threshold):
+    return np.where(photo < threshold, threshold - photo, photo).astype(float)
+
+# %% 16.2 wrong: rounded
+# says: rounded to whole numbers
+def my_photo_to_sheet(photo, threshold):
+    return np.clip(threshold - photo.astype(float), 0, None).round()
+
+# %% 16.2 wrong: squared
+# says: the ink is not as strong as it lies below the threshold
+def my_photo_to_sheet(photo, threshold):
+    return np.maximum(threshold - photo.astype(float), 0) ** 2
+
+# %% 16.4 wrong: cleared, not moved
+# says: nothing has moved
+def my_accuracy_moved(X, y, k):
+    pictures = X.reshape(-1, 28, 28)
+    moved = np.zeros_like(pictures)
+    moved[:, :, k:] = pictures[:, :, k:]
+    return np.mean(network.predict(moved.reshape(-1, 784)) == y)
+
+# %% 16.4 wrong: rounded
+# says: rounded; give all digits
+def my_accuracy_moved(X, y, k):
+    pages = np.concatenate([np.zeros((len(X), 28, k)), X.reshape(-1, 28, 28)], axis=2)[:, :, :28]
+    return round(float(np.mean(network.predict(pages.reshape(-1, 784)) == y)), 2)
+
+# %% 16.4 wrong: a list for all smaller k
+# says: the network was given 123 pictures
+def my_accuracy_moved(X, y, k):
+    accuracies = []
+    for shift in range(k):
+        pages = np.pad(X.reshape(-1, 28, 28), ((0, 0), (0, 0), (shift, 0)))[:, :, :28]
+        accuracies.append(np.mean(network.predict(pages.reshape(-1, 784)) == y))
+    return accuracies
