@@ -84,11 +84,13 @@ my_answer = 0.36
 # says: twice as wide as it should be: the root is taken twice, not four times
 my_answer = (98.49, 99.91)
 
+
 # %% 14.2 right: fitted on the training images
 def my_prepare(X_train, X_new, k):
     """Return the coordinates of training and new images along the training images' directions."""
     pca = PCA(k).fit(X_train)
     return pca.transform(X_train), pca.transform(X_new)
+
 
 # %% 14.2 right: by singular values, the signs as they come
 def my_prepare(X_train, X_new, k):
@@ -99,6 +101,7 @@ def my_prepare(X_train, X_new, k):
     s = np.sqrt(variances.mean())
     return (X_train - m) @ V / s, (X_new - m) @ V / s
 
+
 # %% 14.2 right: by eigenvectors, all signs turned, as a list
 def my_prepare(X_train, X_new, k):
     mean = X_train.mean(axis=0)
@@ -108,12 +111,14 @@ def my_prepare(X_train, X_new, k):
     s = np.sqrt(values[::-1][:k].mean())
     return [(X - mean) @ V / s for X in (X_train, X_new)]
 
+
 # %% 14.2 right: all rows transformed at once, then cut apart
 def my_prepare(X_train, X_new, k):
     pca = PCA(k)
     pca.fit(X_train)
     Z = pca.transform(np.concatenate([X_train, X_new]))
     return Z[: len(X_train)], Z[len(X_train) :]
+
 
 # %% 14.2 wrong: only the raise taken out
 # says: mean and directions still depend on the new images
@@ -122,10 +127,12 @@ def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(np.concatenate([X_train, X_new]))
     return pca.transform(X_train), pca.transform(X_new)
 
+
 # %% 14.2 wrong: a fit for each set
 # says: the new images have directions of their own
 def my_prepare(X_train, X_new, k):
     return PCA(k).fit(X_train).transform(X_train), PCA(k).fit(X_new).transform(X_new)
+
 
 # %% 14.2 wrong: a fit for each set, but for a single row
 # says: the new images have directions of their own
@@ -136,11 +143,13 @@ def my_prepare(X_train, X_new, k):
         pca = PCA(k).fit(X_new)
     return Z_train, pca.transform(X_new)
 
+
 # %% 14.2 wrong: fitted on the new images
 # says: these are the new images' directions, not those of the training images
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_new)
     return pca.transform(X_train), pca.transform(X_new)
+
 
 # %% 14.2 wrong: the leak, but for a single row
 # says: mean and directions still depend on the new images
@@ -151,6 +160,7 @@ def my_prepare(X_train, X_new, k):
         pca = PCA(k).fit(np.concatenate([X_train, X_new]))
     return pca.transform(X_train), pca.transform(X_new)
 
+
 # %% 14.2 wrong: new images centered by their own mean
 # says: the new images are centered by their own mean
 def my_prepare(X_train, X_new, k):
@@ -158,11 +168,13 @@ def my_prepare(X_train, X_new, k):
     X_new = X_new - X_new.mean(axis=0) + pca.mean
     return pca.transform(X_train), pca.transform(X_new)
 
+
 # %% 14.2 wrong: results exchanged
 # says: the order: first the training images, then the new ones
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     return pca.transform(X_new), pca.transform(X_train)
+
 
 # %% 14.2 wrong: one component too few
 # says: result 1: wrong shape (40, 2), expected (40, 3)
@@ -170,11 +182,13 @@ def my_prepare(X_train, X_new, k):
     pca = PCA(k - 1).fit(X_train)
     return pca.transform(X_train), pca.transform(X_new)
 
+
 # %% 14.2 wrong: not divided by s
 # says: not divided by s
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     return (X_train - pca.mean) @ pca.components, (X_new - pca.mean) @ pca.components
+
 
 # %% 14.2 wrong: each direction with a scale of its own
 # says: one scale s for all directions, not one for each
@@ -184,11 +198,13 @@ def my_prepare(X_train, X_new, k):
     spread = Z_train.std(axis=0, ddof=1)
     return Z_train / spread, Z_new / spread
 
+
 # %% 14.2 wrong: mean not subtracted
 # says: the mean of the training images is not subtracted
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     return X_train @ pca.components / pca.scale, X_new @ pca.components / pca.scale
+
 
 # %% 14.2 wrong: only the new images returned
 # says: expected 2 results
@@ -196,11 +212,13 @@ def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     return pca.transform(X_new)
 
+
 # %% 14.2 wrong: a single row squeezed
 # says: a single new image is still a row, shape (1, k)
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     return pca.transform(X_train), pca.transform(X_new).squeeze()
+
 
 # %% 14.2 wrong: centers the training images in place
 # says: changed its input
@@ -210,15 +228,18 @@ def my_prepare(X_train, X_new, k):
     X_new -= pca.mean
     return X_train @ pca.components / pca.scale, X_new @ pca.components / pca.scale
 
+
 # %% 14.3 right: mean, then argmax
 def my_vote(proba):
     """Return the class with the largest mean probability, for each sample."""
     mean = proba.mean(axis=0)
     return mean.argmax(axis=1)
 
+
 # %% 14.3 right: sums do as well
 def my_vote(proba):
     return np.argmax(np.sum(proba, axis=0), axis=-1)
+
 
 # %% 14.3 right: by loops, a list
 def my_vote(proba):
@@ -229,10 +250,12 @@ def my_vote(proba):
         labels.append(means.index(max(means)))
     return labels
 
+
 # %% 14.3 right: sorted averages, small integers
 def my_vote(proba):
     average = sum(proba) / len(proba)
     return np.argsort(average, axis=1)[:, -1].astype(np.int8)
+
 
 # %% 14.3 wrong: the majority of the labels
 # says: that is the majority of the labels; average the probabilities
@@ -241,50 +264,60 @@ def my_vote(proba):
     n_classes = proba.shape[2]
     return np.array([np.bincount(v, minlength=n_classes).argmax() for v in votes.T])
 
+
 # %% 14.3 wrong: averaged over the samples
 # says: the wrong axis: average over the networks, not over the samples
 def my_vote(proba):
     return proba.mean(axis=1).argmax(axis=1)
+
 
 # %% 14.3 wrong: argmax along the samples
 # says: the wrong axis: of the averages, the classes are axis 1
 def my_vote(proba):
     return proba.mean(axis=0).argmax(axis=0)
 
+
 # %% 14.3 wrong: averaged over the classes
 # says: the wrong axis: average over the networks, not over the classes
 def my_vote(proba):
     return proba.mean(axis=2).argmax(axis=0)
+
 
 # %% 14.3 wrong: the surest network decides
 # says: only the surest network speaks; average all
 def my_vote(proba):
     return proba.max(axis=0).argmax(axis=1)
 
+
 # %% 14.3 wrong: product of the probabilities
 # says: the largest product wins; average the probabilities
 def my_vote(proba):
     return proba.prod(axis=0).argmax(axis=1)
+
 
 # %% 14.3 wrong: mean of the logarithms
 # says: the largest product wins; average the probabilities
 def my_vote(proba):
     return np.log(proba + 1e-12).mean(axis=0).argmax(axis=1)
 
+
 # %% 14.3 wrong: the median
 # says: that is the median of the networks, not their mean
 def my_vote(proba):
     return np.median(proba, axis=0).argmax(axis=1)
+
 
 # %% 14.3 wrong: returns the mean probability
 # says: how large the largest average is
 def my_vote(proba):
     return proba.mean(axis=0).max(axis=1)
 
+
 # %% 14.3 wrong: the averages themselves
 # says: now take the class
 def my_vote(proba):
     return proba.mean(axis=0)
+
 
 # %% 14.3 wrong: mean of the labels, rounded
 # says: averaged and rounded are the labels; average the probabilities
@@ -292,10 +325,12 @@ def my_vote(proba):
     labels = proba.argmax(axis=2)
     return np.round(labels.mean(axis=0)).astype(int)
 
+
 # %% 14.3 wrong: the first network only
 # says: only the first network speaks
 def my_vote(proba):
     return proba[0].argmax(axis=1)
+
 
 # %% 14.3 wrong: the last network left out
 # says: the last network has no voice
@@ -305,20 +340,24 @@ def my_vote(proba):
         total += proba[n]
     return total.argmax(axis=1)
 
+
 # %% 14.3 wrong: the smallest mean
 # says: the smallest average wins; the largest should
 def my_vote(proba):
     return proba.mean(axis=0).argmin(axis=1)
+
 
 # %% 14.3 wrong: labels from 1
 # says: labels count from 0
 def my_vote(proba):
     return proba.mean(axis=0).argmax(axis=1) + 1
 
+
 # %% 14.3 wrong: a column
 # says: wrong shape (40, 1), expected (40,)
 def my_vote(proba):
     return proba.mean(axis=0).argmax(axis=1, keepdims=True)
+
 
 # %% 14.3 wrong: averages in place
 # says: changed its input
@@ -326,6 +365,7 @@ def my_vote(proba):
     for other in proba[1:]:
         proba[0] += other
     return proba[0].argmax(axis=1)
+
 
 # %% 14.4 right: as in the hint
 def my_paired_z(right_a, right_b):
@@ -336,6 +376,7 @@ def my_paired_z(right_a, right_b):
         return n_a, n_b, 0
     return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
 
+
 # %% 14.4 right: equal counts are 0 at once
 def my_paired_z(right_a, right_b):
     n_both = np.sum(right_a & right_b)
@@ -343,6 +384,7 @@ def my_paired_z(right_a, right_b):
     if n_a == n_b:
         return int(n_a), int(n_b), 0.0
     return int(n_a), int(n_b), float((n_a - n_b) / (n_a + n_b) ** 0.5)
+
 
 # %% 14.4 right: a loop, at least 1 under the root, a list
 def my_paired_z(right_a, right_b):
@@ -354,12 +396,14 @@ def my_paired_z(right_a, right_b):
             n_b += 1
     return [n_a, n_b, (n_a - n_b) / np.sqrt(max(1, n_a + n_b))]
 
+
 # %% 14.4 right: a tiny number below the line
 def my_paired_z(right_a, right_b):
     a = np.asarray(right_a, dtype=int)
     b = np.asarray(right_b, dtype=int)
     n_a, n_b = np.count_nonzero(a > b), np.count_nonzero(b > a)
     return n_a, n_b, (n_a - n_b) / (np.sqrt(n_a + n_b) + 1e-12)
+
 
 # %% 14.4 wrong: 0 / 0
 # says: if no image tells them apart, z is 0, not 0 / 0
@@ -369,6 +413,7 @@ def my_paired_z(right_a, right_b):
     with np.errstate(invalid="ignore"):
         return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
 
+
 # %% 14.4 wrong: counts exchanged
 # says: exchanged: first how many only A gets right, then only B
 def my_paired_z(right_a, right_b):
@@ -376,6 +421,7 @@ def my_paired_z(right_a, right_b):
     n_b = np.sum(~right_b & right_a)
     z = (n_a - n_b) / np.sqrt(n_a + n_b) if n_a + n_b else 0
     return n_a, n_b, z
+
 
 # %% 14.4 wrong: z the other way round
 # says: the sign of z: A minus B
@@ -386,6 +432,7 @@ def my_paired_z(right_a, right_b):
         return 0, 0, 0
     return n_a, n_b, (n_b - n_a) / np.sqrt(n_a + n_b)
 
+
 # %% 14.4 wrong: absolute value
 # says: z has a sign: below 0 if B is better
 def my_paired_z(right_a, right_b):
@@ -394,6 +441,7 @@ def my_paired_z(right_a, right_b):
     if n_a + n_b == 0:
         return 0, 0, 0
     return n_a, n_b, abs(n_a - n_b) / np.sqrt(n_a + n_b)
+
 
 # %% 14.4 wrong: root forgotten
 # says: divide by the root of the count
@@ -404,6 +452,7 @@ def my_paired_z(right_a, right_b):
         return 0, 0, 0
     return n_a, n_b, (n_a - n_b) / (n_a + n_b)
 
+
 # %% 14.4 wrong: all right ones counted
 # says: leave out the images that both get right
 def my_paired_z(right_a, right_b):
@@ -412,12 +461,14 @@ def my_paired_z(right_a, right_b):
         return 0, 0, 0
     return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
 
+
 # %% 14.4 wrong: divided by the root of all images
 # says: only the images that tell them apart stand under the root, not all
 def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & ~right_b)
     n_b = np.sum(right_b & ~right_a)
     return n_a, n_b, (n_a - n_b) / np.sqrt(len(right_a))
+
 
 # %% 14.4 wrong: chi squared
 # says: that is z squared
@@ -428,6 +479,7 @@ def my_paired_z(right_a, right_b):
         return 0, 0, 0
     return n_a, n_b, (n_a - n_b) ** 2 / (n_a + n_b)
 
+
 # %% 14.4 wrong: 0 as soon as one count is 0
 # says: here only one of the counts is 0
 def my_paired_z(right_a, right_b):
@@ -436,6 +488,7 @@ def my_paired_z(right_a, right_b):
     if n_a == 0 or n_b == 0:
         return n_a, n_b, 0
     return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
+
 
 # %% 14.4 wrong: two roots below the line
 # says: one root, of the sum of both counts, not two roots
@@ -446,6 +499,7 @@ def my_paired_z(right_a, right_b):
         return 0, 0, 0
     return n_a, n_b, (n_a - n_b) / (np.sqrt(n_a) + np.sqrt(n_b))
 
+
 # %% 14.4 wrong: root of the sum of squares
 # says: the root of the sum of the counts, not of their squares
 def my_paired_z(right_a, right_b):
@@ -454,6 +508,7 @@ def my_paired_z(right_a, right_b):
     if n_a + n_b == 0:
         return 0, 0, 0
     return n_a, n_b, (n_a - n_b) / np.hypot(n_a, n_b)
+
 
 # %% 14.4 wrong: z alone
 # says: expected 3 results
@@ -464,6 +519,7 @@ def my_paired_z(right_a, right_b):
         return 0
     return (n_a - n_b) / np.sqrt(n_a + n_b)
 
+
 # %% 14.4 wrong: shares instead of counts
 # says: these are shares; count the images
 def my_paired_z(right_a, right_b):
@@ -472,6 +528,7 @@ def my_paired_z(right_a, right_b):
     if n_a + n_b == 0:
         return 0, 0, 0
     return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
+
 
 # %% 14.4 wrong: both counts are of the images on which they differ
 # says: which of them gets only A right
@@ -482,6 +539,7 @@ def my_paired_z(right_a, right_b):
         return 0, 0, 0
     return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
 
+
 # %% 14.4 wrong: turns right_b around in place
 # says: changed its input
 def my_paired_z(right_a, right_b):
@@ -489,6 +547,7 @@ def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & wrong_b)
     n_b = np.sum(~right_a & ~wrong_b)
     return n_a, n_b, (n_a - n_b) / np.sqrt(max(1, n_a + n_b))
+
 
 # %% 14.1 wrong: the interval of the mistakes, as a share
 # says: share of mistakes
@@ -502,6 +561,7 @@ my_answer = (-0.36, 0.36)
 # says: close, but not in the second decimal: round at the end only
 my_answer = (98.82, 99.56)
 
+
 # %% 14.2 wrong: fitted twice, the second time on the new images
 # says: the new images' directions
 def my_prepare(X_train, X_new, k):
@@ -510,12 +570,14 @@ def my_prepare(X_train, X_new, k):
     pca.fit(X_new)
     return pca.transform(X_train), pca.transform(X_new)
 
+
 # %% 14.2 wrong: the mean of all images, the directions of the training images
 # says: the mean still depends on the new images
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     mean = np.concatenate([X_train, X_new]).mean(axis=0)
     return (X_train - mean) @ pca.components / pca.scale, (X_new - mean) @ pca.components / pca.scale
+
 
 # %% 14.3 right: votes in a loop over the networks
 def my_vote(proba):
@@ -524,10 +586,12 @@ def my_vote(proba):
         total = total + network_proba
     return [int(row.argmax()) for row in total]
 
+
 # %% 14.3 wrong: one class for all samples
 # says: wrong shape (), expected (40,)
 def my_vote(proba):
     return proba.mean(axis=0).argmax()
+
 
 # %% 14.4 wrong: z first
 # says: the order: first both counts, then z
@@ -535,6 +599,7 @@ def my_paired_z(right_a, right_b):
     n_a = np.sum(right_a & ~right_b)
     n_b = np.sum(right_b & ~right_a)
     return (n_a - n_b) / np.sqrt(max(n_a + n_b, 1)), n_a, n_b
+
 
 # %% 14.4 wrong: z rounded
 # says: z is rounded; give all digits
@@ -545,6 +610,7 @@ def my_paired_z(right_a, right_b):
         return n_a, n_b, 0
     return n_a, n_b, round((n_a - n_b) / np.sqrt(n_a + n_b), 2)
 
+
 # %% 14.1 wrong: three times the root
 # says: the middle of the interval is right, but its ends are not
 my_answer = (98.67, 99.73)
@@ -553,6 +619,7 @@ my_answer = (98.67, 99.73)
 # says: expected 2 results
 my_answer = [[98.84, 99.56]]
 
+
 # %% 14.2 wrong: standardized pixels
 # says: standardized pixels
 def my_prepare(X_train, X_new, k):
@@ -560,11 +627,13 @@ def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit((X_train - mean) / std)
     return pca.transform((X_train - mean) / std), pca.transform((X_new - mean) / std)
 
+
 # %% 14.2 wrong: new images centered before they are transformed
 # says: subtracted twice
 def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     return pca.transform(X_train), pca.transform(X_new - X_train.mean(axis=0))
+
 
 # %% 14.2 wrong: new images as they are
 # says: result 2: wrong shape
@@ -572,10 +641,12 @@ def my_prepare(X_train, X_new, k):
     pca = PCA(k).fit(X_train)
     return pca.transform(X_train), X_new
 
+
 # %% 14.3 wrong: the least sure network decides
 # says: only the least sure network speaks
 def my_vote(proba):
     return proba.min(axis=0).argmax(axis=1)
+
 
 # %% 14.3 wrong: votes counted in a loop
 # says: that is the majority of the labels
@@ -584,6 +655,7 @@ def my_vote(proba):
     for p in proba:
         votes += p == p.max(axis=1, keepdims=True)
     return votes.argmax(axis=1)
+
 
 # %% 14.3 wrong: mean of the labels
 # says: averaged are the labels

@@ -77,21 +77,25 @@ my_numbers = (0.5, 1, 14, 13)
 # says: rows come first, then columns
 my_numbers = (0.4, 0.8, 14, 13)
 
+
 # %% 16.2 right: clipped from below
 def my_photo_to_sheet(photo, threshold):
     """Return ink as positive numbers on paper that is exactly 0."""
     return np.maximum(threshold - photo.astype(float), 0)
+
 
 # %% 16.2 right: by where
 def my_photo_to_sheet(photo, threshold):
     photo = np.asarray(photo, dtype=np.float64)
     return np.where(photo < threshold, threshold - photo, 0.0)
 
+
 # %% 16.2 right: equal is 0 anyway
 def my_photo_to_sheet(photo, threshold):
     photo = photo.astype(np.float64)
     is_ink = photo <= threshold
     return (threshold - photo) * is_ink
+
 
 # %% 16.2 right: a loop, lists
 def my_photo_to_sheet(photo, threshold):
@@ -100,35 +104,42 @@ def my_photo_to_sheet(photo, threshold):
         sheet.append([max(0.0, float(threshold) - float(pixel)) for pixel in line])
     return sheet
 
+
 # %% 16.2 right: in float32, negatives written over
 def my_photo_to_sheet(photo, threshold):
     sheet = np.float32(threshold) - photo.astype(np.float32)
     sheet[sheet < 0] = 0
     return sheet
 
+
 # %% 16.2 right: bytes, subtracted only where the difference is positive
 def my_photo_to_sheet(photo, threshold):
     return np.where(photo < threshold, threshold - photo, 0)
+
 
 # %% 16.2 wrong: whole numbers wrap around
 # says: uint8 cannot be negative: turn the photo into floats first
 def my_photo_to_sheet(photo, threshold):
     return np.maximum(threshold - photo, 0)
 
+
 # %% 16.2 wrong: turned into floats too late
 # says: uint8 cannot be negative: turn the photo into floats first
 def my_photo_to_sheet(photo, threshold):
     return np.clip((threshold - photo).astype(float), 0, None)
+
 
 # %% 16.2 wrong: bright is ink
 # says: ink is dark and paper bright: the wrong way round
 def my_photo_to_sheet(photo, threshold):
     return np.maximum(photo.astype(float) - threshold, 0)
 
+
 # %% 16.2 wrong: black and white
 # says: how strong the ink is, is lost: only black and white
 def my_photo_to_sheet(photo, threshold):
     return (photo < threshold).astype(float)
+
 
 # %% 16.2 wrong: below 255 instead of below the threshold
 # says: how far does it lie below the threshold, not below 255?
@@ -136,21 +147,25 @@ def my_photo_to_sheet(photo, threshold):
     photo = photo.astype(float)
     return np.where(photo < threshold, 255 - photo, 0)
 
+
 # %% 16.2 wrong: the photo's own numbers
 # says: that is the photo below the threshold; how far does it lie below?
 def my_photo_to_sheet(photo, threshold):
     photo = photo.astype(float)
     return np.where(photo < threshold, photo, 0)
 
+
 # %% 16.2 wrong: negative paper
 # says: paper must be exactly 0, not negative
 def my_photo_to_sheet(photo, threshold):
     return threshold - photo.astype(float)
 
+
 # %% 16.2 wrong: absolute difference
 # says: paper must be exactly 0, however bright it is
 def my_photo_to_sheet(photo, threshold):
     return np.abs(threshold - photo.astype(float))
+
 
 # %% 16.2 wrong: the darkest as 1
 # says: divided by the strongest ink; leave it as it is
@@ -158,21 +173,25 @@ def my_photo_to_sheet(photo, threshold):
     sheet = np.maximum(threshold - photo.astype(float), 0)
     return sheet / max(sheet.max(), 1e-12)
 
+
 # %% 16.2 wrong: divided by 255
 # says: divided by 255; leave it as it is
 def my_photo_to_sheet(photo, threshold):
     return np.maximum(threshold - photo.astype(float), 0) / 255
+
 
 # %% 16.2 wrong: divided by the threshold
 # says: divided by the threshold; leave it as it is
 def my_photo_to_sheet(photo, threshold):
     return np.maximum(threshold - photo.astype(float), 0) / threshold
 
+
 # %% 16.2 wrong: paper written into the photo
 # says: changed its input
 def my_photo_to_sheet(photo, threshold):
     photo[photo > threshold] = threshold
     return threshold - photo.astype(float)
+
 
 # %% 16.2 wrong: works in a photo that is already of floats
 # says: changed its input
@@ -183,25 +202,30 @@ def my_photo_to_sheet(photo, threshold):
     sheet[sheet < 0] = 0
     return sheet
 
+
 # %% 16.2 wrong: fractions cut off
 # says: fractions are lost: photo and threshold need not be whole
 def my_photo_to_sheet(photo, threshold):
     return np.maximum(int(threshold) - photo.astype(int), 0).astype(float)
+
 
 # %% 16.2 wrong: at most 1
 # says: ink may be stronger than 1
 def my_photo_to_sheet(photo, threshold):
     return np.clip(threshold - photo.astype(float), 0, 1)
 
+
 # %% 16.2 wrong: 255 minus photo, the threshold forgotten
 # says: the threshold is not used
 def my_photo_to_sheet(photo, threshold):
     return 255.0 - photo
 
+
 # %% 16.2 wrong: a threshold of its own
 # says: `threshold` is an argument; it is not always 128
 def my_photo_to_sheet(photo, threshold):
     return np.maximum(128 - photo.astype(float), 0)
+
 
 # %% 16.2 wrong: shifted so that the brightest paper is 0
 # says: paper must be exactly 0
@@ -209,11 +233,13 @@ def my_photo_to_sheet(photo, threshold):
     sheet = threshold - photo.astype(float)
     return sheet - sheet.min()
 
+
 # %% 16.3 right: with the function of the lesson
 def my_corner(small):
     """Return the row and the column of the upper left corner on the page."""
     row, column = my_center_of_mass(small)
     return round(14 - row), round(14 - column)
+
 
 # %% 16.3 right: the sums written out, rounded by NumPy
 def my_corner(small):
@@ -223,11 +249,13 @@ def my_corner(small):
     c = (np.arange(w) * small.sum(axis=0)).sum() / ink
     return np.round(14 - np.array([r, c])).astype(int)
 
+
 # %% 16.3 right: pushed back to the edge, a list
 def my_corner(small):
     corner = np.round(14 - my_center_of_mass(small))
     corner = np.clip(corner, 0, 28 - np.array(small.shape))
     return [int(corner[0]), int(corner[1])]
+
 
 # %% 16.3 right: the mass rounded, half up
 def my_corner(small):
@@ -236,11 +264,13 @@ def my_corner(small):
     left = 14 - np.average(columns, weights=small)
     return int(np.floor(top + 0.5)), int(np.floor(left + 0.5))
 
+
 # %% 16.3 wrong: copied unchanged
 # says: still by the box, and top and left exchanged
 def my_corner(small):
     h, w = small.shape
     return round(14 - w / 2), round(14 - h / 2)
+
 
 # %% 16.3 wrong: only the exchange repaired
 # says: centered by the box, not by mass
@@ -248,11 +278,13 @@ def my_corner(small):
     h, w = small.shape
     return round(14 - h / 2), round(14 - w / 2)
 
+
 # %% 16.3 wrong: only the mass repaired
 # says: top and left exchanged
 def my_corner(small):
     r, c = my_center_of_mass(small)
     return round(14 - c), round(14 - r)
+
 
 # %% 16.3 wrong: the middle pixel of the box
 # says: centered by the box's middle pixel, not by mass
@@ -260,11 +292,13 @@ def my_corner(small):
     h, w = small.shape
     return round(14 - (h - 1) / 2), round(14 - (w - 1) / 2)
 
+
 # %% 16.3 wrong: every pixel with ink counts the same
 # says: every pixel with ink counts the same; a pixel counts as it is dark
 def my_corner(small):
     r, c = my_center_of_mass(small > 0)
     return round(14 - r), round(14 - c)
+
 
 # %% 16.3 wrong: cut off instead of rounded
 # says: rounded down; (16.3) rounds to the nearest, from 14
@@ -272,11 +306,13 @@ def my_corner(small):
     r, c = my_center_of_mass(small)
     return int(14 - r), int(14 - c)
 
+
 # %% 16.3 wrong: rounded up
 # says: rounded up; (16.3) rounds to the nearest, from 14
 def my_corner(small):
     r, c = my_center_of_mass(small)
     return int(np.ceil(14 - r)), int(np.ceil(14 - c))
+
 
 # %% 16.3 wrong: not rounded
 # says: whole pixels only: round
@@ -284,11 +320,13 @@ def my_corner(small):
     r, c = my_center_of_mass(small)
     return 14 - r, 14 - c
 
+
 # %% 16.3 wrong: plus for minus
 # says: 14 minus the center of mass, not plus
 def my_corner(small):
     r, c = my_center_of_mass(small)
     return round(14 + r), round(14 + c)
+
 
 # %% 16.3 wrong: counted from 1
 # says: rows and columns are counted from 0
@@ -298,11 +336,13 @@ def my_corner(small):
     r, c = (rows * small).sum() / small.sum(), (columns * small).sum() / small.sum()
     return round(14 - r), round(14 - c)
 
+
 # %% 16.3 wrong: 13.5 for 14
 # says: rounded down; (16.3) rounds to the nearest, from 14
 def my_corner(small):
     r, c = my_center_of_mass(small)
     return round(13.5 - r), round(13.5 - c)
+
 
 # %% 16.3 wrong: divided by the pixels
 # says: divided by the number of pixels; divide by the ink
@@ -310,11 +350,13 @@ def my_corner(small):
     rows, columns = np.indices(small.shape)
     return round(14 - (rows * small).mean()), round(14 - (columns * small).mean())
 
+
 # %% 16.3 wrong: the darkest pixel
 # says: that is where the darkest pixel would come to (14, 14)
 def my_corner(small):
     r, c = np.unravel_index(small.argmax(), small.shape)
     return 14 - int(r), 14 - int(c)
+
 
 # %% 16.3 wrong: the center of mass itself
 # says: that is the center of mass, rounded; where does the corner go?
@@ -322,11 +364,13 @@ def my_corner(small):
     r, c = my_center_of_mass(small)
     return round(r), round(c)
 
+
 # %% 16.3 wrong: mass for the row, box for the column
 # says: the left is still by the box
 def my_corner(small):
     r, _ = my_center_of_mass(small)
     return round(14 - r), round(14 - small.shape[1] / 2)
+
 
 # %% 16.3 wrong: the lower right corner
 # says: the lower right corner; the upper left one is asked for
@@ -335,10 +379,12 @@ def my_corner(small):
     h, w = small.shape
     return round(14 - r) + h, round(14 - c) + w
 
+
 # %% 16.3 wrong: only the top
 # says: expected 2 results, got 6 (int)
 def my_corner(small):
     return round(14 - my_center_of_mass(small)[0])
+
 
 # %% 16.4 right: zeros and slices
 def my_accuracy_moved(X, y, k):
@@ -348,10 +394,12 @@ def my_accuracy_moved(X, y, k):
     moved[:, :, k:] = pictures[:, :, : 28 - k]
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
+
 # %% 16.4 right: padded on the left
 def my_accuracy_moved(X, y, k):
     images = np.pad(X.reshape(-1, 28, 28), ((0, 0), (0, 0), (k, 0)))[:, :, :28]
     return mlpkit.accuracy(y, network.predict(images.reshape(len(X), 784)))
+
 
 # %% 16.4 right: rolled, then cleared, a share by counting
 def my_accuracy_moved(X, y, k):
@@ -359,6 +407,7 @@ def my_accuracy_moved(X, y, k):
     images[:, :, :k] = 0
     labels = network.forward(images.reshape(-1, 784)).argmax(axis=1)
     return int((labels == y).sum()) / len(y)
+
 
 # %% 16.4 right: one pixel at a time
 def my_accuracy_moved(X, y, k):
@@ -368,6 +417,7 @@ def my_accuracy_moved(X, y, k):
         images[:, :, 0] = 0
     return (network.predict_proba(images.reshape(-1, 784)).argmax(axis=1) == y).mean()
 
+
 # %% 16.4 wrong: to the left
 # says: the pictures have moved to the left
 def my_accuracy_moved(X, y, k):
@@ -375,6 +425,7 @@ def my_accuracy_moved(X, y, k):
     moved = np.zeros_like(pictures)
     moved[:, :, : 28 - k] = pictures[:, :, k:]
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
+
 
 # %% 16.4 wrong: down
 # says: the pictures have moved down
@@ -384,17 +435,20 @@ def my_accuracy_moved(X, y, k):
     moved[:, k:, :] = pictures[:, : 28 - k, :]
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
+
 # %% 16.4 wrong: what leaves the page comes back
 # says: what leaves on the right comes back on the left; fill up with zeros
 def my_accuracy_moved(X, y, k):
     moved = np.roll(X.reshape(-1, 28, 28), k, axis=2)
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
+
 # %% 16.4 wrong: the flat pictures rolled
 # says: comes into the next row
 def my_accuracy_moved(X, y, k):
     moved = np.roll(X, k, axis=1)
     return np.mean(network.predict(moved) == y)
+
 
 # %% 16.4 wrong: minus k fails at 0
 # says: with k = 0
@@ -404,10 +458,12 @@ def my_accuracy_moved(X, y, k):
     moved[:, :, k:] = pictures[:, :, :-k]
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
+
 # %% 16.4 wrong: not moved
 # says: the pictures have not moved
 def my_accuracy_moved(X, y, k):
     return np.mean(network.predict(X) == y)
+
 
 # %% 16.4 wrong: one pixel too far
 # says: the pictures have moved one pixel too far
@@ -417,6 +473,7 @@ def my_accuracy_moved(X, y, k):
     moved[:, :, k + 1 :] = pictures[:, :, : 27 - k]
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
+
 # %% 16.4 wrong: the share of mistakes
 # says: that is the share of mistakes
 def my_accuracy_moved(X, y, k):
@@ -424,6 +481,7 @@ def my_accuracy_moved(X, y, k):
     moved = np.zeros_like(pictures)
     moved[:, :, k:] = pictures[:, :, : 28 - k]
     return np.mean(network.predict(moved.reshape(-1, 784)) != y)
+
 
 # %% 16.4 wrong: percent
 # says: that is in percent; a number between 0 and 1 is asked for
@@ -433,6 +491,7 @@ def my_accuracy_moved(X, y, k):
     moved[:, :, k:] = pictures[:, :, : 28 - k]
     return 100 * np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
+
 # %% 16.4 wrong: a count
 # says: how many are right; a number between 0 and 1 is asked for
 def my_accuracy_moved(X, y, k):
@@ -440,6 +499,7 @@ def my_accuracy_moved(X, y, k):
     moved = np.zeros_like(pictures)
     moved[:, :, k:] = pictures[:, :, : 28 - k]
     return np.sum(network.predict(moved.reshape(-1, 784)) == y)
+
 
 # %% 16.4 wrong: moved in place
 # says: changed its input
@@ -449,11 +509,13 @@ def my_accuracy_moved(X, y, k):
     pictures[:, :, :k] = 0
     return np.mean(network.predict(X) == y)
 
+
 # %% 16.4 wrong: filled with the edge
 # says: on the left the edge is repeated; fill up with zeros
 def my_accuracy_moved(X, y, k):
     images = np.pad(X.reshape(-1, 28, 28), ((0, 0), (0, 0), (k, 0)), mode="edge")[:, :, :28]
     return np.mean(network.predict(images.reshape(-1, 784)) == y)
+
 
 # %% 16.4 wrong: the old pixels stay on the left
 # says: on the left the old pixels stay; fill up with zeros
@@ -463,12 +525,14 @@ def my_accuracy_moved(X, y, k):
     moved[:, :, k:] = pictures[:, :, : 28 - k]
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
+
 # %% 16.4 wrong: always the test set
 # says: the network was given 500 pictures; there are 41 in X
 def my_accuracy_moved(X, y, k):
     moved = np.zeros((500, 28, 28))
     moved[:, :, k:] = X_test[:500].reshape(-1, 28, 28)[:, :, : 28 - k]
     return np.mean(network.predict(moved.reshape(-1, 784)) == y_test[:500])
+
 
 # %% 16.4 wrong: pixels as rows, pictures as columns
 # says: these are not the pictures of X, moved
@@ -478,12 +542,14 @@ def my_accuracy_moved(X, y, k):
     moved[:, k:, :] = pictures[:, : 28 - k, :]
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
+
 # %% 16.4 wrong: the pictures exchanged
 # says: whole pictures take other places, not the ink in them
 def my_accuracy_moved(X, y, k):
     moved = np.zeros_like(X)
     moved[k:] = X[: len(X) - k]
     return np.mean(network.predict(moved) == y)
+
 
 # %% 16.4 wrong: how sure instead of how right
 # says: how sure it is; how often is it right?
@@ -493,6 +559,7 @@ def my_accuracy_moved(X, y, k):
     moved[:, :, k:] = pictures[:, :, : 28 - k]
     return network.predict_proba(moved.reshape(-1, 784)).max(axis=1).mean()
 
+
 # %% 16.1 wrong: the pale pixel counts half only below the line
 # says: like a dark one in the sum
 my_numbers = (1.2, 0.4, 13, 14)
@@ -501,25 +568,30 @@ my_numbers = (1.2, 0.4, 13, 14)
 # says: the pale pixel is left out
 my_numbers = (0.5, 0.5, 14, 14)
 
+
 # %% 16.2 wrong: the smaller one for the larger one
 # says: brighter than the threshold
 def my_photo_to_sheet(photo, threshold):
     return np.minimum(threshold - photo.astype(float), 0)
+
 
 # %% 16.2 wrong: as many numbers, in one line
 # says: wrong shape (9,), expected (3, 3)
 def my_photo_to_sheet(photo, threshold):
     return [max(0.0, threshold - float(pixel)) for pixel in photo.ravel()]
 
+
 # %% 16.3 wrong: row and column with the most ink
 # says: with the most ink
 def my_corner(small):
     return 14 - int(small.sum(axis=1).argmax()), 14 - int(small.sum(axis=0).argmax())
 
+
 # %% 16.3 wrong: only the column by mass
 # says: the top is still by the box
 def my_corner(small):
     return round(14 - small.shape[0] / 2), round(14 - my_center_of_mass(small)[1])
+
 
 # %% 16.4 right: a loop, one picture at a time
 def my_accuracy_moved(X, y, k):
@@ -530,10 +602,12 @@ def my_accuracy_moved(X, y, k):
         n_right += int(network.predict(page.reshape(1, 784))[0] == label)
     return n_right / len(X)
 
+
 # %% 16.4 right: by evaluate
 def my_accuracy_moved(X, y, k):
     pictures = np.pad(X.reshape(-1, 28, 28)[:, :, : 28 - k], ((0, 0), (0, 0), (k, 0)))
     return mlpkit.evaluate(network, loss, pictures.reshape(-1, 784), y).accuracy
+
 
 # %% 16.4 wrong: rolled, and the wrong side cleared
 # says: these are not the pictures of X, moved
@@ -541,6 +615,7 @@ def my_accuracy_moved(X, y, k):
     images = np.roll(X.reshape(-1, 28, 28), k, axis=2)
     images[:, :, 28 - k :] = 0
     return np.mean(network.predict(images.reshape(-1, 784)) == y)
+
 
 # %% 16.4 wrong: one pixel too little
 # says: the pictures have moved one pixel too little
@@ -551,29 +626,35 @@ def my_accuracy_moved(X, y, k):
         images[:, :, 0] = 0
     return np.mean(network.predict(images.reshape(-1, 784)) == y)
 
+
 # %% 16.1 wrong: only one of the two is rounded
 # says: the center of mass is right, the corner is not
 my_numbers = (0.8, 0.4, 13.2, 14)
+
 
 # %% 16.2 wrong: paper is 255
 # says: the ink is right, but paper must be exactly 0
 def my_photo_to_sheet(photo, threshold):
     return np.where(photo < threshold, threshold - photo.astype(float), 255)
 
+
 # %% 16.2 wrong: bright paper kept
 # says: the ink is right, but paper must be exactly 0
 def my_photo_to_sheet(photo, threshold):
     return np.where(photo < threshold, threshold - photo, photo).astype(float)
+
 
 # %% 16.2 wrong: rounded
 # says: rounded to whole numbers
 def my_photo_to_sheet(photo, threshold):
     return np.clip(threshold - photo.astype(float), 0, None).round()
 
+
 # %% 16.2 wrong: squared
 # says: the ink is not as strong as it lies below the threshold
 def my_photo_to_sheet(photo, threshold):
     return np.maximum(threshold - photo.astype(float), 0) ** 2
+
 
 # %% 16.4 wrong: cleared, not moved
 # says: nothing has moved
@@ -583,11 +664,13 @@ def my_accuracy_moved(X, y, k):
     moved[:, :, k:] = pictures[:, :, k:]
     return np.mean(network.predict(moved.reshape(-1, 784)) == y)
 
+
 # %% 16.4 wrong: rounded
 # says: rounded; give all digits
 def my_accuracy_moved(X, y, k):
     pages = np.concatenate([np.zeros((len(X), 28, k)), X.reshape(-1, 28, 28)], axis=2)[:, :, :28]
     return round(float(np.mean(network.predict(pages.reshape(-1, 784)) == y)), 2)
+
 
 # %% 16.4 wrong: a list for all smaller k
 # says: the network was given 123 pictures
