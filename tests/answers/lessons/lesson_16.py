@@ -680,3 +680,98 @@ def my_accuracy_moved(X, y, k):
         pages = np.pad(X.reshape(-1, 28, 28), ((0, 0), (0, 0), (shift, 0)))[:, :, :28]
         accuracies.append(np.mean(network.predict(pages.reshape(-1, 784)) == y))
     return accuracies
+
+
+# %% 16.5 right: a loop
+def my_labels_of(images):
+    labels = []
+    for image in images:
+        page = prepare_digit(image)
+        labels.append(network.predict(page.reshape(1, 784))[0])
+    return labels
+
+
+# %% 16.5 right: all at once, most probable class
+def my_labels_of(images):
+    X = np.array([prepare_digit(image).ravel() for image in images], dtype=np.float32)
+    return network.predict_proba(X).argmax(axis=1)
+
+
+# %% 16.5 right: as 8 × 8 numbers from 0 to 16
+def my_labels_of(images):
+    return network.predict(np.vstack([prepare_digit(16 * image).reshape(1, -1) for image in images]))
+
+
+# %% 16.5 wrong: enlarged by repeating pixels, with an edge
+# says: enlarged, but not prepared
+def my_labels_of(images):
+    pages = images.repeat(3, axis=1).repeat(3, axis=2)
+    return network.predict(np.pad(pages, ((0, 0), (2, 2), (2, 2))).reshape(-1, 784))
+
+
+# %% 16.5 wrong: transposed
+# says: rows and columns are exchanged
+def my_labels_of(images):
+    return network.predict(np.array([prepare_digit(image.T).ravel() for image in images]))
+
+
+# %% 16.5 wrong: raveled column by column
+# says: the pages lie on their side
+def my_labels_of(images):
+    return network.predict(np.array([prepare_digit(image).ravel(order="F") for image in images]))
+
+
+# %% 16.5 wrong: not flattened
+# says: your function raised ValueError
+def my_labels_of(images):
+    return network.predict(np.array([prepare_digit(image) for image in images]))
+
+
+# %% 16.5 wrong: rows of 64 given to the network
+# says: your function raised ValueError
+def my_labels_of(images):
+    return network.predict(images.reshape(-1, 64))
+
+
+# %% 16.5 wrong: no centering
+# says: the step that centers is left out
+def my_labels_of(images):
+    return network.predict(np.array([prepare_digit(image, center=False).ravel() for image in images]))
+
+
+# %% 16.5 wrong: no scaling
+# says: the step that scales is left out
+def my_labels_of(images):
+    return network.predict(np.array([prepare_digit(image, scale=False).ravel() for image in images]))
+
+
+# %% 16.5 wrong: divided by 255 once more
+# says: a 255th of what it should be
+def my_labels_of(images):
+    return network.predict(np.array([prepare_digit(image).ravel() / 255 for image in images]))
+
+
+# %% 16.5 wrong: white on black taken for black on white
+# says: ink and paper are exchanged: after the preparation
+def my_labels_of(images):
+    return network.predict(np.array([1 - prepare_digit(image).ravel() for image in images]))
+
+
+# %% 16.5 wrong: the first label for all
+# says: all pictures get the label of the first one
+def my_labels_of(images):
+    for image in images:
+        label = network.predict(prepare_digit(image).reshape(1, -1))[0]
+        return [label] * len(images)
+
+
+# %% 16.5 wrong: the probabilities
+# says: wrong shape (30, 10), expected (30,)
+def my_labels_of(images):
+    return network.predict_proba(np.array([prepare_digit(image).ravel() for image in images]))
+
+
+# %% 16.5 wrong: the true labels
+# says: that is the true label
+def my_labels_of(images):
+    return load_digits().target[: len(images)]
