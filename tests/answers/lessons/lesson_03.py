@@ -1,13 +1,919 @@
 # %% 3.1 right: by hand
 my_steps = [1.8, 1.98]
 
+# %% 3.1 right: a tuple
+my_steps = (1.8, 1.98)
+
+# %% 3.1 right: a loop
+my_steps = []
+u = 0.0
+for _ in range(2):
+    u = u - 0.05 * 6 * (3 * u - 6)
+    my_steps.append(u)
+
+# %% 3.1 right: an array
+my_steps = np.array([1.8, 1.8 + 0.18])
+
 # %% 3.1 wrong: the inner derivative forgotten
 # says: the chain rule has a second factor
 my_steps = [0.6, 1.02]
 
+# %% 3.1 wrong: the outer derivative without its 2
+# says: 2
+my_steps = [0.9, 1.395]
+
+# %% 3.1 wrong: uphill
+# says: against
+my_steps = [-1.8, -5.22]
+
+# %% 3.1 wrong: the first slope used twice
+# says: slope
+my_steps = [1.8, 3.6]
+
+# %% 3.1 wrong: one step only
+# says: two
+my_steps = [1.8]
+
+# %% 3.1 wrong: the start as well
+# says: two
+my_steps = [0, 1.8, 1.98]
+
+# %% 3.1 wrong: how far instead of where
+# says: weight
+my_steps = [1.8, 0.18]
+
+# %% 3.1 wrong: the slopes
+# says: slopes
+my_steps = [-36, -3.6]
+
+# %% 3.1 wrong: the losses
+# says: loss
+my_steps = [0.36, 0.0036]
+
+# %% 3.1 wrong: no learning rate
+# says: learning rate
+my_steps = [36, -576]
+
+# %% 3.1 wrong: the lesson's loss
+# says: 3w
+my_steps = [1.2, 1.92]
+
+# %% 3.1 wrong: from w = 1
+# says: start
+my_steps = [1.9, 1.99]
+
+# %% 3.1 wrong: the bottom
+# says: bottom
+my_steps = [2, 2]
+
+# %% 3.1 wrong: the second step goes back
+# says: second
+my_steps = [1.8, 1.62]
+
+# %% 3.1 wrong: a learning rate of one half
+# says: learning rate
+my_steps = [18, -126]
+
+# %% 3.1 wrong: the constant kept in the derivative
+# says: Not yet
+my_steps = [0, 0]
+
+# %% 3.1 wrong: the second rounded to a whole number
+# says: second
+my_steps = [1.8, 2]
+
+
+# %% 3.2 right: three factors
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (p - y) * p * (1 - p)
+    return X.T @ slope_z / len(y), slope_z.mean()
+
+
+# %% 3.2 right: a loop over the samples
+def my_squared_error_gradient(X, y, w, b):
+    dw, db = np.zeros(len(w)), 0.0
+    for x, label in zip(X, y, strict=True):
+        p = 1 / (1 + np.exp(-(x @ w + b)))
+        d = 2 * (p - label) * p * (1 - p) / len(X)
+        dw += d * x
+        db += d
+    return dw, db
+
+
+# %% 3.2 right: the mean over rows, a list
+def my_squared_error_gradient(X, y, w, b):
+    p = mlpkit.sigmoid(X @ w + b)
+    d = (2 * (p - y) * (p - p**2))[:, np.newaxis]
+    return (d * X).mean(axis=0).tolist(), float(d.mean())
+
+
+# %% 3.2 right: from the row side
+def my_squared_error_gradient(X, y, w, b):
+    n = X.shape[0]
+    p = my_sigmoid(X.dot(w) + b)
+    dz = (p - y) * p * (1 - p) * (2 / n)
+    return dz @ X, dz.sum()
+
+
+# %% 3.2 wrong: the gradient of the cross-entropy
+# says: cross-entropy
+def my_squared_error_gradient(X, y, w, b):
+    error = my_sigmoid(X @ w + b) - y
+    return X.T @ error / len(y), error.mean()
+
+
+# %% 3.2 wrong: the 2 forgotten
+# says: 2
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = (p - y) * p * (1 - p)
+    return X.T @ slope_z / len(y), slope_z.mean()
+
+
+# %% 3.2 wrong: the sigmoid's slope forgotten
+# says: sigmoid
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (p - y)
+    return X.T @ slope_z / len(y), slope_z.mean()
+
+
+# %% 3.2 wrong: Bob's slope
+# says: z * (1 - z)
+def my_squared_error_gradient(X, y, w, b):
+    z = X @ w + b
+    p = my_sigmoid(z)
+    slope_z = 2 * (p - y) * z * (1 - z)
+    return X.T @ slope_z / len(y), slope_z.mean()
+
+
+# %% 3.2 wrong: Cleo's slope
+# says: twice
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (p - y) * my_sigmoid(p) * (1 - my_sigmoid(p))
+    return X.T @ slope_z / len(y), slope_z.mean()
+
+
+# %% 3.2 wrong: sums instead of means
+# says: mean
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (p - y) * p * (1 - p)
+    return X.T @ slope_z, slope_z.sum()
+
+
+# %% 3.2 wrong: the sum for b
+# says: db
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (p - y) * p * (1 - p)
+    return X.T @ slope_z / len(y), slope_z.sum()
+
+
+# %% 3.2 wrong: the sum for w
+# says: dw
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (p - y) * p * (1 - p)
+    return X.T @ slope_z, slope_z.mean()
+
+
+# %% 3.2 wrong: true minus said
+# says: sign
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (y - p) * p * (1 - p)
+    return X.T @ slope_z / len(y), slope_z.mean()
+
+
+# %% 3.2 wrong: the bias left out of z
+# says: b
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w)
+    slope_z = 2 * (p - y) * p * (1 - p)
+    return X.T @ slope_z / len(y), slope_z.mean()
+
+
+# %% 3.2 wrong: a slope for each sample
+# says: db
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (p - y) * p * (1 - p)
+    return X.T @ slope_z / len(y), slope_z / len(y)
+
+
+# %% 3.2 wrong: one number for all weights
+# says: dw
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (p - y) * p * (1 - p)
+    return np.mean(X.T @ slope_z / len(y)), slope_z.mean()
+
+
+# %% 3.2 wrong: divided by the number of features
+# says: number of samples
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (p - y) * p * (1 - p)
+    return X.T @ slope_z / len(w), slope_z.sum() / len(w)
+
+
+# %% 3.2 wrong: exchanged
+# says: exchanged
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (p - y) * p * (1 - p)
+    return slope_z.mean(), X.T @ slope_z / len(y)
+
+
+# %% 3.2 wrong: only dw
+# says: two
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    return X.T @ (2 * (p - y) * p * (1 - p)) / len(y)
+
+
+# %% 3.2 wrong: the label for the output in the slope
+# says: Not yet
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (p - y) * y * (1 - y)
+    return X.T @ slope_z / len(y), slope_z.mean()
+
+
+# %% 3.2 wrong: the sigmoid's slope forgotten for b
+# says: db
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (p - y) * p * (1 - p)
+    return X.T @ slope_z / len(y), np.mean(2 * (p - y))
+
+
+# %% 3.2 wrong: the error squared
+# says: squared
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = (p - y) ** 2 * p * (1 - p)
+    return X.T @ slope_z / len(y), slope_z.mean()
+
+
+# %% 3.2 wrong: the loss
+# says: Not yet
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    return np.mean((p - y) ** 2), np.mean((p - y) ** 2)
+
+
+# %% 3.2 wrong: the mean before the product with X
+# says: each sample
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = np.mean(2 * (p - y) * p * (1 - p))
+    return X.mean(axis=0) * slope_z, slope_z
+
+
+# %% 3.2 wrong: the inputs forgotten
+# says: X
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = np.mean(2 * (p - y) * p * (1 - p))
+    return np.full(len(w), slope_z), slope_z
+
+
+# %% 3.2 wrong: a step of training instead of the gradient
+# says: Not yet
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (p - y) * p * (1 - p)
+    return w - X.T @ slope_z / len(y), b - slope_z.mean()
+
+
+# %% 3.2 wrong: a column
+# says: (n_features,)
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = (2 * (p - y) * p * (1 - p)).reshape(-1, 1)
+    return X.T @ slope_z / len(y), slope_z.mean()
+
+
+# %% 3.2 wrong: the sigmoid's slope with a plus
+# says: Not yet
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (p - y) * p * (1 + p)
+    return X.T @ slope_z / len(y), slope_z.mean()
+
+
+# %% 3.3 right: the hint
+def my_accuracy(p, y):
+    return np.mean((p[:, 0] >= 0.5) == y)
+
+
+# %% 3.3 right: the labels a column
+def my_accuracy(p, y):
+    return float(np.mean((p >= 0.5) == y.reshape(-1, 1)))
+
+
+# %% 3.3 right: a loop
+def my_accuracy(p, y):
+    n_right = 0
+    for output, label in zip(p, y, strict=True):
+        answer = 1 if output[0] >= 0.5 else 0
+        if answer == label:
+            n_right += 1
+    return n_right / len(y)
+
+
+# %% 3.3 right: as whole numbers, laid flat
+def my_accuracy(p, y):
+    answers = (p.ravel() >= 0.5).astype(int)
+    return mlpkit.accuracy(y, answers)
+
+
+# %% 3.3 wrong: as the colleague has it
+# says: every output with every label
+def my_accuracy(p, y):
+    return np.mean((p >= 0.5) == y)
+
+
+# %% 3.3 wrong: one half counts as 0
+# says: exactly 0.5
+def my_accuracy(p, y):
+    return np.mean((p[:, 0] > 0.5) == y)
+
+
+# %% 3.3 wrong: rounded
+# says: exactly 0.5
+def my_accuracy(p, y):
+    return np.mean(np.round(p[:, 0]) == y)
+
+
+# %% 3.3 wrong: closer than one half
+# says: exactly 0.5
+def my_accuracy(p, y):
+    return np.mean(np.abs(p[:, 0] - y) < 0.5)
+
+
+# %% 3.3 wrong: the count
+# says: share
+def my_accuracy(p, y):
+    return np.sum((p[:, 0] >= 0.5) == y)
+
+
+# %% 3.3 wrong: the share of mistakes
+# says: mistakes
+def my_accuracy(p, y):
+    return np.mean((p[:, 0] >= 0.5) != y)
+
+
+# %% 3.3 wrong: argmax of a single column
+# says: argmax
+def my_accuracy(p, y):
+    return np.mean(p.argmax(axis=1) == y)
+
+
+# %% 3.3 wrong: no threshold
+# says: 0.5
+def my_accuracy(p, y):
+    return np.mean(p[:, 0] == y)
+
+
+# %% 3.3 wrong: the first output only
+# says: first
+def my_accuracy(p, y):
+    return np.mean((p[0] >= 0.5) == y)
+
+
+# %% 3.3 wrong: both made columns, one of them twice
+# says: every output with every label
+def my_accuracy(p, y):
+    return np.mean((p.reshape(-1, 1) >= 0.5) == y)
+
+
+# %% 3.3 wrong: percent
+# says: between 0 and 1
+def my_accuracy(p, y):
+    return 100 * np.mean((p[:, 0] >= 0.5) == y)
+
+
+# %% 3.3 wrong: a threshold at 0
+# says: 0.5
+def my_accuracy(p, y):
+    return np.mean((p[:, 0] >= 0) == y)
+
+
+# %% 3.3 wrong: cut to whole numbers
+# says: 0.5
+def my_accuracy(p, y):
+    return np.mean(p[:, 0].astype(int) == y)
+
+
+# %% 3.3 wrong: how sure it is
+# says: Not yet
+def my_accuracy(p, y):
+    return np.mean(np.where(y == 1, p[:, 0], 1 - p[:, 0]))
+
+
+# %% 3.3 wrong: all or nothing
+# says: share
+def my_accuracy(p, y):
+    return np.all((p[:, 0] >= 0.5) == y)
+
+
+# %% 3.3 wrong: the list
+# says: one number
+def my_accuracy(p, y):
+    return (p[:, 0] >= 0.5) == y
+
+
+# %% 3.3 wrong: writes into p
+# says: changed its input
+def my_accuracy(p, y):
+    p[p >= 0.5] = 1
+    p[p < 0.5] = 0
+    return np.mean(p[:, 0] == y)
+
+
+# %% 3.3 wrong: a mean along the wrong axis
+# says: one number
+def my_accuracy(p, y):
+    return np.mean((p >= 0.5) == y, axis=1)
+
+
+# %% 3.3 wrong: the share of ones
+# says: Not yet
+def my_accuracy(p, y):
+    return np.mean(p[:, 0] >= 0.5)
+
+
+# %% 3.3 wrong: only the ones
+# says: Not yet
+def my_accuracy(p, y):
+    return np.mean((p[:, 0] >= 0.5) & (y == 1))
+
+
+# %% 3.3 wrong: right ones among class 1
+# says: Not yet
+def my_accuracy(p, y):
+    return np.mean(p[y == 1] >= 0.5)
+
+
+# %% 3.3 wrong: flattens the labels, which are flat
+# says: every output with every label
+def my_accuracy(p, y):
+    return np.mean((p >= 0.5) == y.flatten())
+
+
 # %% 3.4 right: two digits
 my_limit = 0.11
+
+# %% 3.4 right: three digits
+my_limit = 0.111
+
+# %% 3.4 right: the border itself
+my_limit = 1 / 9
+
+# %% 3.4 right: by the factor
+my_limit = 2 / 18
+
+# %% 3.4 right: tried in thousandths
+my_limit = 0.0
+for thousandth in range(1, 200):
+    u = 0.0
+    for _ in range(50):
+        u = u - thousandth / 1000 * (18 * u - 36)
+    if abs(u - 2) < 2:
+        my_limit = thousandth / 1000
+
+# %% 3.4 right: four digits
+my_limit = 0.1111
 
 # %% 3.4 wrong: one step to the bottom
 # says: lands at the bottom in one step
 my_limit = 1 / 18
+
+# %% 3.4 wrong: one step to the bottom, rounded
+# says: lands at the bottom in one step
+my_limit = 0.056
+
+# %% 3.4 wrong: one step to the bottom, two digits
+# says: lands at the bottom in one step
+my_limit = 0.06
+
+# %% 3.4 wrong: the lesson's limit
+# says: lesson
+my_limit = 0.25
+
+# %% 3.4 wrong: the lesson's one step
+# says: lesson
+my_limit = 0.125
+
+# %% 3.4 wrong: the first that leaves the valley
+# says: farther
+my_limit = 0.12
+
+# %% 3.4 wrong: just above
+# says: farther
+my_limit = 0.112
+
+# %% 3.4 wrong: the last of the first tries
+# says: larger
+my_limit = 0.1
+
+# %% 3.4 wrong: the last of the first tries, with a digit more
+# says: larger
+my_limit = 0.10
+
+# %% 3.4 wrong: the inner derivative forgotten
+# says: chain rule
+my_limit = 1 / 3
+
+# %% 3.4 wrong: the inner derivative forgotten, rounded
+# says: chain rule
+my_limit = 0.33
+
+# %% 3.4 wrong: the 2 of the square forgotten
+# says: 2
+my_limit = 2 / 9
+
+# %% 3.4 wrong: the distance starts at 2
+# says: Not yet
+my_limit = 0.5
+
+# %% 3.4 wrong: the last of the three tries
+# says: farther
+my_limit = 0.15
+
+# %% 3.4 wrong: percent
+# says: too large
+my_limit = 11
+
+# %% 3.4 wrong: minus
+# says: above 0
+my_limit = -0.11
+
+# %% 3.4 wrong: a safe one
+# says: larger
+my_limit = 0.05
+
+# %% 3.4 wrong: the number of the slope
+# says: Not yet
+my_limit = 18
+
+# %% 3.4 wrong: where it ends
+# says: Not yet
+my_limit = 2.0
+
+# %% 3.4 wrong: closed in from below and stopped
+# says: larger
+my_limit = 0.105
+
+# %% 3.4 wrong: the factor is minus one half
+# says: larger
+my_limit = 0.083
+
+
+# %% 3.5 right: the hint
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 right: steps back
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        before = w
+        w = w - learning_rate * slope(w)
+        if loss(w) > loss(before):
+            w = before
+            learning_rate *= 0.5
+    return w
+
+
+# %% 3.5 right: remembers loss and slope
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    best, direction = loss(w), slope(w)
+    for _ in range(n_steps):
+        there = w - learning_rate * direction
+        value = loss(there)
+        if value >= best:
+            learning_rate /= 2
+        else:
+            w, best, direction = there, value, slope(there)
+    return float(w)
+
+
+# %% 3.5 right: while
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    tried = 0
+    while tried < n_steps:
+        tried += 1
+        step = -learning_rate * slope(w)
+        if not loss(w + step) < loss(w):
+            learning_rate = learning_rate / 2
+            continue
+        w += step
+    return w
+
+
+# %% 3.5 wrong: never steps back
+# says: back
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) > loss(w):
+            learning_rate = learning_rate / 2
+        w = w_new
+    return w
+
+
+# %% 3.5 wrong: never halves
+# says: halve
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+    return w
+
+
+# %% 3.5 wrong: the half is not kept
+# says: halve
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: plain gradient descent
+# says: trust
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w = w - learning_rate * slope(w)
+    return w
+
+
+# %% 3.5 wrong: halves after every step
+# says: halve
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: halves after good steps
+# says: halve
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: doubles
+# says: halve
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate * 2
+    return w
+
+
+# %% 3.5 wrong: uphill
+# says: against
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w + learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: the comparison turned around
+# says: Not yet
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) > loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: the last try, taken or not
+# says: back
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w_new
+
+
+# %% 3.5 wrong: the loss
+# says: weight
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return loss(w)
+
+
+# %% 3.5 wrong: the learning rate
+# says: weight
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return learning_rate
+
+
+# %% 3.5 wrong: the path
+# says: a number
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    path = [w]
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+        path.append(w)
+    return path
+
+
+# %% 3.5 wrong: the slope at the start for ever
+# says: slope
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    direction = slope(w)
+    for _ in range(n_steps):
+        w_new = w - learning_rate * direction
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: starts at zero
+# says: start
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    w = 0.0
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: a learning rate of its own
+# says: learning rate
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    learning_rate = 0.1
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: always a thousand tries
+# says: n_steps
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(1000):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: tries taken back do not count
+# says: n_steps
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        for _ in range(60):
+            if loss(w_new) < loss(w):
+                break
+            learning_rate = learning_rate / 2
+            w_new = w - learning_rate * slope(w)
+        w = w_new
+    return w
+
+
+# %% 3.5 wrong: one try fewer
+# says: n_steps
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(1, n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: returns inside the loop
+# says: first
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+        return w
+
+
+# %% 3.5 wrong: gives up at the first that goes up
+# says: Not yet
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) > loss(w):
+            break
+        w = w_new
+    return w
+
+
+# %% 3.5 wrong: the slope compared, not the loss
+# says: loss
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if slope(w_new) < slope(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: a tenth for a half
+# says: halve
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 10
+    return w
+
+
+# %% 3.5 wrong: the sign of the slope only
+# says: size
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * np.sign(slope(w))
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: halves once
+# says: Not yet
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) > loss(w):
+            w_new = w - learning_rate / 2 * slope(w)
+        w = w_new
+    return w

@@ -1,0 +1,875 @@
+# %% 0.1 right: tuples
+my_shape_1 = (28, 28)
+my_shape_2 = (32, 28)
+my_shape_3 = (32,)
+
+# %% 0.1 right: lists
+my_shape_1 = [28, 28]
+my_shape_2 = [32, 28]
+my_shape_3 = [32]
+
+# %% 0.1 right: asked a small array of zeros
+X_mine = np.zeros((32, 784))
+my_shape_1 = X_mine.reshape(32, 28, 28)[5].shape
+my_shape_2 = X_mine.reshape(32, 28, 28).sum(axis=2).shape
+my_shape_3 = X_mine[:, 100].shape
+
+# %% 0.1 right: arrays
+my_shape_1 = np.array([28, 28])
+my_shape_2 = np.array([32, 28])
+my_shape_3 = np.array([32])
+
+# %% 0.1 wrong: the picked picture keeps its axis
+# says: a single number as an index uses up its axis
+my_shape_1 = (1, 28, 28)
+my_shape_2 = (32, 28)
+my_shape_3 = (32,)
+
+# %% 0.1 wrong: the index cuts the batch to five pictures
+# says: picks one picture
+my_shape_1 = (5, 28, 28)
+my_shape_2 = (32, 28)
+my_shape_3 = (32,)
+
+# %% 0.1 wrong: the index picks a row of every picture
+# says: the first axis
+my_shape_1 = (32, 28)
+my_shape_2 = (32, 28)
+my_shape_3 = (32,)
+
+# %% 0.1 wrong: the picture still flat
+# says: the rows were reshaped first
+my_shape_1 = (784,)
+my_shape_2 = (32, 28)
+my_shape_3 = (32,)
+
+# %% 0.1 wrong: sums up the pictures
+# says: uses up the third axis
+my_shape_1 = (28, 28)
+my_shape_2 = (28, 28)
+my_shape_3 = (32,)
+
+# %% 0.1 wrong: axis 2 counted from one and the rest summed too
+# says: one axis
+my_shape_1 = (28, 28)
+my_shape_2 = (32,)
+my_shape_3 = (32,)
+
+# %% 0.1 wrong: the summed axis kept as one
+# says: disappears
+my_shape_1 = (28, 28)
+my_shape_2 = (32, 28, 1)
+my_shape_3 = (32,)
+
+# %% 0.1 wrong: the sum names the axis that stays
+# says: uses up
+my_shape_1 = (28, 28)
+my_shape_2 = (28,)
+my_shape_3 = (32,)
+
+# %% 0.1 wrong: nothing summed
+# says: uses up
+my_shape_1 = (28, 28)
+my_shape_2 = (32, 28, 28)
+my_shape_3 = (32,)
+
+# %% 0.1 wrong: a row for a column
+# says: a colon keeps its axis
+my_shape_1 = (28, 28)
+my_shape_2 = (32, 28)
+my_shape_3 = (784,)
+
+# %% 0.1 wrong: the column stays a column
+# says: a single number as an index uses up its axis
+my_shape_1 = (28, 28)
+my_shape_2 = (32, 28)
+my_shape_3 = (32, 1)
+
+# %% 0.1 wrong: the column lies down
+# says: a single number as an index uses up its axis
+my_shape_1 = (28, 28)
+my_shape_2 = (32, 28)
+my_shape_3 = (1, 32)
+
+# %% 0.1 wrong: one hundred columns
+# says: picks one column
+my_shape_1 = (28, 28)
+my_shape_2 = (32, 28)
+my_shape_3 = (32, 100)
+
+# %% 0.1 wrong: one number only
+# says: one axis
+my_shape_1 = (28, 28)
+my_shape_2 = (32, 28)
+my_shape_3 = ()
+
+# %% 0.1 wrong: the comma forgotten
+# says: comma
+my_shape_1 = (28, 28)
+my_shape_2 = (32, 28)
+my_shape_3 = (32)  # fmt: skip
+
+# %% 0.1 wrong: the shapes as texts
+# says: without quotes
+my_shape_1 = "(28, 28)"
+my_shape_2 = "(32, 28)"
+my_shape_3 = "(32,)"
+
+# %% 0.1 wrong: the third left out
+# says: Not started
+my_shape_1 = (28, 28)
+my_shape_2 = (32, 28)
+my_shape_3 = None
+
+# %% 0.1 wrong: first and second exchanged
+# says: Not yet
+my_shape_1 = (32, 28)
+my_shape_2 = (28, 28)
+my_shape_3 = (32,)
+
+# %% 0.1 wrong: how many numbers instead of the shape
+# says: shape
+my_shape_1 = 784
+my_shape_2 = 896
+my_shape_3 = 32
+
+
+# %% 0.2 right: the hint
+def my_center_of_ink(image):
+    total = image.sum()
+    row = (image.sum(axis=1) * np.arange(image.shape[0])).sum() / total
+    column = (image.sum(axis=0) * np.arange(image.shape[1])).sum() / total
+    return row, column
+
+
+# %% 0.2 right: two loops, plain floats
+def my_center_of_ink(image):
+    row = column = ink = 0.0
+    for r in range(len(image)):
+        for c in range(len(image[0])):
+            row += r * image[r][c]
+            column += c * image[r][c]
+            ink += image[r][c]
+    return [row / ink, column / ink]
+
+
+# %% 0.2 right: np.average with weights
+def my_center_of_ink(image):
+    return (
+        np.average(np.arange(image.shape[0]), weights=image.sum(axis=1)),
+        np.average(np.arange(image.shape[1]), weights=image.sum(axis=0)),
+    )
+
+
+# %% 0.2 right: an array from indices
+def my_center_of_ink(image):
+    return (np.indices(image.shape) * image).sum(axis=(1, 2)) / image.sum()
+
+
+# %% 0.2 right: the matrix product
+def my_center_of_ink(image):
+    n_rows, n_columns = image.shape
+    ones_r, ones_c = np.ones(n_rows), np.ones(n_columns)
+    total = ones_r @ image @ ones_c
+    return np.arange(n_rows) @ image @ ones_c / total, ones_r @ image @ np.arange(n_columns) / total
+
+
+# %% 0.2 wrong: column before row
+# says: the two are exchanged
+def my_center_of_ink(image):
+    total = image.sum()
+    row = (image.sum(axis=1) * np.arange(image.shape[0])).sum() / total
+    column = (image.sum(axis=0) * np.arange(image.shape[1])).sum() / total
+    return column, row
+
+
+# %% 0.2 wrong: the axes of the sums exchanged
+# says: axis
+def my_center_of_ink(image):
+    total = image.sum()
+    row = (image.sum(axis=0) * np.arange(image.shape[0])).sum() / total
+    column = (image.sum(axis=1) * np.arange(image.shape[1])).sum() / total
+    return row, column
+
+
+# %% 0.2 wrong: the axes exchanged consistently
+# says: exchanged
+def my_center_of_ink(image):
+    total = image.sum()
+    row = (image.sum(axis=0) * np.arange(image.shape[1])).sum() / total
+    column = (image.sum(axis=1) * np.arange(image.shape[0])).sum() / total
+    return row, column
+
+
+# %% 0.2 wrong: not divided
+# says: divide
+def my_center_of_ink(image):
+    row = (image.sum(axis=1) * np.arange(image.shape[0])).sum()
+    column = (image.sum(axis=0) * np.arange(image.shape[1])).sum()
+    return row, column
+
+
+# %% 0.2 wrong: divided by the number of pixels
+# says: number of pixels
+def my_center_of_ink(image):
+    row = (image.sum(axis=1) * np.arange(image.shape[0])).mean()
+    column = (image.sum(axis=0) * np.arange(image.shape[1])).mean()
+    return row, column
+
+
+# %% 0.2 wrong: divided by the size of the picture
+# says: number of pixels
+def my_center_of_ink(image):
+    row = (image.sum(axis=1) * np.arange(image.shape[0])).sum() / image.size
+    column = (image.sum(axis=0) * np.arange(image.shape[1])).sum() / image.size
+    return row, column
+
+
+# %% 0.2 wrong: counts from one
+# says: from 0
+def my_center_of_ink(image):
+    total = image.sum()
+    row = (image.sum(axis=1) * np.arange(1, image.shape[0] + 1)).sum() / total
+    column = (image.sum(axis=0) * np.arange(1, image.shape[1] + 1)).sum() / total
+    return row, column
+
+
+# %% 0.2 wrong: the middle of the paper
+# says: middle of the picture
+def my_center_of_ink(image):
+    return (image.shape[0] - 1) / 2, (image.shape[1] - 1) / 2
+
+
+# %% 0.2 wrong: half the paper
+# says: middle of the picture
+def my_center_of_ink(image):
+    return image.shape[0] / 2, image.shape[1] / 2
+
+
+# %% 0.2 wrong: each inked pixel counts once
+# says: as often as it has ink
+def my_center_of_ink(image):
+    rows, columns = np.nonzero(image)
+    return rows.mean(), columns.mean()
+
+
+# %% 0.2 wrong: the darkest pixel
+# says: darkest
+def my_center_of_ink(image):
+    return np.unravel_index(image.argmax(), image.shape)
+
+
+# %% 0.2 wrong: the darkest row and column
+# says: most ink
+def my_center_of_ink(image):
+    return image.sum(axis=1).argmax(), image.sum(axis=0).argmax()
+
+
+# %% 0.2 wrong: rounded to whole places
+# says: round
+def my_center_of_ink(image):
+    total = image.sum()
+    row = (image.sum(axis=1) * np.arange(image.shape[0])).sum() / total
+    column = (image.sum(axis=0) * np.arange(image.shape[1])).sum() / total
+    return round(row), round(column)
+
+
+# %% 0.2 wrong: whole division
+# says: round
+def my_center_of_ink(image):
+    total = image.sum()
+    row = (image.sum(axis=1) * np.arange(image.shape[0])).sum() // total
+    column = (image.sum(axis=0) * np.arange(image.shape[1])).sum() // total
+    return row, column
+
+
+# %% 0.2 wrong: square pictures only
+# says: not always square
+def my_center_of_ink(image):
+    n = len(image)
+    total = image.sum()
+    row = (image.sum(axis=1) * np.arange(n)).sum() / total
+    column = (image.sum(axis=0) * np.arange(n)).sum() / total
+    return row, column
+
+
+# %% 0.2 wrong: 28 written in
+# says: raised
+def my_center_of_ink(image):
+    places = np.arange(28)
+    total = image.sum()
+    return (image.sum(axis=1) * places).sum() / total, (image.sum(axis=0) * places).sum() / total
+
+
+# %% 0.2 wrong: only the row
+# says: two
+def my_center_of_ink(image):
+    return (image.sum(axis=1) * np.arange(image.shape[0])).sum() / image.sum()
+
+
+# %% 0.2 wrong: the middle of the box around the ink
+# says: as often as it has ink
+def my_center_of_ink(image):
+    rows = np.flatnonzero(image.sum(axis=1))
+    columns = np.flatnonzero(image.sum(axis=0))
+    return (rows[0] + rows[-1]) / 2, (columns[0] + columns[-1]) / 2
+
+
+# %% 0.2 wrong: the mean of the profile
+# says: Not yet
+def my_center_of_ink(image):
+    return image.sum(axis=1).mean(), image.sum(axis=0).mean()
+
+
+# %% 0.2 wrong: a share of the height and width
+# says: share
+def my_center_of_ink(image):
+    n_rows, n_columns = image.shape
+    total = image.sum()
+    row = (image.sum(axis=1) * np.arange(n_rows)).sum() / total / n_rows
+    column = (image.sum(axis=0) * np.arange(n_columns)).sum() / total / n_columns
+    return row, column
+
+
+# %% 0.2 wrong: makes the ink sum to one in place
+# says: changed its input
+def my_center_of_ink(image):
+    image /= image.sum()
+    row = (image.sum(axis=1) * np.arange(image.shape[0])).sum()
+    column = (image.sum(axis=0) * np.arange(image.shape[1])).sum()
+    return row, column
+
+
+# %% 0.2 wrong: prints instead of returning
+# says: return
+def my_center_of_ink(image):
+    total = image.sum()
+    row = (image.sum(axis=1) * np.arange(image.shape[0])).sum() / total
+    column = (image.sum(axis=0) * np.arange(image.shape[1])).sum() / total
+    print(row, column)
+
+
+# %% 0.2 wrong: the column divided by the wrong total
+# says: Not yet
+def my_center_of_ink(image):
+    row = (image.sum(axis=1) * np.arange(image.shape[0])).sum() / image.sum()
+    column = (image.sum(axis=0) * np.arange(image.shape[1])).sum() / image.sum(axis=0).max()
+    return row, column
+
+
+# %% 0.2 wrong: the last row left out
+# says: Not yet
+def my_center_of_ink(image):
+    row = sum(r * image[r].sum() for r in range(len(image) - 1)) / image.sum()
+    column = sum(c * image[:, c].sum() for c in range(image.shape[1] - 1)) / image.sum()
+    return row, column
+
+
+# %% 0.2 wrong: the squares of the ink
+# says: Not yet
+def my_center_of_ink(image):
+    ink = image**2
+    row = (ink.sum(axis=1) * np.arange(image.shape[0])).sum() / ink.sum()
+    column = (ink.sum(axis=0) * np.arange(image.shape[1])).sum() / ink.sum()
+    return row, column
+
+
+# %% 0.2 wrong: a list for each row
+# says: add up
+def my_center_of_ink(image):
+    row = image.sum(axis=1) * np.arange(image.shape[0]) / image.sum()
+    column = image.sum(axis=0) * np.arange(image.shape[1]) / image.sum()
+    return row, column
+
+
+# %% 0.3 right: both laid flat
+def my_accuracy(y_true, y_pred):
+    return (y_true.reshape(-1) == y_pred.reshape(-1)).mean()
+
+
+# %% 0.3 right: ravel, and a plain float
+def my_accuracy(y_true, y_pred):
+    return float(np.mean(np.ravel(y_true) == y_pred))
+
+
+# %% 0.3 right: asks for the number of axes
+def my_accuracy(y_true, y_pred):
+    if y_true.ndim == 2:
+        y_true = y_true[:, 0]
+    return np.sum(y_true == y_pred) / len(y_pred)
+
+
+# %% 0.3 right: a loop
+def my_accuracy(y_true, y_pred):
+    n_right = 0
+    for true, pred in zip(y_true.flatten().tolist(), y_pred.tolist(), strict=True):
+        n_right += true == pred
+    return n_right / len(y_pred)
+
+
+# %% 0.3 right: the package, with a flat copy
+def my_accuracy(y_true, y_pred):
+    return mlpkit.accuracy(y_true.reshape(len(y_pred)), y_pred)
+
+
+# %% 0.3 right: a row against a row
+def my_accuracy(y_true, y_pred):
+    return (y_true.T == y_pred).mean()
+
+
+# %% 0.3 wrong: as the colleague has it
+# says: every label with every answer
+def my_accuracy(y_true, y_pred):
+    return (y_true == y_pred).mean()
+
+
+# %% 0.3 wrong: columns only
+# says: raised IndexError
+def my_accuracy(y_true, y_pred):
+    return (y_true[:, 0] == y_pred).mean()
+
+
+# %% 0.3 wrong: the answers become a column, too
+# says: (n,)
+def my_accuracy(y_true, y_pred):
+    return (y_true == y_pred.reshape(-1, 1)).mean()
+
+
+# %% 0.3 wrong: the labels become a column
+# says: every label with every answer
+def my_accuracy(y_true, y_pred):
+    return (y_true.reshape(-1, 1) == y_pred).mean()
+
+
+# %% 0.3 wrong: a count
+# says: share
+def my_accuracy(y_true, y_pred):
+    return (y_true.reshape(-1) == y_pred).sum()
+
+
+# %% 0.3 wrong: the share of mistakes
+# says: mistakes
+def my_accuracy(y_true, y_pred):
+    return (y_true.reshape(-1) != y_pred).mean()
+
+
+# %% 0.3 wrong: percent
+# says: from 0 to 1
+def my_accuracy(y_true, y_pred):
+    return 100 * (y_true.reshape(-1) == y_pred).mean()
+
+
+# %% 0.3 wrong: an answer that occurs anywhere
+# says: Not yet
+def my_accuracy(y_true, y_pred):
+    if y_true.ndim == 1:
+        return (y_true == y_pred).mean()
+    return (y_true == y_pred).any(axis=0).mean()
+
+
+# %% 0.3 wrong: the first label for all
+# says: Not yet
+def my_accuracy(y_true, y_pred):
+    return (y_true[0] == y_pred).mean()
+
+
+# %% 0.3 wrong: the row of a column
+# says: Not yet
+def my_accuracy(y_true, y_pred):
+    if y_true.ndim == 2:
+        y_true = y_true[0]
+    return (y_true == y_pred).mean()
+
+
+# %% 0.3 wrong: the size of the lesson's part written in
+# says: number of samples
+def my_accuracy(y_true, y_pred):
+    return (y_true.reshape(-1) == y_pred).sum() / 500
+
+
+# %% 0.3 wrong: divided by the size of the table
+# says: Not yet
+def my_accuracy(y_true, y_pred):
+    table = y_true.reshape(-1, 1) == y_pred
+    return np.trace(table) / table.size
+
+
+# %% 0.3 wrong: sets the shape of the caller's labels
+# says: changed its input
+def my_accuracy(y_true, y_pred):
+    y_true.shape = (-1,)
+    return (y_true == y_pred).mean()
+
+
+# %% 0.3 wrong: true or false only
+# says: share
+def my_accuracy(y_true, y_pred):
+    return (y_true.reshape(-1) == y_pred).all()
+
+
+# %% 0.3 wrong: the list of right answers
+# says: one number
+def my_accuracy(y_true, y_pred):
+    return y_true.reshape(-1) == y_pred
+
+
+# %% 0.3 wrong: rounded to two digits
+# says: round
+def my_accuracy(y_true, y_pred):
+    return round(float((y_true.reshape(-1) == y_pred).mean()), 2)
+
+
+# %% 0.3 wrong: how far apart the digits are
+# says: Not yet
+def my_accuracy(y_true, y_pred):
+    return 1 - np.abs(y_true.reshape(-1) - y_pred).mean() / 9
+
+
+# %% 0.3 wrong: sorted before comparing
+# says: order
+def my_accuracy(y_true, y_pred):
+    return (np.sort(y_true.reshape(-1)) == np.sort(y_pred)).mean()
+
+
+# %% 0.3 wrong: the column kept in a loop
+# says: number
+def my_accuracy(y_true, y_pred):
+    return sum(true == pred for true, pred in zip(y_true, y_pred, strict=True)) / len(y_pred)
+
+
+# %% 0.3 wrong: one divided too many
+# says: Not yet
+def my_accuracy(y_true, y_pred):
+    return (y_true.reshape(-1) == y_pred).sum() / (len(y_pred) - 1)
+
+
+# %% 0.4 right: the hint
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 right: one shuffle, a counter for each class, lists
+def my_split(y, n_val_per_class, *, rng):
+    taken = {}
+    train, val = [], []
+    for row in rng.permutation(len(y)):
+        label = int(y[row])
+        if taken.get(label, 0) < n_val_per_class:
+            taken[label] = taken.get(label, 0) + 1
+            val.append(int(row))
+        else:
+            train.append(int(row))
+    return train, val
+
+
+# %% 0.4 right: choice without replacement, the rest by a mask
+def my_split(y, n_val_per_class, *, rng):
+    is_val = np.zeros(len(y), dtype=bool)
+    for k in np.unique(y):
+        is_val[rng.choice(np.flatnonzero(y == k), n_val_per_class, replace=False)] = True
+    return np.flatnonzero(~is_val), np.flatnonzero(is_val)
+
+
+# %% 0.4 right: the last of each shuffled class
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in sorted(set(y.tolist())):
+        rows = np.flatnonzero(y == k)
+        rng.shuffle(rows)
+        n_train = len(rows) - n_val_per_class
+        train.extend(rows[:n_train])
+        val.extend(rows[n_train:])
+    return np.array(train), np.array(val)
+
+
+# %% 0.4 right: set difference
+def my_split(y, n_val_per_class, *, rng):
+    val = np.concatenate(
+        [rng.choice(np.where(y == k)[0], size=n_val_per_class, replace=False) for k in set(y.tolist())]
+    )
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return train, val
+
+
+# %% 0.4 wrong: the first rows of each class
+# says: chance
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: the shuffled rows forgotten
+# says: chance
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        rng.permutation(rows)
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: the rows that follow are shuffled, not the choice
+# says: chance
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return rng.permutation(np.concatenate(train)), rng.permutation(np.concatenate(val))
+
+
+# %% 0.4 wrong: NumPy's own chance
+# says: rng
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.random.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: a generator of its own, without a seed
+# says: rng
+def my_split(y, n_val_per_class, *, rng):
+    rng = np.random.default_rng()
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: a generator of its own, always the same
+# says: rng
+def my_split(y, n_val_per_class, *, rng):
+    rng = np.random.default_rng(0)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: drawn from all, whatever the class
+# says: each class
+def my_split(y, n_val_per_class, *, rng):
+    rows = rng.permutation(len(y))
+    n_val = n_val_per_class * len(np.unique(y))
+    return rows[n_val:], rows[:n_val]
+
+
+# %% 0.4 wrong: so many in all
+# says: each class
+def my_split(y, n_val_per_class, *, rng):
+    rows = rng.permutation(len(y))
+    return rows[n_val_per_class:], rows[:n_val_per_class]
+
+
+# %% 0.4 wrong: validation first
+# says: exchanged
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(val), np.concatenate(train)
+
+
+# %% 0.4 wrong: training has all rows
+# says: both
+def my_split(y, n_val_per_class, *, rng):
+    val = []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+    return np.arange(len(y)), np.concatenate(val)
+
+
+# %% 0.4 wrong: one row of each class lost
+# says: neither
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class + 1 :])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: one row of each class twice
+# says: both
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class - 1 :])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: shuffled twice, once for each part
+# says: both
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        val.append(rng.permutation(rows)[:n_val_per_class])
+        train.append(rng.permutation(rows)[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: drawn with replacement
+# says: twice
+def my_split(y, n_val_per_class, *, rng):
+    val = np.concatenate([rng.choice(np.flatnonzero(y == k), n_val_per_class) for k in np.unique(y)])
+    return np.setdiff1d(np.arange(len(y)), val), val
+
+
+# %% 0.4 wrong: places drawn with rng.integers
+# says: twice
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        places = rng.integers(len(rows), size=n_val_per_class)
+        val.append(rows[places])
+        train.append(np.delete(rows, places))
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: labels instead of row numbers
+# says: row numbers
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return y[np.concatenate(train)], y[np.concatenate(val)]
+
+
+# %% 0.4 wrong: masks of True and False
+# says: row numbers
+def my_split(y, n_val_per_class, *, rng):
+    is_val = np.zeros(len(y), dtype=bool)
+    for k in np.unique(y):
+        is_val[rng.permutation(np.flatnonzero(y == k))[:n_val_per_class]] = True
+    return ~is_val, is_val
+
+
+# %% 0.4 wrong: places inside the class
+# says: Not yet
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation((y == k).sum())
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: the mask of the unshuffled labels
+# says: each class
+def my_split(y, n_val_per_class, *, rng):
+    order = rng.permutation(len(y))
+    train, val = [], []
+    for k in np.unique(y):
+        rows = order[y == k]
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: shuffles the labels that it was given
+# says: changed its input
+def my_split(y, n_val_per_class, *, rng):
+    rng.shuffle(y)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: the lists start anew for each class
+# says: neither
+def my_split(y, n_val_per_class, *, rng):
+    for k in np.unique(y):
+        train, val = [], []
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: returns after the first class
+# says: neither
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+        return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: the pieces not joined
+# says: concatenate
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return train, val
+
+
+# %% 0.4 wrong: classes counted from 0
+# says: Not yet
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in range(len(np.unique(y))):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: a share of each class
+# says: validation
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = len(rows) // 5
+        val.append(rows[:n])
+        train.append(rows[n:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: one row too few in validation
+# says: validation
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[: n_val_per_class - 1])
+        train.append(rows[n_val_per_class - 1 :])
+    return np.concatenate(train), np.concatenate(val)

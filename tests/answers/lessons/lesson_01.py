@@ -1,0 +1,738 @@
+# %% 1.1 right: by hand
+my_numbers = (3.5, -1.0, -0.5)
+
+# %% 1.1 right: a list with a whole number
+my_numbers = [3.5, -1, -0.5]
+
+# %% 1.1 right: the lesson's update did it
+w_d, b_d = my_update(np.array([3.0, 1.0]), 0.0, np.array([-1.0, 4.0]), 0, 0.5)
+my_numbers = (w_d[0], w_d[1], b_d)
+
+# %% 1.1 right: an array
+my_numbers = np.array([3.0, 1.0, 0.0]) - 0.5 * np.array([-1.0, 4.0, 1.0])
+
+# %% 1.1 wrong: nothing changed
+# says: score of D is positive
+my_numbers = (3, 1, 0)
+
+# %% 1.1 wrong: added
+# says: error is -1
+my_numbers = (2.5, 3.0, 0.5)
+
+# %% 1.1 wrong: the learning rate forgotten
+# says: learning rate
+my_numbers = (4, -3, -1)
+
+# %% 1.1 wrong: the bias stays
+# says: bias
+my_numbers = (3.5, -1, 0)
+
+# %% 1.1 wrong: the learning rate forgotten for the bias
+# says: bias
+my_numbers = (3.5, -1, -1)
+
+# %% 1.1 wrong: the learning rate forgotten for the weights
+# says: weights
+my_numbers = (4, -3, -0.5)
+
+# %% 1.1 wrong: the point forgotten
+# says: point
+my_numbers = (2.5, 0.5, -0.5)
+
+# %% 1.1 wrong: minus times minus
+# says: minus
+my_numbers = (2.5, -1, -0.5)
+
+# %% 1.1 wrong: the bias goes up
+# says: bias
+my_numbers = (3.5, -1, 0.5)
+
+# %% 1.1 wrong: the bias first
+# says: order
+my_numbers = (-0.5, 3.5, -1)
+
+# %% 1.1 wrong: the weights in brackets of their own
+# says: three numbers
+my_numbers = ((3.5, -1), -0.5)
+
+# %% 1.1 wrong: no bias
+# says: three numbers
+my_numbers = (3.5, -1)
+
+# %% 1.1 wrong: from zero
+# says: start
+my_numbers = (0.5, -2, -0.5)
+
+# %% 1.1 wrong: the second weight left alone
+# says: second weight
+my_numbers = (3.5, 1, -0.5)
+
+# %% 1.1 wrong: the inputs exchanged
+# says: Not yet
+my_numbers = (1, 1.5, -0.5)
+
+
+# %% 1.2 right: the bias moves, too
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w + learning_rate * error * x, b + learning_rate * error
+
+
+# %% 1.2 right: by cases, a list of weights
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    score = sum(wi * xi for wi, xi in zip(w, x, strict=True)) + b
+    answer = 1 if score >= 0 else 0
+    if answer == y:
+        return list(w), b
+    if y == 1:
+        return [wi + learning_rate * xi for wi, xi in zip(w, x, strict=True)], b + learning_rate
+    return [wi - learning_rate * xi for wi, xi in zip(w, x, strict=True)], b - learning_rate
+
+
+# %% 1.2 right: the bias as one more weight
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    weights, inputs = np.append(w, b), np.append(x, 1)
+    weights = weights + learning_rate * (y - (weights @ inputs >= 0)) * inputs
+    return weights[:-1], weights[-1]
+
+
+# %% 1.2 right: on a copy
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    w = w.copy()
+    step = learning_rate * (int(y) - int(np.dot(w, x) + b >= 0))
+    w += step * x
+    b += step
+    return w, b
+
+
+# %% 1.2 wrong: still without the bias
+# says: bias
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w + learning_rate * error * x, b
+
+
+# %% 1.2 wrong: no learning rate for the bias
+# says: learning rate
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w + learning_rate * error * x, b + error
+
+
+# %% 1.2 wrong: no learning rate for the weights
+# says: learning rate
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w + error * x, b + learning_rate * error
+
+
+# %% 1.2 wrong: no learning rate at all
+# says: learning rate
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w + error * x, b + error
+
+
+# %% 1.2 wrong: the border belongs to class 0
+# says: border
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - int(x @ w + b > 0)
+    return w + learning_rate * error * x, b + learning_rate * error
+
+
+# %% 1.2 wrong: the bias grows at each point
+# says: bias
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w + learning_rate * error * x, b + learning_rate
+
+
+# %% 1.2 wrong: the bias moves the wrong way
+# says: bias
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w + learning_rate * error * x, b - learning_rate * error
+
+
+# %% 1.2 wrong: away from the label
+# says: sign
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = my_predict(x, w, b) - y
+    return w + learning_rate * error * x, b + learning_rate * error
+
+
+# %% 1.2 wrong: the bias times the point
+# says: bias
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w + learning_rate * error * x, b + learning_rate * error * x
+
+
+# %% 1.2 wrong: the bias times the sum of the point
+# says: bias
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w + learning_rate * error * x, b + learning_rate * error * x.sum()
+
+
+# %% 1.2 wrong: the bias only
+# says: weights
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w, b + learning_rate * error
+
+
+# %% 1.2 wrong: changes w itself
+# says: changed its input
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    w += learning_rate * error * x
+    b += learning_rate * error
+    return w, b
+
+
+# %% 1.2 wrong: learns from right answers, too
+# says: right
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    direction = 1 if y == 1 else -1
+    return w + learning_rate * direction * x, b + learning_rate * direction
+
+
+# %% 1.2 wrong: only class 1 teaches
+# says: label 0
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    if my_predict(x, w, b) != y and y == 1:
+        return w + learning_rate * x, b + learning_rate
+    return w, b
+
+
+# %% 1.2 wrong: a mistake always adds
+# says: Not yet
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    if my_predict(x, w, b) != y:
+        return w + learning_rate * x, b + learning_rate
+    return w, b
+
+
+# %% 1.2 wrong: the error of the score
+# says: answer
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - (x @ w + b)
+    return w + learning_rate * error * x, b + learning_rate * error
+
+
+# %% 1.2 wrong: the answer without the bias
+# says: bias
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - int(x @ w >= 0)
+    return w + learning_rate * error * x, b + learning_rate * error
+
+
+# %% 1.2 wrong: only the weights returned
+# says: two
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w + learning_rate * error * x
+
+
+# %% 1.2 wrong: bias and weights exchanged
+# says: exchanged
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return b + learning_rate * error, w + learning_rate * error * x
+
+
+# %% 1.2 wrong: the bias set anew
+# says: bias
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w + learning_rate * error * x, learning_rate * error
+
+
+# %% 1.2 wrong: the learning rate twice for the bias
+# says: learning rate
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    step = learning_rate * (y - my_predict(x, w, b))
+    return w + step * x, b + learning_rate * step
+
+
+# %% 1.2 wrong: the weights scaled by themselves
+# says: Not yet
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w + learning_rate * error * w, b + learning_rate * error
+
+
+# %% 1.3 right: the hint
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        dw, db = my_gradient(w, b, x, label)
+        w = w - learning_rate * dw
+        b = b - learning_rate * db
+    return w, b
+
+
+# %% 1.3 right: the formula written out
+def my_relu_epoch(w, b, X, y, learning_rate):
+    w = np.array(w, dtype=float)
+    for i in range(len(X)):
+        z = np.dot(w, X[i]) + b
+        if z > 0:
+            d = np.sign(z - y[i])
+            w -= learning_rate * d * X[i]
+            b -= learning_rate * d
+    return w, b
+
+
+# %% 1.3 right: by cases, lists
+def my_relu_epoch(w, b, X, y, learning_rate):
+    w = [float(number) for number in w]
+    for x, label in zip(X.tolist(), y.tolist(), strict=True):
+        z = sum(wi * xi for wi, xi in zip(w, x, strict=True)) + b
+        if z <= 0 or z == label:
+            continue
+        d = 1 if z > label else -1
+        w = [wi - learning_rate * d * xi for wi, xi in zip(w, x, strict=True)]
+        b = b - learning_rate * d
+    return w, b
+
+
+# %% 1.3 wrong: up the slope
+# says: against
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        dw, db = my_gradient(w, b, x, label)
+        w = w + learning_rate * dw
+        b = b + learning_rate * db
+    return w, b
+
+
+# %% 1.3 wrong: one step with the mean slope
+# says: after each point
+def my_relu_epoch(w, b, X, y, learning_rate):
+    slopes = [my_gradient(w, b, x, label) for x, label in zip(X, y, strict=True)]
+    dw = np.mean([dw for dw, _ in slopes], axis=0)
+    db = np.mean([db for _, db in slopes])
+    return w - learning_rate * dw, b - learning_rate * db
+
+
+# %% 1.3 wrong: all slopes at the start
+# says: after each point
+def my_relu_epoch(w, b, X, y, learning_rate):
+    new_w, new_b = w, b
+    for x, label in zip(X, y, strict=True):
+        dw, db = my_gradient(w, b, x, label)
+        new_w = new_w - learning_rate * dw
+        new_b = new_b - learning_rate * db
+    return new_w, new_b
+
+
+# %% 1.3 wrong: the bias stays
+# says: bias
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        dw, _ = my_gradient(w, b, x, label)
+        w = w - learning_rate * dw
+    return w, b
+
+
+# %% 1.3 wrong: the weights stay
+# says: weights
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        _, db = my_gradient(w, b, x, label)
+        b = b - learning_rate * db
+    return w, b
+
+
+# %% 1.3 wrong: the ReLU's slope forgotten
+# says: z > 0
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        a = max(0.0, x @ w + b)
+        d = np.sign(a - label)
+        w = w - learning_rate * d * x
+        b = b - learning_rate * d
+    return w, b
+
+
+# %% 1.3 wrong: no ReLU at all
+# says: ReLU
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        z = x @ w + b
+        d = np.sign(z - label)
+        w = w - learning_rate * d * x
+        b = b - learning_rate * d
+    return w, b
+
+
+# %% 1.3 wrong: the error instead of its sign
+# says: sign
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        z = x @ w + b
+        d = (max(0.0, z) - label) * (z > 0)
+        w = w - learning_rate * d * x
+        b = b - learning_rate * d
+    return w, b
+
+
+# %% 1.3 wrong: the perceptron's rule
+# says: perceptron
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        error = label - my_predict(x, w, b)
+        w = w + learning_rate * error * x
+        b = b + learning_rate * error
+    return w, b
+
+
+# %% 1.3 wrong: the learning rate forgotten
+# says: learning rate
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        dw, db = my_gradient(w, b, x, label)
+        w = w - dw
+        b = b - db
+    return w, b
+
+
+# %% 1.3 wrong: the learning rate forgotten for the bias
+# says: bias
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        dw, db = my_gradient(w, b, x, label)
+        w = w - learning_rate * dw
+        b = b - db
+    return w, b
+
+
+# %% 1.3 wrong: returns after the first point
+# says: first point
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        dw, db = my_gradient(w, b, x, label)
+        w = w - learning_rate * dw
+        b = b - learning_rate * db
+        return w, b
+
+
+# %% 1.3 wrong: only the last point
+# says: last
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        dw, db = my_gradient(w, b, x, label)
+    return w - learning_rate * dw, b - learning_rate * db
+
+
+# %% 1.3 wrong: the last point left out
+# says: last point
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for i in range(len(X) - 1):
+        dw, db = my_gradient(w, b, X[i], y[i])
+        w = w - learning_rate * dw
+        b = b - learning_rate * db
+    return w, b
+
+
+# %% 1.3 wrong: the slope of b with the new w
+# says: same
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        w = w - learning_rate * my_gradient(w, b, x, label)[0]
+        b = b - learning_rate * my_gradient(w, b, x, label)[1]
+    return w, b
+
+
+# %% 1.3 wrong: changes w itself
+# says: changed its input
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        dw, db = my_gradient(w, b, x, label)
+        w -= learning_rate * dw
+        b -= learning_rate * db
+    return w, b
+
+
+# %% 1.3 wrong: backwards through the points
+# says: order
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X[::-1], y[::-1], strict=True):
+        dw, db = my_gradient(w, b, x, label)
+        w = w - learning_rate * dw
+        b = b - learning_rate * db
+    return w, b
+
+
+# %% 1.3 wrong: a random order
+# says: order
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for i in np.random.default_rng(0).permutation(len(X)):
+        dw, db = my_gradient(w, b, X[i], y[i])
+        w = w - learning_rate * dw
+        b = b - learning_rate * db
+    return w, b
+
+
+# %% 1.3 wrong: the slope at z = 0 taken as 1
+# says: z = 0
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        z = x @ w + b
+        d = np.sign(max(0.0, z) - label) if z >= 0 else 0.0
+        w = w - learning_rate * d * x
+        b = b - learning_rate * d
+    return w, b
+
+
+# %% 1.3 wrong: no rest at the label
+# says: exactly
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        z = x @ w + b
+        if z > 0:
+            d = 1 if z >= label else -1
+            w = w - learning_rate * d * x
+            b = b - learning_rate * d
+    return w, b
+
+
+# %% 1.3 wrong: the step divided by the number of points
+# says: number of points
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        dw, db = my_gradient(w, b, x, label)
+        w = w - learning_rate * dw / len(X)
+        b = b - learning_rate * db / len(X)
+    return w, b
+
+
+# %% 1.3 wrong: the path instead of its end
+# says: Not yet
+def my_relu_epoch(w, b, X, y, learning_rate):
+    path = []
+    for x, label in zip(X, y, strict=True):
+        dw, db = my_gradient(w, b, x, label)
+        w, b = w - learning_rate * dw, b - learning_rate * db
+        path.append((w, b))
+    return path
+
+
+# %% 1.3 wrong: label and loss with w and b exchanged
+# says: exchanged
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        dw, db = my_gradient(w, b, x, label)
+        w, b = w - learning_rate * dw, b - learning_rate * db
+    return b, w
+
+
+# %% 1.3 wrong: the mask looks at the output of one half
+# says: Not yet
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        answer = int(max(0.0, x @ w + b) >= 0.5)
+        d = answer - label
+        w = w - learning_rate * d * x
+        b = b - learning_rate * d
+    return w, b
+
+
+# %% 1.4 right: the hint
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return min(history.weights, key=lambda pair: (my_predict(X, *pair) != y).sum())
+
+
+# %% 1.4 right: a loop that keeps the latest of the best
+def my_pocket(X, y, *, n_epochs, rng):
+    neuron = mlpkit.Perceptron(X.shape[1])
+    history = neuron.fit(X, y, n_epochs=n_epochs, rng=rng)
+    fewest = len(y) + 1
+    for w, b in history.weights:
+        n_wrong = np.sum((X @ w + b >= 0) != (y == 1))
+        if n_wrong <= fewest:
+            fewest, best_w, best_b = n_wrong, w, b
+    return [best_w, best_b]
+
+
+# %% 1.4 right: with the lesson's own fit
+def my_pocket(X, y, *, n_epochs, rng):
+    _, weights = my_fit(X, y, n_epochs=n_epochs, rng=rng)
+    counts = [int((my_predict(X, w, b) != y).sum()) for w, b in weights]
+    return weights[int(np.argmin(counts))]
+
+
+# %% 1.4 right: epoch by epoch
+def my_pocket(X, y, *, n_epochs, rng):
+    neuron = mlpkit.Perceptron(X.shape[1])
+    best = neuron.w.copy(), neuron.b
+    fewest = (neuron.predict(X) != y).sum()
+    for _ in range(n_epochs):
+        neuron.fit(X, y, n_epochs=1, rng=rng)
+        n_wrong = (neuron.predict(X) != y).sum()
+        if n_wrong < fewest:
+            fewest, best = n_wrong, (neuron.w.copy(), neuron.b)
+    return best
+
+
+# %% 1.4 wrong: the last line
+# says: last
+def my_pocket(X, y, *, n_epochs, rng):
+    neuron = mlpkit.Perceptron(X.shape[1])
+    neuron.fit(X, y, n_epochs=n_epochs, rng=rng)
+    return neuron.w, neuron.b
+
+
+# %% 1.4 wrong: the start left out
+# says: start
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return min(history.weights[1:], key=lambda pair: (my_predict(X, *pair) != y).sum())
+
+
+# %% 1.4 wrong: the last epoch left out
+# says: last
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return min(history.weights[:-1], key=lambda pair: (my_predict(X, *pair) != y).sum())
+
+
+# %% 1.4 wrong: mistakes while learning, weights after that epoch
+# says: while
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return history.weights[np.argmin(history.mistakes) + 1]
+
+
+# %% 1.4 wrong: mistakes while learning, weights before that epoch
+# says: while
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return history.weights[np.argmin(history.mistakes)]
+
+
+# %% 1.4 wrong: the worst line
+# says: most
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return max(history.weights, key=lambda pair: (my_predict(X, *pair) != y).sum())
+
+
+# %% 1.4 wrong: fewest right
+# says: most
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return min(history.weights, key=lambda pair: (my_predict(X, *pair) == y).sum())
+
+
+# %% 1.4 wrong: asks the trained neuron for each pair
+# says: start
+def my_pocket(X, y, *, n_epochs, rng):
+    neuron = mlpkit.Perceptron(X.shape[1])
+    history = neuron.fit(X, y, n_epochs=n_epochs, rng=rng)
+    return min(history.weights, key=lambda pair: (neuron.predict(X) != y).sum())
+
+
+# %% 1.4 wrong: the start as it is
+# says: start
+def my_pocket(X, y, *, n_epochs, rng):
+    best_w, best_b = np.zeros(X.shape[1]), 0.0
+    mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return best_w, best_b
+
+
+# %% 1.4 wrong: the mean of all lines
+# says: Not yet
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return np.mean([w for w, _ in history.weights], axis=0), np.mean([b for _, b in history.weights])
+
+
+# %% 1.4 wrong: a generator of its own
+# says: rng
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=np.random.default_rng(42))
+    return min(history.weights, key=lambda pair: (my_predict(X, *pair) != y).sum())
+
+
+# %% 1.4 wrong: one epoch only
+# says: n_epochs
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=1, rng=rng)
+    return min(history.weights, key=lambda pair: (my_predict(X, *pair) != y).sum())
+
+
+# %% 1.4 wrong: always fifty epochs
+# says: n_epochs
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=50, rng=rng)
+    return min(history.weights, key=lambda pair: (my_predict(X, *pair) != y).sum())
+
+
+# %% 1.4 wrong: only w
+# says: two
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return min(history.weights, key=lambda pair: (my_predict(X, *pair) != y).sum())[0]
+
+
+# %% 1.4 wrong: the number of wrong points
+# says: Not yet
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return min((my_predict(X, w, b) != y).sum() for w, b in history.weights)
+
+
+# %% 1.4 wrong: stops at the first that gets worse
+# says: Not yet
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    best = history.weights[0]
+    for pair in history.weights[1:]:
+        if (my_predict(X, *pair) != y).sum() > (my_predict(X, *best) != y).sum():
+            break
+        best = pair
+    return best
+
+
+# %% 1.4 wrong: compares with the one before, not with the best
+# says: Not yet
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    best, before = history.weights[0], len(y) + 1
+    for pair in history.weights:
+        n_wrong = (my_predict(X, *pair) != y).sum()
+        if n_wrong < before:
+            best = pair
+        before = n_wrong
+    return best
+
+
+# %% 1.4 wrong: looks after every update
+# says: after each epoch
+def my_pocket(X, y, *, n_epochs, rng):
+    w, b = np.zeros(X.shape[1]), 0.0
+    best, fewest = (w, b), (my_predict(X, w, b) != y).sum()
+    for _ in range(n_epochs):
+        for i in rng.permutation(len(X)):
+            w, b = my_update(w, b, X[i], y[i])
+            n_wrong = (my_predict(X, w, b) != y).sum()
+            if n_wrong < fewest:
+                best, fewest = (w, b), n_wrong
+    return best
+
+
+# %% 1.4 wrong: always two inputs
+# says: raised
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(2).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return min(history.weights, key=lambda pair: (my_predict(X, *pair) != y).sum())
+
+
+# %% 1.4 wrong: the sign of the border
+# says: Not yet
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return min(history.weights, key=lambda pair: ((X @ pair[0] + pair[1] > 0) != y).sum())
