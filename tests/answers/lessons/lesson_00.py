@@ -38,19 +38,19 @@ my_shape_2 = (32, 28)
 my_shape_3 = (32,)
 
 # %% 0.1 wrong: the picture still flat
-# says: the rows were reshaped first
+# says: reshaped: rows and columns
 my_shape_1 = (784,)
 my_shape_2 = (32, 28)
 my_shape_3 = (32,)
 
 # %% 0.1 wrong: sums up the pictures
-# says: uses up the third axis
+# says: axis 0 is gone; axis 2 was summed
 my_shape_1 = (28, 28)
 my_shape_2 = (28, 28)
 my_shape_3 = (32,)
 
 # %% 0.1 wrong: axis 2 counted from one and the rest summed too
-# says: one axis
+# says: too few axes: a colon keeps its axis, and a sum uses up only the one that is named
 my_shape_1 = (28, 28)
 my_shape_2 = (32,)
 my_shape_3 = (32,)
@@ -62,25 +62,25 @@ my_shape_2 = (32, 28, 1)
 my_shape_3 = (32,)
 
 # %% 0.1 wrong: the sum names the axis that stays
-# says: uses up
+# says: too few axes: a colon keeps its axis, and a sum uses up only the one that is named
 my_shape_1 = (28, 28)
 my_shape_2 = (28,)
 my_shape_3 = (32,)
 
 # %% 0.1 wrong: nothing summed
-# says: uses up
+# says: too many axes: a single number as an index uses up its axis, and so does a sum
 my_shape_1 = (28, 28)
 my_shape_2 = (32, 28, 28)
 my_shape_3 = (32,)
 
 # %% 0.1 wrong: a row for a column
-# says: a colon keeps its axis
+# says: that is one sample with all its pixels
 my_shape_1 = (28, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = (784,)
 
 # %% 0.1 wrong: the column stays a column
-# says: a single number as an index uses up its axis
+# says: 100 uses up its axis
 my_shape_1 = (28, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = (32, 1)
@@ -92,25 +92,25 @@ my_shape_2 = (32, 28)
 my_shape_3 = (1, 32)
 
 # %% 0.1 wrong: one hundred columns
-# says: picks one column
+# says: too many axes: a single number as an index uses up its axis, and so does a sum
 my_shape_1 = (28, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = (32, 100)
 
 # %% 0.1 wrong: one number only
-# says: one axis
+# says: too few axes: a colon keeps its axis, and a sum uses up only the one that is named
 my_shape_1 = (28, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = ()
 
 # %% 0.1 wrong: the comma forgotten
-# says: comma
+# says: a shape stands in brackets, as in (4, 5); one axis needs a comma: (4,)
 my_shape_1 = (28, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = (32)  # fmt: skip
 
 # %% 0.1 wrong: the shapes as texts
-# says: without quotes
+# says: expected numbers
 my_shape_1 = "(28, 28)"
 my_shape_2 = "(32, 28)"
 my_shape_3 = "(32,)"
@@ -122,13 +122,13 @@ my_shape_2 = (32, 28)
 my_shape_3 = None
 
 # %% 0.1 wrong: first and second exchanged
-# says: Not yet
+# says: a lone index takes from the first axis, that of the 32 pictures
 my_shape_1 = (32, 28)
 my_shape_2 = (28, 28)
 my_shape_3 = (32,)
 
 # %% 0.1 wrong: how many numbers instead of the shape
-# says: shape
+# says: a shape stands in brackets, as in (4, 5); one axis needs a comma: (4,)
 my_shape_1 = 784
 my_shape_2 = 896
 my_shape_3 = 32
@@ -175,7 +175,7 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: column before row
-# says: the two are exchanged
+# says: row and column are swapped: summing over axis 1 leaves the rows
 def my_center_of_ink(image):
     total = image.sum()
     row = (image.sum(axis=1) * np.arange(image.shape[0])).sum() / total
@@ -184,7 +184,7 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: the axes of the sums exchanged
-# says: axis
+# says: row and column are swapped: summing over axis 1 leaves the rows
 def my_center_of_ink(image):
     total = image.sum()
     row = (image.sum(axis=0) * np.arange(image.shape[0])).sum() / total
@@ -193,7 +193,7 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: the axes exchanged consistently
-# says: exchanged
+# says: row and column are swapped: summing over axis 1 leaves the rows
 def my_center_of_ink(image):
     total = image.sum()
     row = (image.sum(axis=0) * np.arange(image.shape[1])).sum() / total
@@ -202,7 +202,7 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: not divided
-# says: divide
+# says: you forgot to divide by the ink
 def my_center_of_ink(image):
     row = (image.sum(axis=1) * np.arange(image.shape[0])).sum()
     column = (image.sum(axis=0) * np.arange(image.shape[1])).sum()
@@ -210,7 +210,7 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: divided by the number of pixels
-# says: number of pixels
+# says: divide by all the ink, not by the number of rows
 def my_center_of_ink(image):
     row = (image.sum(axis=1) * np.arange(image.shape[0])).mean()
     column = (image.sum(axis=0) * np.arange(image.shape[1])).mean()
@@ -226,7 +226,7 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: counts from one
-# says: from 0
+# says: the first row and the first column have the number 0, not 1
 def my_center_of_ink(image):
     total = image.sum()
     row = (image.sum(axis=1) * np.arange(1, image.shape[0] + 1)).sum() / total
@@ -235,13 +235,13 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: the middle of the paper
-# says: middle of the picture
+# says: that is the middle of the paper, not of the ink
 def my_center_of_ink(image):
     return (image.shape[0] - 1) / 2, (image.shape[1] - 1) / 2
 
 
 # %% 0.2 wrong: half the paper
-# says: middle of the picture
+# says: half the height and the width: that is near the middle of the paper
 def my_center_of_ink(image):
     return image.shape[0] / 2, image.shape[1] / 2
 
@@ -254,19 +254,19 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: the darkest pixel
-# says: darkest
+# says: that is the darkest pixel; each pixel counts
 def my_center_of_ink(image):
     return np.unravel_index(image.argmax(), image.shape)
 
 
 # %% 0.2 wrong: the darkest row and column
-# says: most ink
+# says: those are the row and the column with most ink; all of them count
 def my_center_of_ink(image):
     return image.sum(axis=1).argmax(), image.sum(axis=0).argmax()
 
 
 # %% 0.2 wrong: rounded to whole places
-# says: round
+# says: a center lies between two places: do not round
 def my_center_of_ink(image):
     total = image.sum()
     row = (image.sum(axis=1) * np.arange(image.shape[0])).sum() / total
@@ -275,7 +275,7 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: whole division
-# says: round
+# says: a center lies between two places: do not cut
 def my_center_of_ink(image):
     total = image.sum()
     row = (image.sum(axis=1) * np.arange(image.shape[0])).sum() // total
@@ -284,7 +284,7 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: square pictures only
-# says: not always square
+# says: your function raised ValueError: operands could not be broadcast
 def my_center_of_ink(image):
     n = len(image)
     total = image.sum()
@@ -294,7 +294,7 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: 28 written in
-# says: raised
+# says: your function raised ValueError: operands could not be broadcast
 def my_center_of_ink(image):
     places = np.arange(28)
     total = image.sum()
@@ -302,7 +302,7 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: only the row
-# says: two
+# says: expected 2 results
 def my_center_of_ink(image):
     return (image.sum(axis=1) * np.arange(image.shape[0])).sum() / image.sum()
 
@@ -316,13 +316,13 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: the mean of the profile
-# says: Not yet
+# says: that is the mean ink of a row; how far down does it lie?
 def my_center_of_ink(image):
     return image.sum(axis=1).mean(), image.sum(axis=0).mean()
 
 
 # %% 0.2 wrong: a share of the height and width
-# says: share
+# says: that is a share of the height and the width; do not divide by them
 def my_center_of_ink(image):
     n_rows, n_columns = image.shape
     total = image.sum()
@@ -341,7 +341,7 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: prints instead of returning
-# says: return
+# says: your function returned None; is the return missing?
 def my_center_of_ink(image):
     total = image.sum()
     row = (image.sum(axis=1) * np.arange(image.shape[0])).sum() / total
@@ -350,7 +350,7 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: the column divided by the wrong total
-# says: Not yet
+# says: result 2: the number is too large
 def my_center_of_ink(image):
     row = (image.sum(axis=1) * np.arange(image.shape[0])).sum() / image.sum()
     column = (image.sum(axis=0) * np.arange(image.shape[1])).sum() / image.sum(axis=0).max()
@@ -358,7 +358,7 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: the last row left out
-# says: Not yet
+# says: the last row or column is left out
 def my_center_of_ink(image):
     row = sum(r * image[r].sum() for r in range(len(image) - 1)) / image.sum()
     column = sum(c * image[:, c].sum() for c in range(image.shape[1] - 1)) / image.sum()
@@ -366,7 +366,7 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: the squares of the ink
-# says: Not yet
+# says: each pixel counts as often as it has ink; you took the square of it
 def my_center_of_ink(image):
     ink = image**2
     row = (ink.sum(axis=1) * np.arange(image.shape[0])).sum() / ink.sum()
@@ -375,7 +375,7 @@ def my_center_of_ink(image):
 
 
 # %% 0.2 wrong: a list for each row
-# says: add up
+# says: that is a number for each row and column: add them up
 def my_center_of_ink(image):
     row = image.sum(axis=1) * np.arange(image.shape[0]) / image.sum()
     column = image.sum(axis=0) * np.arange(image.shape[1]) / image.sum()
@@ -418,7 +418,7 @@ def my_accuracy(y_true, y_pred):
 
 
 # %% 0.3 wrong: as the colleague has it
-# says: every label with every answer
+# says: that is the mean of a whole (n, n) table
 def my_accuracy(y_true, y_pred):
     return (y_true == y_pred).mean()
 
@@ -430,37 +430,37 @@ def my_accuracy(y_true, y_pred):
 
 
 # %% 0.3 wrong: the answers become a column, too
-# says: (n,)
+# says: that is the mean of a whole (n, n) table
 def my_accuracy(y_true, y_pred):
     return (y_true == y_pred.reshape(-1, 1)).mean()
 
 
 # %% 0.3 wrong: the labels become a column
-# says: every label with every answer
+# says: that is the mean of a whole (n, n) table
 def my_accuracy(y_true, y_pred):
     return (y_true.reshape(-1, 1) == y_pred).mean()
 
 
 # %% 0.3 wrong: a count
-# says: share
+# says: that is a count; a share lies between 0 and 1
 def my_accuracy(y_true, y_pred):
     return (y_true.reshape(-1) == y_pred).sum()
 
 
 # %% 0.3 wrong: the share of mistakes
-# says: mistakes
+# says: that is the share of wrong answers
 def my_accuracy(y_true, y_pred):
     return (y_true.reshape(-1) != y_pred).mean()
 
 
 # %% 0.3 wrong: percent
-# says: from 0 to 1
+# says: that is in percent; a share lies between 0 and 1
 def my_accuracy(y_true, y_pred):
     return 100 * (y_true.reshape(-1) == y_pred).mean()
 
 
 # %% 0.3 wrong: an answer that occurs anywhere
-# says: Not yet
+# says: an answer is right if *its own* label is the same, not any label
 def my_accuracy(y_true, y_pred):
     if y_true.ndim == 1:
         return (y_true == y_pred).mean()
@@ -468,13 +468,13 @@ def my_accuracy(y_true, y_pred):
 
 
 # %% 0.3 wrong: the first label for all
-# says: Not yet
+# says: only the first label is compared
 def my_accuracy(y_true, y_pred):
     return (y_true[0] == y_pred).mean()
 
 
 # %% 0.3 wrong: the row of a column
-# says: Not yet
+# says: only the first label is compared
 def my_accuracy(y_true, y_pred):
     if y_true.ndim == 2:
         y_true = y_true[0]
@@ -482,13 +482,13 @@ def my_accuracy(y_true, y_pred):
 
 
 # %% 0.3 wrong: the size of the lesson's part written in
-# says: number of samples
+# says: divide by the number of these answers, not by the 500 of the example
 def my_accuracy(y_true, y_pred):
     return (y_true.reshape(-1) == y_pred).sum() / 500
 
 
 # %% 0.3 wrong: divided by the size of the table
-# says: Not yet
+# says: divide by n, the number of answers, once
 def my_accuracy(y_true, y_pred):
     table = y_true.reshape(-1, 1) == y_pred
     return np.trace(table) / table.size
@@ -502,43 +502,43 @@ def my_accuracy(y_true, y_pred):
 
 
 # %% 0.3 wrong: true or false only
-# says: share
+# says: not whether all are right: the share of them is wanted
 def my_accuracy(y_true, y_pred):
     return (y_true.reshape(-1) == y_pred).all()
 
 
 # %% 0.3 wrong: the list of right answers
-# says: one number
+# says: that says of each answer whether it is right; the share of them is wanted
 def my_accuracy(y_true, y_pred):
     return y_true.reshape(-1) == y_pred
 
 
 # %% 0.3 wrong: rounded to two digits
-# says: round
+# says: do not round
 def my_accuracy(y_true, y_pred):
     return round(float((y_true.reshape(-1) == y_pred).mean()), 2)
 
 
 # %% 0.3 wrong: how far apart the digits are
-# says: Not yet
+# says: a near digit is as wrong as a far one
 def my_accuracy(y_true, y_pred):
     return 1 - np.abs(y_true.reshape(-1) - y_pred).mean() / 9
 
 
 # %% 0.3 wrong: sorted before comparing
-# says: order
+# says: an answer belongs to the label in its place: do not sort
 def my_accuracy(y_true, y_pred):
     return (np.sort(y_true.reshape(-1)) == np.sort(y_pred)).mean()
 
 
 # %% 0.3 wrong: the column kept in a loop
-# says: number
+# says: that is an array of one number; a number is wanted
 def my_accuracy(y_true, y_pred):
     return sum(true == pred for true, pred in zip(y_true, y_pred, strict=True)) / len(y_pred)
 
 
 # %% 0.3 wrong: one divided too many
-# says: Not yet
+# says: divide by n, not by n - 1
 def my_accuracy(y_true, y_pred):
     return (y_true.reshape(-1) == y_pred).sum() / (len(y_pred) - 1)
 
@@ -597,7 +597,7 @@ def my_split(y, n_val_per_class, *, rng):
 
 
 # %% 0.4 wrong: the first rows of each class
-# says: chance
+# says: those are always the first rows of a class; chance must decide, by `rng`
 def my_split(y, n_val_per_class, *, rng):
     train, val = [], []
     for k in np.unique(y):
@@ -608,7 +608,7 @@ def my_split(y, n_val_per_class, *, rng):
 
 
 # %% 0.4 wrong: the shuffled rows forgotten
-# says: chance
+# says: those are always the first rows of a class; chance must decide, by `rng`
 def my_split(y, n_val_per_class, *, rng):
     train, val = [], []
     for k in np.unique(y):
@@ -620,7 +620,7 @@ def my_split(y, n_val_per_class, *, rng):
 
 
 # %% 0.4 wrong: the rows that follow are shuffled, not the choice
-# says: chance
+# says: those are always the first rows of a class; chance must decide, by `rng`
 def my_split(y, n_val_per_class, *, rng):
     train, val = [], []
     for k in np.unique(y):
@@ -631,7 +631,7 @@ def my_split(y, n_val_per_class, *, rng):
 
 
 # %% 0.4 wrong: NumPy's own chance
-# says: rng
+# says: the same `rng` draws other rows the second time; only the one that is given may decide
 def my_split(y, n_val_per_class, *, rng):
     train, val = [], []
     for k in np.unique(y):
@@ -642,7 +642,7 @@ def my_split(y, n_val_per_class, *, rng):
 
 
 # %% 0.4 wrong: a generator of its own, without a seed
-# says: rng
+# says: the same `rng` draws other rows the second time; only the one that is given may decide
 def my_split(y, n_val_per_class, *, rng):
     rng = np.random.default_rng()
     train, val = [], []
@@ -654,7 +654,7 @@ def my_split(y, n_val_per_class, *, rng):
 
 
 # %% 0.4 wrong: a generator of its own, always the same
-# says: rng
+# says: another `rng` draws the same rows; it must decide
 def my_split(y, n_val_per_class, *, rng):
     rng = np.random.default_rng(0)
     train, val = [], []
@@ -692,7 +692,7 @@ def my_split(y, n_val_per_class, *, rng):
 
 
 # %% 0.4 wrong: training has all rows
-# says: both
+# says: a row is in both parts
 def my_split(y, n_val_per_class, *, rng):
     val = []
     for k in np.unique(y):
@@ -702,7 +702,7 @@ def my_split(y, n_val_per_class, *, rng):
 
 
 # %% 0.4 wrong: one row of each class lost
-# says: neither
+# says: a row is in neither part
 def my_split(y, n_val_per_class, *, rng):
     train, val = [], []
     for k in np.unique(y):
@@ -713,7 +713,7 @@ def my_split(y, n_val_per_class, *, rng):
 
 
 # %% 0.4 wrong: one row of each class twice
-# says: both
+# says: a row is in both parts
 def my_split(y, n_val_per_class, *, rng):
     train, val = [], []
     for k in np.unique(y):
@@ -724,7 +724,7 @@ def my_split(y, n_val_per_class, *, rng):
 
 
 # %% 0.4 wrong: shuffled twice, once for each part
-# says: both
+# says: a row is in both parts
 def my_split(y, n_val_per_class, *, rng):
     train, val = [], []
     for k in np.unique(y):
@@ -735,14 +735,14 @@ def my_split(y, n_val_per_class, *, rng):
 
 
 # %% 0.4 wrong: drawn with replacement
-# says: twice
+# says: validation has a row twice: draw without putting back
 def my_split(y, n_val_per_class, *, rng):
     val = np.concatenate([rng.choice(np.flatnonzero(y == k), n_val_per_class) for k in np.unique(y)])
     return np.setdiff1d(np.arange(len(y)), val), val
 
 
 # %% 0.4 wrong: places drawn with rng.integers
-# says: twice
+# says: validation has a row twice: draw without putting back
 def my_split(y, n_val_per_class, *, rng):
     train, val = [], []
     for k in np.unique(y):
@@ -774,7 +774,7 @@ def my_split(y, n_val_per_class, *, rng):
 
 
 # %% 0.4 wrong: places inside the class
-# says: Not yet
+# says: those are places inside a class; `rows[...]` has the row numbers
 def my_split(y, n_val_per_class, *, rng):
     train, val = [], []
     for k in np.unique(y):
@@ -809,7 +809,7 @@ def my_split(y, n_val_per_class, *, rng):
 
 
 # %% 0.4 wrong: the lists start anew for each class
-# says: neither
+# says: the rows of one class come back, of the others none: what in the loop belongs before or after it?
 def my_split(y, n_val_per_class, *, rng):
     for k in np.unique(y):
         train, val = [], []
@@ -820,7 +820,7 @@ def my_split(y, n_val_per_class, *, rng):
 
 
 # %% 0.4 wrong: returns after the first class
-# says: neither
+# says: the rows of one class come back, of the others none: what in the loop belongs before or after it?
 def my_split(y, n_val_per_class, *, rng):
     train, val = [], []
     for k in np.unique(y):
@@ -842,7 +842,7 @@ def my_split(y, n_val_per_class, *, rng):
 
 
 # %% 0.4 wrong: classes counted from 0
-# says: Not yet
+# says: a class has no row in validation; the labels need not be 0, 1 and 2
 def my_split(y, n_val_per_class, *, rng):
     train, val = [], []
     for k in range(len(np.unique(y))):

@@ -12,11 +12,11 @@ my_numbers = (w_d[0], w_d[1], b_d)
 my_numbers = np.array([3.0, 1.0, 0.0]) - 0.5 * np.array([-1.0, 4.0, 1.0])
 
 # %% 1.1 wrong: nothing changed
-# says: score of D is positive
+# says: nothing changed, but the answer for D is wrong
 my_numbers = (3, 1, 0)
 
 # %% 1.1 wrong: added
-# says: error is -1
+# says: you added the point, but 0 was wanted
 my_numbers = (2.5, 3.0, 0.5)
 
 # %% 1.1 wrong: the learning rate forgotten
@@ -24,51 +24,51 @@ my_numbers = (2.5, 3.0, 0.5)
 my_numbers = (4, -3, -1)
 
 # %% 1.1 wrong: the bias stays
-# says: bias
+# says: the bias learns too
 my_numbers = (3.5, -1, 0)
 
 # %% 1.1 wrong: the learning rate forgotten for the bias
-# says: bias
+# says: you forgot the learning rate where the bias changes
 my_numbers = (3.5, -1, -1)
 
 # %% 1.1 wrong: the learning rate forgotten for the weights
-# says: weights
+# says: you forgot the learning rate where the weights change
 my_numbers = (4, -3, -0.5)
 
 # %% 1.1 wrong: the point forgotten
-# says: point
+# says: the weights change by the point times the step
 my_numbers = (2.5, 0.5, -0.5)
 
 # %% 1.1 wrong: minus times minus
-# says: minus
+# says: w1: D has -1 there, and minus times minus is plus
 my_numbers = (2.5, -1, -0.5)
 
 # %% 1.1 wrong: the bias goes up
-# says: bias
+# says: the bias moves the other way: 0 was wanted
 my_numbers = (3.5, -1, 0.5)
 
 # %% 1.1 wrong: the bias first
-# says: order
+# says: the order is (w1, w2, b)
 my_numbers = (-0.5, 3.5, -1)
 
 # %% 1.1 wrong: the weights in brackets of their own
-# says: three numbers
+# says: expected 3 results
 my_numbers = ((3.5, -1), -0.5)
 
 # %% 1.1 wrong: no bias
-# says: three numbers
+# says: expected 3 results
 my_numbers = (3.5, -1)
 
 # %% 1.1 wrong: from zero
-# says: start
+# says: you started from zero, not from w = (3, 1)
 my_numbers = (0.5, -2, -0.5)
 
 # %% 1.1 wrong: the second weight left alone
-# says: second weight
+# says: let w2 learn, too
 my_numbers = (3.5, 1, -0.5)
 
 # %% 1.1 wrong: the inputs exchanged
-# says: Not yet
+# says: the two numbers of D are exchanged
 my_numbers = (1, 1.5, -0.5)
 
 
@@ -106,7 +106,7 @@ def my_repaired_update(w, b, x, y, learning_rate=1.0):
 
 
 # %% 1.2 wrong: still without the bias
-# says: bias
+# says: the bias does not move
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     error = y - my_predict(x, w, b)
     return w + learning_rate * error * x, b
@@ -134,49 +134,49 @@ def my_repaired_update(w, b, x, y, learning_rate=1.0):
 
 
 # %% 1.2 wrong: the border belongs to class 0
-# says: border
+# says: a point on the border, z = 0, is answered 1
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     error = y - int(x @ w + b > 0)
     return w + learning_rate * error * x, b + learning_rate * error
 
 
 # %% 1.2 wrong: the bias grows at each point
-# says: bias
+# says: a right answer must not move the bias
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     error = y - my_predict(x, w, b)
     return w + learning_rate * error * x, b + learning_rate
 
 
-# %% 1.2 wrong: the bias moves the wrong way
-# says: bias
+# %% 1.2 wrong: the bias goes the wrong way: it moves as the error says
+# says: the bias goes the wrong way: it moves as the error says
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     error = y - my_predict(x, w, b)
     return w + learning_rate * error * x, b - learning_rate * error
 
 
 # %% 1.2 wrong: away from the label
-# says: sign
+# says: it moves the wrong way: the error is y minus the answer
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     error = my_predict(x, w, b) - y
     return w + learning_rate * error * x, b + learning_rate * error
 
 
 # %% 1.2 wrong: the bias times the point
-# says: bias
+# says: the bias has no point to be multiplied with
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     error = y - my_predict(x, w, b)
     return w + learning_rate * error * x, b + learning_rate * error * x
 
 
 # %% 1.2 wrong: the bias times the sum of the point
-# says: bias
+# says: the bias moves by the step alone, not times the sum of x
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     error = y - my_predict(x, w, b)
     return w + learning_rate * error * x, b + learning_rate * error * x.sum()
 
 
 # %% 1.2 wrong: the bias only
-# says: weights
+# says: the weights do not move
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     error = y - my_predict(x, w, b)
     return w, b + learning_rate * error
@@ -192,14 +192,14 @@ def my_repaired_update(w, b, x, y, learning_rate=1.0):
 
 
 # %% 1.2 wrong: learns from right answers, too
-# says: right
+# says: right answers must change nothing
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     direction = 1 if y == 1 else -1
     return w + learning_rate * direction * x, b + learning_rate * direction
 
 
 # %% 1.2 wrong: only class 1 teaches
-# says: label 0
+# says: learn from wrong points with label 0, too
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     if my_predict(x, w, b) != y and y == 1:
         return w + learning_rate * x, b + learning_rate
@@ -207,7 +207,7 @@ def my_repaired_update(w, b, x, y, learning_rate=1.0):
 
 
 # %% 1.2 wrong: a mistake always adds
-# says: Not yet
+# says: it moves the wrong way: the error is y minus the answer
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     if my_predict(x, w, b) != y:
         return w + learning_rate * x, b + learning_rate
@@ -215,21 +215,21 @@ def my_repaired_update(w, b, x, y, learning_rate=1.0):
 
 
 # %% 1.2 wrong: the error of the score
-# says: answer
+# says: the error is y minus the answer, 0 or 1; you took the score
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     error = y - (x @ w + b)
     return w + learning_rate * error * x, b + learning_rate * error
 
 
 # %% 1.2 wrong: the answer without the bias
-# says: bias
+# says: the answer leaves the bias out
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     error = y - int(x @ w >= 0)
     return w + learning_rate * error * x, b + learning_rate * error
 
 
 # %% 1.2 wrong: only the weights returned
-# says: two
+# says: expected 2 results
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     error = y - my_predict(x, w, b)
     return w + learning_rate * error * x
@@ -243,7 +243,7 @@ def my_repaired_update(w, b, x, y, learning_rate=1.0):
 
 
 # %% 1.2 wrong: the bias set anew
-# says: bias
+# says: the old bias is lost: the step is added to it
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     error = y - my_predict(x, w, b)
     return w + learning_rate * error * x, learning_rate * error
@@ -257,7 +257,7 @@ def my_repaired_update(w, b, x, y, learning_rate=1.0):
 
 
 # %% 1.2 wrong: the weights scaled by themselves
-# says: Not yet
+# says: move the weights along x, not along w
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     error = y - my_predict(x, w, b)
     return w + learning_rate * error * w, b + learning_rate * error
@@ -298,7 +298,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: up the slope
-# says: against
+# says: it climbs: step against the slope
 def my_relu_epoch(w, b, X, y, learning_rate):
     for x, label in zip(X, y, strict=True):
         dw, db = my_gradient(w, b, x, label)
@@ -317,7 +317,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: all slopes at the start
-# says: after each point
+# says: take each slope at the newest weights, not at those of the start
 def my_relu_epoch(w, b, X, y, learning_rate):
     new_w, new_b = w, b
     for x, label in zip(X, y, strict=True):
@@ -328,7 +328,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: the bias stays
-# says: bias
+# says: the bias does not move
 def my_relu_epoch(w, b, X, y, learning_rate):
     for x, label in zip(X, y, strict=True):
         dw, _ = my_gradient(w, b, x, label)
@@ -337,7 +337,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: the weights stay
-# says: weights
+# says: the weights do not move
 def my_relu_epoch(w, b, X, y, learning_rate):
     for x, label in zip(X, y, strict=True):
         _, db = my_gradient(w, b, x, label)
@@ -346,7 +346,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: the ReLU's slope forgotten
-# says: z > 0
+# says: the bracket [z > 0] is missing
 def my_relu_epoch(w, b, X, y, learning_rate):
     for x, label in zip(X, y, strict=True):
         a = max(0.0, x @ w + b)
@@ -357,7 +357,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: no ReLU at all
-# says: ReLU
+# says: the ReLU is missing
 def my_relu_epoch(w, b, X, y, learning_rate):
     for x, label in zip(X, y, strict=True):
         z = x @ w + b
@@ -368,7 +368,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: the error instead of its sign
-# says: sign
+# says: that is the slope of the squared error; here only the sign counts
 def my_relu_epoch(w, b, X, y, learning_rate):
     for x, label in zip(X, y, strict=True):
         z = x @ w + b
@@ -399,7 +399,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: the learning rate forgotten for the bias
-# says: bias
+# says: the bias ignores the learning rate
 def my_relu_epoch(w, b, X, y, learning_rate):
     for x, label in zip(X, y, strict=True):
         dw, db = my_gradient(w, b, x, label)
@@ -419,7 +419,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: only the last point
-# says: last
+# says: only the last point is visited: make each step inside the loop
 def my_relu_epoch(w, b, X, y, learning_rate):
     for x, label in zip(X, y, strict=True):
         dw, db = my_gradient(w, b, x, label)
@@ -437,7 +437,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: the slope of b with the new w
-# says: same
+# says: take both slopes at the same weights: first both slopes, then both steps
 def my_relu_epoch(w, b, X, y, learning_rate):
     for x, label in zip(X, y, strict=True):
         w = w - learning_rate * my_gradient(w, b, x, label)[0]
@@ -456,7 +456,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: backwards through the points
-# says: order
+# says: go through the points in the order given
 def my_relu_epoch(w, b, X, y, learning_rate):
     for x, label in zip(X[::-1], y[::-1], strict=True):
         dw, db = my_gradient(w, b, x, label)
@@ -466,7 +466,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: a random order
-# says: order
+# says: go through the points in the order given
 def my_relu_epoch(w, b, X, y, learning_rate):
     for i in np.random.default_rng(0).permutation(len(X)):
         dw, db = my_gradient(w, b, X[i], y[i])
@@ -476,7 +476,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: the slope at z = 0 taken as 1
-# says: z = 0
+# says: at the kink z = 0 the slope (1.7) is 0
 def my_relu_epoch(w, b, X, y, learning_rate):
     for x, label in zip(X, y, strict=True):
         z = x @ w + b
@@ -487,7 +487,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: no rest at the label
-# says: exactly
+# says: at the kink, where the output is exactly y, the slope (1.7) is 0
 def my_relu_epoch(w, b, X, y, learning_rate):
     for x, label in zip(X, y, strict=True):
         z = x @ w + b
@@ -509,7 +509,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: the path instead of its end
-# says: Not yet
+# says: expected 2 results
 def my_relu_epoch(w, b, X, y, learning_rate):
     path = []
     for x, label in zip(X, y, strict=True):
@@ -529,7 +529,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: the mask looks at the output of one half
-# says: Not yet
+# says: the output itself is compared with the label, not the answer 0 or 1
 def my_relu_epoch(w, b, X, y, learning_rate):
     for x, label in zip(X, y, strict=True):
         answer = int(max(0.0, x @ w + b) >= 0.5)
@@ -578,7 +578,7 @@ def my_pocket(X, y, *, n_epochs, rng):
 
 
 # %% 1.4 wrong: the last line
-# says: last
+# says: those are the last weights, not the best
 def my_pocket(X, y, *, n_epochs, rng):
     neuron = mlpkit.Perceptron(X.shape[1])
     neuron.fit(X, y, n_epochs=n_epochs, rng=rng)
@@ -586,49 +586,49 @@ def my_pocket(X, y, *, n_epochs, rng):
 
 
 # %% 1.4 wrong: the start left out
-# says: start
+# says: for z = 0 the answer is 1; here the weights at the start are the best: do they take part?
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
     return min(history.weights[1:], key=lambda pair: (my_predict(X, *pair) != y).sum())
 
 
 # %% 1.4 wrong: the last epoch left out
-# says: last
+# says: here the weights after the last epoch are the best; do they take part?
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
     return min(history.weights[:-1], key=lambda pair: (my_predict(X, *pair) != y).sum())
 
 
 # %% 1.4 wrong: mistakes while learning, weights after that epoch
-# says: while
+# says: few mistakes during an epoch say little about the weights at its end
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
     return history.weights[np.argmin(history.mistakes) + 1]
 
 
 # %% 1.4 wrong: mistakes while learning, weights before that epoch
-# says: while
+# says: few mistakes during an epoch say little about the weights at its start
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
     return history.weights[np.argmin(history.mistakes)]
 
 
 # %% 1.4 wrong: the worst line
-# says: most
+# says: those are the worst weights
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
     return max(history.weights, key=lambda pair: (my_predict(X, *pair) != y).sum())
 
 
 # %% 1.4 wrong: fewest right
-# says: most
+# says: those are the worst weights
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
     return min(history.weights, key=lambda pair: (my_predict(X, *pair) == y).sum())
 
 
 # %% 1.4 wrong: asks the trained neuron for each pair
-# says: start
+# says: those are the weights at the start; count the wrong points of each line with its own w and b
 def my_pocket(X, y, *, n_epochs, rng):
     neuron = mlpkit.Perceptron(X.shape[1])
     history = neuron.fit(X, y, n_epochs=n_epochs, rng=rng)
@@ -636,7 +636,7 @@ def my_pocket(X, y, *, n_epochs, rng):
 
 
 # %% 1.4 wrong: the start as it is
-# says: start
+# says: those are the weights at the start; count the wrong points of each line with its own w and b
 def my_pocket(X, y, *, n_epochs, rng):
     best_w, best_b = np.zeros(X.shape[1]), 0.0
     mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
@@ -644,49 +644,49 @@ def my_pocket(X, y, *, n_epochs, rng):
 
 
 # %% 1.4 wrong: the mean of all lines
-# says: Not yet
+# says: that is the mean of all lines
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
     return np.mean([w for w, _ in history.weights], axis=0), np.mean([b for _, b in history.weights])
 
 
 # %% 1.4 wrong: a generator of its own
-# says: rng
+# says: no epoch with this `rng` ends with these weights
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=np.random.default_rng(42))
     return min(history.weights, key=lambda pair: (my_predict(X, *pair) != y).sum())
 
 
 # %% 1.4 wrong: one epoch only
-# says: n_epochs
+# says: those are the weights after the first epoch: do all `n_epochs` take part?
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=1, rng=rng)
     return min(history.weights, key=lambda pair: (my_predict(X, *pair) != y).sum())
 
 
 # %% 1.4 wrong: always fifty epochs
-# says: n_epochs
+# says: that line comes only after more than `n_epochs` epochs
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=50, rng=rng)
     return min(history.weights, key=lambda pair: (my_predict(X, *pair) != y).sum())
 
 
 # %% 1.4 wrong: only w
-# says: two
+# says: return two things: w, of shape (n_in,), and the number b
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
     return min(history.weights, key=lambda pair: (my_predict(X, *pair) != y).sum())[0]
 
 
 # %% 1.4 wrong: the number of wrong points
-# says: Not yet
+# says: return two things: w, of shape (n_in,), and the number b
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
     return min((my_predict(X, w, b) != y).sum() for w, b in history.weights)
 
 
 # %% 1.4 wrong: stops at the first that gets worse
-# says: Not yet
+# says: after an epoch that is worse, a better one may come
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
     best = history.weights[0]
@@ -698,7 +698,7 @@ def my_pocket(X, y, *, n_epochs, rng):
 
 
 # %% 1.4 wrong: compares with the one before, not with the best
-# says: Not yet
+# says: another epoch ends with fewer wrong points; compare each line with the best so far
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
     best, before = history.weights[0], len(y) + 1
@@ -725,14 +725,14 @@ def my_pocket(X, y, *, n_epochs, rng):
 
 
 # %% 1.4 wrong: always two inputs
-# says: raised
+# says: your function raised ValueError: Perceptron.fit: X has 3 columns but
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(2).fit(X, y, n_epochs=n_epochs, rng=rng)
     return min(history.weights, key=lambda pair: (my_predict(X, *pair) != y).sum())
 
 
 # %% 1.4 wrong: the sign of the border
-# says: Not yet
+# says: for z = 0 the answer is 1; here the weights at the start are the best: do they take part?
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
     return min(history.weights, key=lambda pair: ((X @ pair[0] + pair[1] > 0) != y).sum())

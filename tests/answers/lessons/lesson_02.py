@@ -17,51 +17,51 @@ my_number = len(tables)
 my_number = 14.0
 
 # %% 2.1 wrong: all
-# says: XOR
+# says: all 16 would include XOR itself
 my_number = 16
 
 # %% 2.1 wrong: all but XOR
-# says: opposite
+# says: XOR is out, but is there another table like it?
 my_number = 15
 
 # %% 2.1 wrong: the constant ones forgotten
-# says: zero or four ones
+# says: a neuron can ignore its inputs: do constant tables count?
 my_number = 12
 
 # %% 2.1 wrong: one of the constant ones forgotten
-# says: zero or four ones
+# says: a neuron can ignore its inputs: do both constant tables count?
 my_number = 13
 
 # %% 2.1 wrong: those that it cannot
-# says: cannot
+# says: the question is how many it *can* compute
 my_number = 2
 
 # %% 2.1 wrong: one or three ones only
-# says: two ones
+# says: go through the tables with zero, one, two, three and four ones: each sort has some
 my_number = 8
 
 # %% 2.1 wrong: two ones forgotten
-# says: two ones
+# says: of the tables with two ones, some can be computed and some cannot
 my_number = 10
 
 # %% 2.1 wrong: the three that were named
-# says: Not yet
+# says: AND, OR and XOR are only three of the 16
 my_number = 3
 
 # %% 2.1 wrong: half of them
-# says: Not yet
+# says: turn all signs of a neuron around: the opposite table counts, too
 my_number = 7
 
 # %% 2.1 wrong: four truth tables
-# says: 16
+# says: there are four points, but 16 tables
 my_number = 4
 
 # %% 2.1 wrong: the share
-# says: whole number
+# says: how many, not which share
 my_number = 14 / 16
 
 # %% 2.1 wrong: more than there are
-# says: 16
+# says: there are only 16 tables
 my_number = 32
 
 # %% 2.1 wrong: too few
@@ -87,87 +87,87 @@ for point, label in [((1, 1), 0), ((1, 0), 1), ((0, 1), 1), ((0, 0), 0)]:
 my_trace = ((0, 0, -2), (1, 0, -1), (1, 1, 0), (1, 1, -1))
 
 # %% 2.2 wrong: the border answers 0
-# says: z = 0
+# says: at z = 0 the step answers 1
 my_trace = [[0, 0, -2], [1, 0, -1], [1, 1, 0], [1, 1, 0]]
 
 # %% 2.2 wrong: the bias stays
-# says: bias
+# says: the bias never moves: it learns too
 my_trace = [[0, 0, -1], [1, 0, -1], [1, 1, -1], [1, 1, -1]]
 
 # %% 2.2 wrong: the start as the first row
-# says: after
+# says: the start is no row: four rows, one after each point
 my_trace = [[1, 1, -1], [0, 0, -2], [1, 0, -1], [1, 1, 0], [1, 1, -1]]
 
 # %% 2.2 wrong: the weights before each point
-# says: after
+# says: those are the weights before each point; write down those after it
 my_trace = [[1, 1, -1], [0, 0, -2], [1, 0, -1], [1, 1, 0]]
 
 # %% 2.2 wrong: the order of the table
-# says: order
+# says: the order of the points begins with (1, 1); you began with (0, 0)
 my_trace = [[1, 1, -1], [1, 1, -1], [1, 1, -1], [0, 0, -2]]
 
 # %% 2.2 wrong: two points exchanged
-# says: order
+# says: visit (1, 0) before (0, 1)
 my_trace = [[0, 0, -2], [0, 1, -1], [1, 1, 0], [1, 1, -1]]
 
 # %% 2.2 wrong: added for subtracted
-# says: sign
+# says: corrected the wrong way: add the point when 1 was wanted
 my_trace = [[2, 2, 0], [2, 2, 0], [2, 2, 0], [2, 2, 1]]
 
 # %% 2.2 wrong: the labels of OR
-# says: XOR
+# says: those are the labels of OR; for (1, 1), XOR wants 0
 my_trace = [[1, 1, -1], [1, 1, -1], [1, 1, -1], [1, 1, -1]]
 
 # %% 2.2 wrong: the labels of AND
-# says: XOR
+# says: those are the labels of AND; XOR wants 1 if exactly one input is 1
 my_trace = [[1, 1, -1], [0, 1, -2], [0, 1, -2], [0, 1, -2]]
 
 # %% 2.2 wrong: started at zeros
-# says: start
+# says: start with w = (1, 1) and b = -1, not with zeros
 my_trace = [[-1, -1, -1], [0, -1, 0], [0, 0, 1], [0, 0, 0]]
 
 # %% 2.2 wrong: the answers all from the start weights
-# says: new weights
+# says: take each z with the newest weights, not with those of the start
 my_trace = [[0, 0, -2], [0, 0, -2], [0, 0, -2], [0, 0, -2]]
 
 # %% 2.2 wrong: only the changes
-# says: change
+# says: those are the changes; add them up
 my_trace = [[-1, -1, -1], [1, 0, 1], [0, 1, 1], [0, 0, -1]]
 
 # %% 2.2 wrong: transposed
-# says: row
+# says: wrong shape (3, 4), expected (4, 3) (transposed?)
 my_trace = [[0, 1, 1, 1], [0, 0, 1, 1], [-2, -1, 0, -1]]
 
 # %% 2.2 wrong: flat
-# says: (4, 3)
+# says: wrong shape (12,), expected (4, 3)
 my_trace = [0, 0, -2, 1, 0, -1, 1, 1, 0, 1, 1, -1]
 
 # %% 2.2 wrong: no bias column
-# says: (4, 3)
+# says: wrong shape (4, 2), expected (4, 3)
 my_trace = [[0, 0], [1, 0], [1, 1], [1, 1]]
 
 # %% 2.2 wrong: the bias first
-# says: Not yet
+# says: a row is [w1, w2, b], in this order
 my_trace = [[-2, 0, 0], [-1, 1, 0], [0, 1, 1], [-1, 1, 1]]
 
 # %% 2.2 wrong: only the last row
-# says: (4, 3)
+# says: wrong shape (3,), expected (4, 3)
 my_trace = [1, 1, -1]
 
 # %% 2.2 wrong: a slip in the last sign
-# says: row 4
+# says: row 4 is the first that is wrong: compute z at this point once more
 my_trace = [[0, 0, -2], [1, 0, -1], [1, 1, 0], [1, 1, 1]]
 
 # %% 2.2 wrong: the third point taken for right
-# says: row 3
+# says: row 3 is the first that is wrong: compute z at this point once more
 my_trace = [[0, 0, -2], [1, 0, -1], [1, 0, -1], [1, 0, -1]]
 
 # %% 2.2 wrong: the bias goes the other way
-# says: bias
+# says: the bias goes the wrong way: let it go up when 1 was wanted
 my_trace = [[0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 1]]
 
 # %% 2.2 wrong: a row of points with the wrong bracket
-# says: (4, 3)
+# says: expected numbers
 my_trace = [[0, 0, -2], [1, 0, -1], [1, 1, 0], 1, 1, -1]
 
 
@@ -209,7 +209,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: the 2 forgotten
-# says: 2
+# says: the 2 in front of h2 is missing
 def my_relu_network(X):
     h1 = mlpkit.relu(X @ [1, 1])
     h2 = mlpkit.relu(X @ [1, 1] - 1)
@@ -217,7 +217,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: plus
-# says: minus
+# says: subtract 2 h2, do not add it
 def my_relu_network(X):
     h1 = mlpkit.relu(X @ [1, 1])
     h2 = mlpkit.relu(X @ [1, 1] - 1)
@@ -225,7 +225,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: no relu
-# says: relu
+# says: the relu is missing: without a bend the layers collapse
 def my_relu_network(X):
     h1 = X @ [1, 1]
     h2 = X @ [1, 1] - 1
@@ -233,7 +233,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: relu for the second only
-# says: first
+# says: give h1 a relu, too
 def my_relu_network(X):
     h1 = X @ [1, 1]
     h2 = mlpkit.relu(X @ [1, 1] - 1)
@@ -241,7 +241,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: relu for the first only
-# says: second
+# says: give h2 a relu, too
 def my_relu_network(X):
     h1 = mlpkit.relu(X @ [1, 1])
     h2 = X @ [1, 1] - 1
@@ -249,7 +249,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: a step in the hidden layer
-# says: step
+# says: the hidden neurons have a relu here, not a step
 def my_relu_network(X):
     h1 = step(X @ [1, 1])
     h2 = step(X @ [1, 1] - 1)
@@ -257,7 +257,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: a step at the end
-# says: step
+# says: no step at the end
 def my_relu_network(X):
     h1 = mlpkit.relu(X @ [1, 1])
     h2 = mlpkit.relu(X @ [1, 1] - 1)
@@ -265,7 +265,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: a relu at the end, too
-# says: end
+# says: no relu at the end
 def my_relu_network(X):
     h1 = mlpkit.relu(X @ [1, 1])
     h2 = mlpkit.relu(X @ [1, 1] - 1)
@@ -273,7 +273,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: the bias forgotten
-# says: - 1
+# says: h2 is the relu of the sum minus 1; the 1 is missing
 def my_relu_network(X):
     h1 = mlpkit.relu(X @ [1, 1])
     h2 = mlpkit.relu(X @ [1, 1])
@@ -281,7 +281,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: one outside the relu
-# says: inside
+# says: add the bias before the relu, not after it
 def my_relu_network(X):
     h1 = mlpkit.relu(X @ [1, 1])
     h2 = mlpkit.relu(X @ [1, 1]) - 1
@@ -289,7 +289,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: plus one
-# says: - 1
+# says: h2 is the relu of the sum *minus* 1
 def my_relu_network(X):
     h1 = mlpkit.relu(X @ [1, 1])
     h2 = mlpkit.relu(X @ [1, 1] + 1)
@@ -297,7 +297,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: the biases of the step network
-# says: Not yet
+# says: -0.5 and -1.5 are the biases of the network with steps
 def my_relu_network(X):
     h1 = mlpkit.relu(X @ [1, 1] - 0.5)
     h2 = mlpkit.relu(X @ [1, 1] - 1.5)
@@ -305,7 +305,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: relu of each input
-# says: sum
+# says: first add the two inputs, then take the relu
 def my_relu_network(X):
     h1 = mlpkit.relu(X[:, 0]) + mlpkit.relu(X[:, 1])
     h2 = mlpkit.relu(X[:, 0] + X[:, 1] - 1)
@@ -336,14 +336,14 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: the sum down the columns
-# says: (n_samples,)
+# says: add up the inputs of a sample, along axis 1
 def my_relu_network(X):
     total = X.sum(axis=0)
     return mlpkit.relu(total) - 2 * mlpkit.relu(total - 1)
 
 
 # %% 2.3 wrong: the total of all
-# says: (n_samples,)
+# says: add up the inputs of each sample by itself, not all of them
 def my_relu_network(X):
     h1 = mlpkit.relu(X.sum())
     h2 = mlpkit.relu(X.sum() - 1)
@@ -351,7 +351,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: absolute values
-# says: Not yet
+# says: relu is max(0, z), not the absolute value
 def my_relu_network(X):
     h1 = np.abs(X @ [1, 1])
     h2 = np.abs(X @ [1, 1] - 1)
@@ -359,7 +359,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: the smaller of the two
-# says: Not yet
+# says: relu is the larger of 0 and z, not the smaller
 def my_relu_network(X):
     h1 = np.minimum(X @ [1, 1], 0)
     h2 = np.minimum(X @ [1, 1] - 1, 0)
@@ -367,7 +367,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: the 2 at the other one
-# says: 2
+# says: the 2 belongs to h2
 def my_relu_network(X):
     h1 = mlpkit.relu(X @ [1, 1])
     h2 = mlpkit.relu(X @ [1, 1] - 1)
@@ -375,7 +375,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: rounded to 0 and 1
-# says: Not yet
+# says: do not round: away from the corners the output lies in between
 def my_relu_network(X):
     h1 = mlpkit.relu(X @ [1, 1])
     h2 = mlpkit.relu(X @ [1, 1] - 1)
@@ -392,7 +392,7 @@ def my_relu_network(X):
 
 
 # %% 2.3 wrong: XOR looked up
-# says: Not yet
+# says: that is XOR of the nearest corner; the network gives other numbers in between
 def my_relu_network(X):
     return (X[:, 0].round() != X[:, 1].round()).astype(float)
 
@@ -438,7 +438,7 @@ def my_accuracy(noise):
 
 
 # %% 2.4 wrong: the same seed twenty times
-# says: seed
+# says: fewer than 20 of your data sets are different: give each a seed of its own
 def my_accuracy(noise):
     accuracies = []
     for _ in range(20):
@@ -458,7 +458,7 @@ def my_accuracy(noise):
 
 
 # %% 2.4 wrong: the share of mistakes
-# says: mistakes
+# says: that is the share of wrong answers
 def my_accuracy(noise):
     accuracies = []
     for seed in range(20):
@@ -468,7 +468,7 @@ def my_accuracy(noise):
 
 
 # %% 2.4 wrong: the noise ignored
-# says: noise
+# says: your data sets do not have the noise that was asked for
 def my_accuracy(noise):
     accuracies = []
     for seed in range(20):
@@ -478,7 +478,7 @@ def my_accuracy(noise):
 
 
 # %% 2.4 wrong: the default noise
-# says: noise
+# says: your data sets do not have the noise that was asked for
 def my_accuracy(noise):
     accuracies = []
     for seed in range(20):
@@ -488,7 +488,7 @@ def my_accuracy(noise):
 
 
 # %% 2.4 wrong: the best
-# says: mean
+# says: that is the best data set; the mean of all is wanted
 def my_accuracy(noise):
     accuracies = []
     for seed in range(20):
@@ -498,7 +498,7 @@ def my_accuracy(noise):
 
 
 # %% 2.4 wrong: the sum
-# says: between 0 and 1
+# says: that is the sum of the accuracies, not their mean
 def my_accuracy(noise):
     total = 0
     for seed in range(20):
@@ -518,7 +518,7 @@ def my_accuracy(noise):
 
 
 # %% 2.4 wrong: the list
-# says: a number
+# says: return one number, the mean of all accuracies
 def my_accuracy(noise):
     accuracies = []
     for seed in range(20):
@@ -528,7 +528,7 @@ def my_accuracy(noise):
 
 
 # %% 2.4 wrong: nineteen divided by twenty
-# says: Not yet
+# says: fewer than 20 data sets are drawn: is the return inside the loop?
 def my_accuracy(noise):
     total = 0
     for seed in range(1, 20):
@@ -538,7 +538,7 @@ def my_accuracy(noise):
 
 
 # %% 2.4 wrong: the noise as a variance
-# says: standard deviation
+# says: your data sets do not have the noise that was asked for
 def my_accuracy(noise):
     accuracies = []
     for seed in range(20):
@@ -548,7 +548,7 @@ def my_accuracy(noise):
 
 
 # %% 2.4 wrong: the spread
-# says: mean
+# says: that is the spread of the accuracies, not their mean
 def my_accuracy(noise):
     accuracies = []
     for seed in range(20):
@@ -558,7 +558,7 @@ def my_accuracy(noise):
 
 
 # %% 2.4 wrong: the clean points
-# says: noise
+# says: your data sets do not have the noise that was asked for
 def my_accuracy(noise):
     accuracies = []
     for seed in range(20):
@@ -580,7 +580,7 @@ def my_accuracy(noise):
 
 
 # %% 2.4 wrong: noisy points against the lesson's labels
-# says: Not yet
+# says: that is not the mean accuracy of `hand_made_network` over the data sets that you draw
 def my_accuracy(noise):
     accuracies = []
     for seed in range(20):
@@ -590,7 +590,7 @@ def my_accuracy(noise):
 
 
 # %% 2.4 wrong: the last one only
-# says: mean
+# says: that is the last data set; the mean of all is wanted
 def my_accuracy(noise):
     for seed in range(20):
         P, labels = make_xor(500, noise=noise, rng=np.random.default_rng(seed))
@@ -629,56 +629,56 @@ def my_parity_weights():
 
 
 # %% 2.5 wrong: XOR's two neurons
-# says: three
+# says: three inputs on should give 1 again
 def my_parity_weights():
     W1 = np.ones((3, 2))
     return W1, np.array([-0.5, -1.5]), np.array([1.0, -1.0]), -0.5
 
 
 # %% 2.5 wrong: all signs plus
-# says: sign
+# says: this is OR: which hidden neuron must pull down?
 def my_parity_weights():
     return np.ones((3, 3)), np.array([-0.5, -1.5, -2.5]), np.array([1.0, 1.0, 1.0]), -0.5
 
 
 # %% 2.5 wrong: the last sign minus
-# says: sign
+# says: three inputs on should give 1 again
 def my_parity_weights():
     return np.ones((3, 3)), np.array([-0.5, -1.5, -2.5]), np.array([1.0, -1.0, -1.0]), -0.5
 
 
 # %% 2.5 wrong: even instead of odd
-# says: even
+# says: the answers are the wrong way round
 def my_parity_weights():
     return np.ones((3, 3)), np.array([-0.5, -1.5, -2.5]), np.array([-1.0, 1.0, -1.0]), 0.5
 
 
 # %% 2.5 wrong: the signs turned, not the bias
-# says: Not yet
+# says: with 1 of the three inputs on, the answer should be the other one: go through h and the sum for it
 def my_parity_weights():
     return np.ones((3, 3)), np.array([-0.5, -1.5, -2.5]), np.array([-1.0, 1.0, -1.0]), -0.5
 
 
 # %% 2.5 wrong: no bias at the end
-# says: b2
+# says: with 0 of the three inputs on, the answer should be the other one: go through h and the sum for it
 def my_parity_weights():
     return np.ones((3, 3)), np.array([-0.5, -1.5, -2.5]), np.array([1.0, -1.0, 1.0]), 0.0
 
 
 # %% 2.5 wrong: thresholds one too low
-# says: Not yet
+# says: with 0 of the three inputs on, the answer should be the other one: go through h and the sum for it
 def my_parity_weights():
     return np.ones((3, 3)), np.array([0.5, -0.5, -1.5]), np.array([1.0, -1.0, 1.0]), -0.5
 
 
 # %% 2.5 wrong: thresholds positive
-# says: Not yet
+# says: with 0 of the three inputs on, the answer should be the other one: go through h and the sum for it
 def my_parity_weights():
     return np.ones((3, 3)), np.array([0.5, 1.5, 2.5]), np.array([1.0, -1.0, 1.0]), -0.5
 
 
 # %% 2.5 wrong: borders at 0, 1 and 2
-# says: Not yet
+# says: with 0 of the three inputs on, the answer should be the other one: go through h and the sum for it
 def my_parity_weights():
     return np.ones((3, 3)), np.array([0.0, -1.0, -2.0]), np.array([1.0, -1.0, 1.0]), -0.5
 
@@ -703,31 +703,31 @@ def my_parity_weights():
 
 
 # %% 2.5 wrong: b2 forgotten
-# says: four
+# says: return four things: W1, b1, W2, b2
 def my_parity_weights():
     return np.ones((3, 3)), np.array([-0.5, -1.5, -2.5]), np.array([1.0, -1.0, 1.0])
 
 
 # %% 2.5 wrong: the inputs alone
-# says: Not yet
+# says: it matters how many inputs are on, not which; your network tells them apart
 def my_parity_weights():
     return np.eye(3), np.array([-0.5, -0.5, -0.5]), np.array([1.0, -1.0, 1.0]), -0.5
 
 
 # %% 2.5 wrong: at least one
-# says: Not yet
+# says: this is OR: which hidden neuron must pull down?
 def my_parity_weights():
     return np.ones((3, 3)), np.array([-0.5, -0.5, -0.5]), np.array([1.0, 1.0, 1.0]), -0.5
 
 
 # %% 2.5 wrong: exactly one
-# says: all three
+# says: three inputs on should give 1 again
 def my_parity_weights():
     return np.ones((3, 3)), np.array([-0.5, -1.5, -2.5]), np.array([1.0, -1.0, 0.0]), -0.5
 
 
 # %% 2.5 wrong: seven of eight with a small last weight
-# says: all three
+# says: three inputs on should give 1 again
 def my_parity_weights():
     return np.ones((3, 3)), np.array([-0.5, -1.5, -2.5]), np.array([1.0, -1.0, 0.4]), -0.5
 

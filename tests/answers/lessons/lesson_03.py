@@ -19,35 +19,35 @@ my_steps = np.array([1.8, 1.8 + 0.18])
 my_steps = [0.6, 1.02]
 
 # %% 3.1 wrong: the outer derivative without its 2
-# says: 2
+# says: the derivative of u squared has a factor in front
 my_steps = [0.9, 1.395]
 
 # %% 3.1 wrong: uphill
-# says: against
+# says: you walked uphill
 my_steps = [-1.8, -5.22]
 
 # %% 3.1 wrong: the first slope used twice
-# says: slope
+# says: the second step has a slope of its own: take it at the new w
 my_steps = [1.8, 3.6]
 
 # %% 3.1 wrong: one step only
-# says: two
+# says: two steps, two weights: the second one is missing
 my_steps = [1.8]
 
 # %% 3.1 wrong: the start as well
-# says: two
+# says: the start is no step: two weights are wanted
 my_steps = [0, 1.8, 1.98]
 
 # %% 3.1 wrong: how far instead of where
-# says: weight
+# says: that is how far each step goes; where does it end?
 my_steps = [1.8, 0.18]
 
 # %% 3.1 wrong: the slopes
-# says: slopes
+# says: those are the slopes; the weights are wanted
 my_steps = [-36, -3.6]
 
 # %% 3.1 wrong: the losses
-# says: loss
+# says: those are the losses after each step; the weights are wanted
 my_steps = [0.36, 0.0036]
 
 # %% 3.1 wrong: no learning rate
@@ -55,19 +55,19 @@ my_steps = [0.36, 0.0036]
 my_steps = [36, -576]
 
 # %% 3.1 wrong: the lesson's loss
-# says: 3w
+# says: that is the loss (2w - 6) squared, of the lesson; here it is (3w - 6) squared
 my_steps = [1.2, 1.92]
 
 # %% 3.1 wrong: from w = 1
-# says: start
+# says: start at w = 0, not at w = 1
 my_steps = [1.9, 1.99]
 
 # %% 3.1 wrong: the bottom
-# says: bottom
+# says: that is the bottom; two steps do not quite get there
 my_steps = [2, 2]
 
 # %% 3.1 wrong: the second step goes back
-# says: second
+# says: the second step goes on in the same direction: look at the sign of its slope
 my_steps = [1.8, 1.62]
 
 # %% 3.1 wrong: a learning rate of one half
@@ -75,11 +75,11 @@ my_steps = [1.8, 1.62]
 my_steps = [18, -126]
 
 # %% 3.1 wrong: the constant kept in the derivative
-# says: Not yet
+# says: at w = 0 the slope is not 0
 my_steps = [0, 0]
 
 # %% 3.1 wrong: the second rounded to a whole number
-# says: second
+# says: the first weight is right, the second is not: compute the slope there
 my_steps = [1.8, 2]
 
 
@@ -124,7 +124,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: the 2 forgotten
-# says: 2
+# says: the square has a 2 in its derivative
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = (p - y) * p * (1 - p)
@@ -132,7 +132,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: the sigmoid's slope forgotten
-# says: sigmoid
+# says: the slope of the sigmoid is missing
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = 2 * (p - y)
@@ -140,7 +140,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: Bob's slope
-# says: z * (1 - z)
+# says: p (1 - p) wants the output, not the pre-activation
 def my_squared_error_gradient(X, y, w, b):
     z = X @ w + b
     p = my_sigmoid(z)
@@ -149,7 +149,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: Cleo's slope
-# says: twice
+# says: the sigmoid is applied twice in its slope
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = 2 * (p - y) * my_sigmoid(p) * (1 - my_sigmoid(p))
@@ -157,7 +157,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: sums instead of means
-# says: mean
+# says: exactly n times too large: did you average?
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = 2 * (p - y) * p * (1 - p)
@@ -165,7 +165,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: the sum for b
-# says: db
+# says: db is exactly n times too large: did you average?
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = 2 * (p - y) * p * (1 - p)
@@ -173,7 +173,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: the sum for w
-# says: dw
+# says: dw is exactly n times too large: did you average?
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = 2 * (p - y) * p * (1 - p)
@@ -181,7 +181,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: true minus said
-# says: sign
+# says: the sign: p - y, what the neuron said minus what was true
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = 2 * (y - p) * p * (1 - p)
@@ -189,7 +189,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: the bias left out of z
-# says: b
+# says: the bias is missing in z
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w)
     slope_z = 2 * (p - y) * p * (1 - p)
@@ -197,7 +197,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: a slope for each sample
-# says: db
+# says: result 2: wrong shape (7,), expected ()
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = 2 * (p - y) * p * (1 - p)
@@ -205,7 +205,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: one number for all weights
-# says: dw
+# says: result 1: wrong shape (), expected (3,)
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = 2 * (p - y) * p * (1 - p)
@@ -229,14 +229,14 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: only dw
-# says: two
+# says: expected 2 results
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     return X.T @ (2 * (p - y) * p * (1 - p)) / len(y)
 
 
 # %% 3.2 wrong: the label for the output in the slope
-# says: Not yet
+# says: p (1 - p) wants the output, not the label
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = 2 * (p - y) * y * (1 - y)
@@ -244,7 +244,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: the sigmoid's slope forgotten for b
-# says: db
+# says: the slope of the sigmoid is missing in db
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = 2 * (p - y) * p * (1 - p)
@@ -252,7 +252,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: the error squared
-# says: squared
+# says: the derivative of the square is 2(p - y), not the square
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = (p - y) ** 2 * p * (1 - p)
@@ -260,7 +260,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: the loss
-# says: Not yet
+# says: that is the loss; the gradient is wanted
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     return np.mean((p - y) ** 2), np.mean((p - y) ** 2)
@@ -275,7 +275,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: the inputs forgotten
-# says: X
+# says: the last factor is missing in dw: how fast does z move with w?
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = np.mean(2 * (p - y) * p * (1 - p))
@@ -283,7 +283,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: a step of training instead of the gradient
-# says: Not yet
+# says: those are the weights after a step; the gradient is wanted
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = 2 * (p - y) * p * (1 - p)
@@ -291,7 +291,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: a column
-# says: (n_features,)
+# says: result 1: wrong shape (3, 1), expected (3,)
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = (2 * (p - y) * p * (1 - p)).reshape(-1, 1)
@@ -299,7 +299,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: the sigmoid's slope with a plus
-# says: Not yet
+# says: the slope of the sigmoid is p (1 - p), with a minus
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = 2 * (p - y) * p * (1 + p)
@@ -333,7 +333,7 @@ def my_accuracy(p, y):
 
 
 # %% 3.3 wrong: as the colleague has it
-# says: every output with every label
+# says: still every output against every label
 def my_accuracy(p, y):
     return np.mean((p >= 0.5) == y)
 
@@ -357,37 +357,37 @@ def my_accuracy(p, y):
 
 
 # %% 3.3 wrong: the count
-# says: share
+# says: that is the number of right answers
 def my_accuracy(p, y):
     return np.sum((p[:, 0] >= 0.5) == y)
 
 
 # %% 3.3 wrong: the share of mistakes
-# says: mistakes
+# says: that is the share of wrong answers
 def my_accuracy(p, y):
     return np.mean((p[:, 0] >= 0.5) != y)
 
 
 # %% 3.3 wrong: argmax of a single column
-# says: argmax
+# says: that is as if every answer were 0; argmax of a single column is 0, for instance
 def my_accuracy(p, y):
     return np.mean(p.argmax(axis=1) == y)
 
 
 # %% 3.3 wrong: no threshold
-# says: 0.5
+# says: only an output of exactly 0 or 1 is right so far: the threshold is missing
 def my_accuracy(p, y):
     return np.mean(p[:, 0] == y)
 
 
 # %% 3.3 wrong: the first output only
-# says: first
+# says: that is as if every answer were 0; argmax of a single column is 0, for instance
 def my_accuracy(p, y):
     return np.mean((p[0] >= 0.5) == y)
 
 
 # %% 3.3 wrong: both made columns, one of them twice
-# says: every output with every label
+# says: still every output against every label
 def my_accuracy(p, y):
     return np.mean((p.reshape(-1, 1) >= 0.5) == y)
 
@@ -399,31 +399,31 @@ def my_accuracy(p, y):
 
 
 # %% 3.3 wrong: a threshold at 0
-# says: 0.5
+# says: that is as if every answer were 1: which outputs count as 1?
 def my_accuracy(p, y):
     return np.mean((p[:, 0] >= 0) == y)
 
 
 # %% 3.3 wrong: cut to whole numbers
-# says: 0.5
+# says: cutting off the digits makes only an output of 1 an answer 1
 def my_accuracy(p, y):
     return np.mean(p[:, 0].astype(int) == y)
 
 
 # %% 3.3 wrong: how sure it is
-# says: Not yet
+# says: that is how probable the neuron calls the truth; an answer is right or wrong
 def my_accuracy(p, y):
     return np.mean(np.where(y == 1, p[:, 0], 1 - p[:, 0]))
 
 
 # %% 3.3 wrong: all or nothing
-# says: share
+# says: all or nothing: a share is wanted
 def my_accuracy(p, y):
     return np.all((p[:, 0] >= 0.5) == y)
 
 
 # %% 3.3 wrong: the list
-# says: one number
+# says: that says of each answer whether it is right; the share of them is wanted
 def my_accuracy(p, y):
     return (p[:, 0] >= 0.5) == y
 
@@ -437,31 +437,31 @@ def my_accuracy(p, y):
 
 
 # %% 3.3 wrong: a mean along the wrong axis
-# says: one number
+# says: still every output against every label, and a number for each
 def my_accuracy(p, y):
     return np.mean((p >= 0.5) == y, axis=1)
 
 
 # %% 3.3 wrong: the share of ones
-# says: Not yet
+# says: that is the share of answers 1; compare them with the labels
 def my_accuracy(p, y):
     return np.mean(p[:, 0] >= 0.5)
 
 
 # %% 3.3 wrong: only the ones
-# says: Not yet
+# says: a right 0 counts, too
 def my_accuracy(p, y):
     return np.mean((p[:, 0] >= 0.5) & (y == 1))
 
 
 # %% 3.3 wrong: right ones among class 1
-# says: Not yet
+# says: that is the share among the samples of class 1; all count
 def my_accuracy(p, y):
     return np.mean(p[y == 1] >= 0.5)
 
 
 # %% 3.3 wrong: flattens the labels, which are flat
-# says: every output with every label
+# says: still every output against every label
 def my_accuracy(p, y):
     return np.mean((p >= 0.5) == y.flatten())
 
@@ -503,27 +503,27 @@ my_limit = 0.056
 my_limit = 0.06
 
 # %% 3.4 wrong: the lesson's limit
-# says: lesson
+# says: this is the border for (2w - 6) squared
 my_limit = 0.25
 
 # %% 3.4 wrong: the lesson's one step
-# says: lesson
+# says: with this rate it ends farther from w = 2 than it began
 my_limit = 0.125
 
 # %% 3.4 wrong: the first that leaves the valley
-# says: farther
+# says: with this rate it ends farther from w = 2 than it began
 my_limit = 0.12
 
 # %% 3.4 wrong: just above
-# says: farther
+# says: with this rate it ends farther from w = 2 than it began
 my_limit = 0.112
 
 # %% 3.4 wrong: the last of the first tries
-# says: larger
+# says: this rate comes closer, but a larger one does, too
 my_limit = 0.1
 
 # %% 3.4 wrong: the last of the first tries, with a digit more
-# says: larger
+# says: this rate comes closer, but a larger one does, too
 my_limit = 0.10
 
 # %% 3.4 wrong: the inner derivative forgotten
@@ -535,43 +535,43 @@ my_limit = 1 / 3
 my_limit = 0.33
 
 # %% 3.4 wrong: the 2 of the square forgotten
-# says: 2
+# says: the derivative of u squared has a factor in front
 my_limit = 2 / 9
 
 # %% 3.4 wrong: the distance starts at 2
-# says: Not yet
+# says: with this rate it ends farther from w = 2 than it began
 my_limit = 0.5
 
 # %% 3.4 wrong: the last of the three tries
-# says: farther
+# says: with this rate it ends farther from w = 2 than it began
 my_limit = 0.15
 
 # %% 3.4 wrong: percent
-# says: too large
+# says: with this rate it ends farther from w = 2 than it began
 my_limit = 11
 
 # %% 3.4 wrong: minus
-# says: above 0
+# says: a learning rate is above 0
 my_limit = -0.11
 
 # %% 3.4 wrong: a safe one
-# says: larger
+# says: this rate comes closer, but a larger one does, too
 my_limit = 0.05
 
 # %% 3.4 wrong: the number of the slope
-# says: Not yet
+# says: with this rate it ends farther from w = 2 than it began
 my_limit = 18
 
 # %% 3.4 wrong: where it ends
-# says: Not yet
+# says: with this rate it ends farther from w = 2 than it began
 my_limit = 2.0
 
 # %% 3.4 wrong: closed in from below and stopped
-# says: larger
+# says: this rate comes closer, but a larger one does, too
 my_limit = 0.105
 
 # %% 3.4 wrong: the factor is minus one half
-# says: larger
+# says: this rate comes closer, but a larger one does, too
 my_limit = 0.083
 
 
@@ -624,7 +624,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: never steps back
-# says: back
+# says: take a step back after which the loss is larger
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
@@ -635,7 +635,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: never halves
-# says: halve
+# says: it is stuck where the first try went up: halve the learning rate there, and go on
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
@@ -645,7 +645,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: the half is not kept
-# says: halve
+# says: it is stuck where the first try went up: halve the learning rate there, and go on
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
@@ -657,7 +657,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: plain gradient descent
-# says: trust
+# says: that is plain gradient descent, with the learning rate as it is
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w = w - learning_rate * slope(w)
@@ -665,7 +665,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: halves after every step
-# says: halve
+# says: halve the learning rate after a step that goes up, and only then
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
@@ -676,7 +676,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: halves after good steps
-# says: halve
+# says: halve the learning rate after a step that goes up, and only then
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
@@ -687,7 +687,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: doubles
-# says: halve
+# says: it is stuck where the first try went up: halve the learning rate there, and go on
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
@@ -699,7 +699,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: uphill
-# says: against
+# says: you never left the start: look at the sign of the step, and which loss must be smaller
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w + learning_rate * slope(w)
@@ -711,7 +711,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: the comparison turned around
-# says: Not yet
+# says: you never left the start: look at the sign of the step, and which loss must be smaller
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
@@ -723,7 +723,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: the last try, taken or not
-# says: back
+# says: the last try counts only if it is not taken back
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
@@ -735,7 +735,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: the loss
-# says: weight
+# says: the final weight is wanted, not the loss
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
@@ -747,7 +747,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: the learning rate
-# says: weight
+# says: the final weight is wanted, not the learning rate
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
@@ -759,7 +759,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: the path
-# says: a number
+# says: wrong shape (6,), expected ()
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     path = [w]
     for _ in range(n_steps):
@@ -773,7 +773,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: the slope at the start for ever
-# says: slope
+# says: each step needs the slope where it begins, not that of the start
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     direction = slope(w)
     for _ in range(n_steps):
@@ -786,7 +786,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: starts at zero
-# says: start
+# says: begin at `w`, not at 0
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     w = 0.0
     for _ in range(n_steps):
@@ -812,7 +812,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: always a thousand tries
-# says: n_steps
+# says: `n_steps` says how many steps to try
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(1000):
         w_new = w - learning_rate * slope(w)
@@ -824,7 +824,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: tries taken back do not count
-# says: n_steps
+# says: count a step that is taken back as one of the `n_steps` tries
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
@@ -838,7 +838,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: one try fewer
-# says: n_steps
+# says: that is one try fewer than `n_steps`
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(1, n_steps):
         w_new = w - learning_rate * slope(w)
@@ -850,7 +850,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: returns inside the loop
-# says: first
+# says: only the first step is tried: is the return inside the loop?
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
@@ -862,7 +862,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: gives up at the first that goes up
-# says: Not yet
+# says: it is stuck where the first try went up: halve the learning rate there, and go on
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
@@ -873,7 +873,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: the slope compared, not the loss
-# says: loss
+# says: compare the losses, not the slopes
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
@@ -885,7 +885,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: a tenth for a half
-# says: halve
+# says: halve the learning rate: a tenth of it is too little
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
@@ -897,7 +897,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: the sign of the slope only
-# says: size
+# says: make a step as long as the slope says; you took its sign only
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * np.sign(slope(w))
@@ -909,7 +909,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: halves once
-# says: Not yet
+# says: keep the halved learning rate for all later steps
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
