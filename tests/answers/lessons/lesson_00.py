@@ -3,10 +3,12 @@ my_shape_1 = (28, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = (32,)
 
+
 # %% 0.1 right: lists
 my_shape_1 = [28, 28]
 my_shape_2 = [32, 28]
 my_shape_3 = [32]
+
 
 # %% 0.1 right: asked a small array of zeros
 X_mine = np.zeros((32, 784))
@@ -14,10 +16,12 @@ my_shape_1 = X_mine.reshape(32, 28, 28)[5].shape
 my_shape_2 = X_mine.reshape(32, 28, 28).sum(axis=2).shape
 my_shape_3 = X_mine[:, 100].shape
 
+
 # %% 0.1 right: arrays
 my_shape_1 = np.array([28, 28])
 my_shape_2 = np.array([32, 28])
 my_shape_3 = np.array([32])
+
 
 # %% 0.1 wrong: the picked picture keeps its axis
 # says: a single number as an index uses up its axis
@@ -25,11 +29,13 @@ my_shape_1 = (1, 28, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = (32,)
 
+
 # %% 0.1 wrong: the index cuts the batch to five pictures
 # says: picks one picture
 my_shape_1 = (5, 28, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = (32,)
+
 
 # %% 0.1 wrong: the index picks a row of every picture
 # says: the first axis
@@ -37,11 +43,13 @@ my_shape_1 = (32, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = (32,)
 
+
 # %% 0.1 wrong: the picture still flat
 # says: reshaped: rows and columns
 my_shape_1 = (784,)
 my_shape_2 = (32, 28)
 my_shape_3 = (32,)
+
 
 # %% 0.1 wrong: sums up the pictures
 # says: axis 0 is gone; axis 2 was summed
@@ -49,11 +57,13 @@ my_shape_1 = (28, 28)
 my_shape_2 = (28, 28)
 my_shape_3 = (32,)
 
+
 # %% 0.1 wrong: axis 2 counted from one and the rest summed too
 # says: too few axes: a colon keeps its axis, and a sum uses up only the one that is named
 my_shape_1 = (28, 28)
 my_shape_2 = (32,)
 my_shape_3 = (32,)
+
 
 # %% 0.1 wrong: the summed axis kept as one
 # says: disappears
@@ -61,11 +71,13 @@ my_shape_1 = (28, 28)
 my_shape_2 = (32, 28, 1)
 my_shape_3 = (32,)
 
+
 # %% 0.1 wrong: the sum names the axis that stays
 # says: too few axes: a colon keeps its axis, and a sum uses up only the one that is named
 my_shape_1 = (28, 28)
 my_shape_2 = (28,)
 my_shape_3 = (32,)
+
 
 # %% 0.1 wrong: nothing summed
 # says: too many axes: a single number as an index uses up its axis, and so does a sum
@@ -73,11 +85,13 @@ my_shape_1 = (28, 28)
 my_shape_2 = (32, 28, 28)
 my_shape_3 = (32,)
 
+
 # %% 0.1 wrong: a row for a column
 # says: that is one sample with all its pixels
 my_shape_1 = (28, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = (784,)
+
 
 # %% 0.1 wrong: the column stays a column
 # says: 100 uses up its axis
@@ -85,11 +99,13 @@ my_shape_1 = (28, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = (32, 1)
 
+
 # %% 0.1 wrong: the column lies down
 # says: a single number as an index uses up its axis
 my_shape_1 = (28, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = (1, 32)
+
 
 # %% 0.1 wrong: one hundred columns
 # says: too many axes: a single number as an index uses up its axis, and so does a sum
@@ -97,11 +113,13 @@ my_shape_1 = (28, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = (32, 100)
 
+
 # %% 0.1 wrong: one number only
 # says: too few axes: a colon keeps its axis, and a sum uses up only the one that is named
 my_shape_1 = (28, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = ()
+
 
 # %% 0.1 wrong: the comma forgotten
 # says: a shape stands in brackets, as in (4, 5); one axis needs a comma: (4,)
@@ -109,11 +127,13 @@ my_shape_1 = (28, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = (32)  # fmt: skip
 
+
 # %% 0.1 wrong: the shapes as texts
 # says: expected numbers
 my_shape_1 = "(28, 28)"
 my_shape_2 = "(32, 28)"
 my_shape_3 = "(32,)"
+
 
 # %% 0.1 wrong: the third left out
 # says: Not started
@@ -121,17 +141,54 @@ my_shape_1 = (28, 28)
 my_shape_2 = (32, 28)
 my_shape_3 = None
 
+
 # %% 0.1 wrong: first and second exchanged
 # says: a lone index takes from the first axis, that of the 32 pictures
 my_shape_1 = (32, 28)
 my_shape_2 = (28, 28)
 my_shape_3 = (32,)
 
+
 # %% 0.1 wrong: how many numbers instead of the shape
 # says: a shape stands in brackets, as in (4, 5); one axis needs a comma: (4,)
 my_shape_1 = 784
 my_shape_2 = 896
 my_shape_3 = 32
+
+
+# %% 0.1 wrong: a picture with one channel
+# says: too many axes: a single number as an index uses up its axis, and so does a sum
+my_shape_1 = (28, 28, 1)
+my_shape_2 = (32, 28)
+my_shape_3 = (32,)
+
+
+# %% 0.1 wrong: still 784 columns
+# says: the number of axes is right, but not how long they are
+my_shape_1 = (28, 28)
+my_shape_2 = (32, 784)
+my_shape_3 = (32,)
+
+
+# %% 0.1 wrong: columns before pictures
+# says: the number of axes is right, but not how long they are
+my_shape_1 = (28, 28)
+my_shape_2 = (28, 32)
+my_shape_3 = (32,)
+
+
+# %% 0.1 wrong: the number of the column
+# says: the number of axes is right, but not how long they are
+my_shape_1 = (28, 28)
+my_shape_2 = (32, 28)
+my_shape_3 = (100,)
+
+
+# %% 0.1 wrong: one column fewer
+# says: the number of axes is right, but not how long they are
+my_shape_1 = (28, 28)
+my_shape_2 = (32, 28)
+my_shape_3 = (31,)
 
 
 # %% 0.2 right: the hint
@@ -172,6 +229,13 @@ def my_center_of_ink(image):
     ones_r, ones_c = np.ones(n_rows), np.ones(n_columns)
     total = ones_r @ image @ ones_c
     return np.arange(n_rows) @ image @ ones_c / total, ones_r @ image @ np.arange(n_columns) / total
+
+
+# %% 0.2 right: scaled first
+def my_center_of_ink(image):
+    share = image / image.sum()
+    rows = np.arange(image.shape[0])[:, None]
+    return (share * rows).sum(), (share * np.arange(image.shape[1])).sum()
 
 
 # %% 0.2 wrong: column before row
@@ -382,6 +446,30 @@ def my_center_of_ink(image):
     return row, column
 
 
+# %% 0.2 wrong: means instead of sums
+# says: divide by all the ink, not by its mean
+def my_center_of_ink(image):
+    row = (image.mean(axis=1) * np.arange(image.shape[0])).sum() / image.mean()
+    column = (image.mean(axis=0) * np.arange(image.shape[1])).sum() / image.mean()
+    return row, column
+
+
+# %% 0.2 wrong: the white for the ink
+# says: 0 is white: that is the center of the paper without ink
+def my_center_of_ink(image):
+    ink = image.max() - image
+    row = (ink.sum(axis=1) * np.arange(image.shape[0])).sum() / ink.sum()
+    column = (ink.sum(axis=0) * np.arange(image.shape[1])).sum() / ink.sum()
+    return row, column
+
+
+# %% 0.2 wrong: only dark pixels
+# says: each pixel counts as often as it has ink, not only the dark ones
+def my_center_of_ink(image):
+    rows, columns = np.where(image > 0.5)
+    return rows.mean(), columns.mean()
+
+
 # %% 0.3 right: both laid flat
 def my_accuracy(y_true, y_pred):
     return (y_true.reshape(-1) == y_pred.reshape(-1)).mean()
@@ -415,6 +503,16 @@ def my_accuracy(y_true, y_pred):
 # %% 0.3 right: a row against a row
 def my_accuracy(y_true, y_pred):
     return (y_true.T == y_pred).mean()
+
+
+# %% 0.3 right: the shape of the answer
+def my_accuracy(y_true, y_pred):
+    return np.count_nonzero(y_true == y_pred.reshape(y_true.shape)) / y_true.size
+
+
+# %% 0.3 right: squeezed
+def my_accuracy(y_true, y_pred):
+    return np.mean(np.squeeze(y_true) == np.squeeze(y_pred))
 
 
 # %% 0.3 wrong: as the colleague has it
@@ -541,6 +639,37 @@ def my_accuracy(y_true, y_pred):
 # says: divide by n, not by n - 1
 def my_accuracy(y_true, y_pred):
     return (y_true.reshape(-1) == y_pred).sum() / (len(y_pred) - 1)
+
+
+# %% 0.3 wrong: a whole number
+# says: not whether all are right: the share of them is wanted
+def my_accuracy(y_true, y_pred):
+    return int((y_true.reshape(-1) == y_pred).mean())
+
+
+# %% 0.3 wrong: the product of the shapes
+# says: that is the sum over a whole (n, n) table, divided by n
+def my_accuracy(y_true, y_pred):
+    table = y_true == y_pred
+    return table.sum() / len(y_pred)
+
+
+# %% 0.3 wrong: columns of ten thousand
+# says: your function raised ValueError: cannot reshape array of size 11 into
+def my_accuracy(y_true, y_pred):
+    return (y_true.reshape(10000) == y_pred).mean()
+
+
+# %% 0.3 wrong: the diagonal, of a row too
+# says: divide by n, the number of answers, once
+def my_accuracy(y_true, y_pred):
+    return np.diag(y_true == y_pred).mean()
+
+
+# %% 0.3 wrong: any along the row
+# says: an answer is right if it has its own label, not if that occurs anywhere
+def my_accuracy(y_true, y_pred):
+    return np.mean([t in y_pred for t in y_true.reshape(-1)])
 
 
 # %% 0.4 right: the hint
@@ -873,3 +1002,98 @@ def my_split(y, n_val_per_class, *, rng):
         val.append(rows[: n_val_per_class - 1])
         train.append(rows[n_val_per_class - 1 :])
     return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: every third row
+# says: another `rng` draws the same rows; it must decide
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        step = max(1, len(rows) // n_val_per_class)
+        chosen = rows[::step][:n_val_per_class]
+        val.extend(chosen)
+        train.extend(np.setdiff1d(rows, chosen))
+    return np.array(train), np.array(val)
+
+
+# %% 0.4 wrong: by chance in the first class only
+# says: those are always the first rows of a class; chance must decide, by `rng`
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        if k == y.min():
+            rows = rng.permutation(rows)
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: a dictionary
+# says: return two arrays, train_rows and val_rows
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return {"train": np.concatenate(train), "val": np.concatenate(val)}
+
+
+# %% 0.4 wrong: from all rows for each class
+# says: validation has a row twice: draw without putting back
+def my_split(y, n_val_per_class, *, rng):
+    val = np.concatenate([rng.choice(len(y), n_val_per_class, replace=False) for k in np.unique(y)])
+    return np.setdiff1d(np.arange(len(y)), val), val
+
+
+# %% 0.4 wrong: the shuffled labels looked through
+# says: validation has the right size, but not as many rows of each class as it should
+def my_split(y, n_val_per_class, *, rng):
+    shuffled = rng.permutation(y)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(shuffled == k)
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: the last rows
+# says: another `rng` draws the same rows; it must decide
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        val.append(rows[-n_val_per_class:])
+        train.append(rows[:-n_val_per_class])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: the images themselves
+# says: each part is one flat array of row numbers: np.concatenate joins the pieces of all classes
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return X_train[np.concatenate(train)], X_train[np.concatenate(val)]
+
+
+# %% 0.4 wrong: as many in training
+# says: a row is in neither part
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class : 2 * n_val_per_class])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: a count
+# says: each part is one flat array of row numbers: np.concatenate joins the pieces of all classes
+def my_split(y, n_val_per_class, *, rng):
+    return len(y) - n_val_per_class, n_val_per_class

@@ -1,75 +1,103 @@
 # %% 1.1 right: by hand
 my_numbers = (3.5, -1.0, -0.5)
 
+
 # %% 1.1 right: a list with a whole number
 my_numbers = [3.5, -1, -0.5]
+
 
 # %% 1.1 right: the lesson's update did it
 w_d, b_d = my_update(np.array([3.0, 1.0]), 0.0, np.array([-1.0, 4.0]), 0, 0.5)
 my_numbers = (w_d[0], w_d[1], b_d)
 
+
 # %% 1.1 right: an array
 my_numbers = np.array([3.0, 1.0, 0.0]) - 0.5 * np.array([-1.0, 4.0, 1.0])
+
 
 # %% 1.1 wrong: nothing changed
 # says: nothing changed, but the answer for D is wrong
 my_numbers = (3, 1, 0)
 
+
 # %% 1.1 wrong: added
 # says: you added the point, but 0 was wanted
 my_numbers = (2.5, 3.0, 0.5)
+
 
 # %% 1.1 wrong: the learning rate forgotten
 # says: learning rate
 my_numbers = (4, -3, -1)
 
+
 # %% 1.1 wrong: the bias stays
 # says: the bias learns too
 my_numbers = (3.5, -1, 0)
+
 
 # %% 1.1 wrong: the learning rate forgotten for the bias
 # says: you forgot the learning rate where the bias changes
 my_numbers = (3.5, -1, -1)
 
+
 # %% 1.1 wrong: the learning rate forgotten for the weights
 # says: you forgot the learning rate where the weights change
 my_numbers = (4, -3, -0.5)
+
 
 # %% 1.1 wrong: the point forgotten
 # says: the weights change by the point times the step
 my_numbers = (2.5, 0.5, -0.5)
 
+
 # %% 1.1 wrong: minus times minus
 # says: w1: D has -1 there, and minus times minus is plus
 my_numbers = (2.5, -1, -0.5)
+
 
 # %% 1.1 wrong: the bias goes up
 # says: the bias moves the other way: 0 was wanted
 my_numbers = (3.5, -1, 0.5)
 
+
 # %% 1.1 wrong: the bias first
 # says: the order is (w1, w2, b)
 my_numbers = (-0.5, 3.5, -1)
+
 
 # %% 1.1 wrong: the weights in brackets of their own
 # says: expected 3 results
 my_numbers = ((3.5, -1), -0.5)
 
+
 # %% 1.1 wrong: no bias
 # says: expected 3 results
 my_numbers = (3.5, -1)
+
 
 # %% 1.1 wrong: from zero
 # says: you started from zero, not from w = (3, 1)
 my_numbers = (0.5, -2, -0.5)
 
+
 # %% 1.1 wrong: the second weight left alone
 # says: let w2 learn, too
 my_numbers = (3.5, 1, -0.5)
 
+
 # %% 1.1 wrong: the inputs exchanged
 # says: the two numbers of D are exchanged
 my_numbers = (1, 1.5, -0.5)
+
+
+# %% 1.1 wrong: the learning rate twice
+# says: the learning rate counts once, not twice
+my_numbers = (3.25, 0.0, -0.25)
+
+
+# %% 1.1 wrong: before and after
+# says: expected 3 results
+my_numbers = [(3, 1, 0), (3.5, -1, -0.5)]
 
 
 # %% 1.2 right: the bias moves, too
@@ -261,6 +289,75 @@ def my_repaired_update(w, b, x, y, learning_rate=1.0):
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     error = y - my_predict(x, w, b)
     return w + learning_rate * error * w, b + learning_rate * error
+
+
+# %% 1.2 wrong: one half for the border
+# says: a point on the border, z = 0, is answered 1
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - int(x @ w + b >= 0.5)
+    return w + learning_rate * error * x, b + learning_rate * error
+
+
+# %% 1.2 wrong: one array
+# says: expected 2 results
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return np.append(w + learning_rate * error * x, b + learning_rate * error)
+
+
+# %% 1.2 wrong: the sign for the answer
+# says: the answer is 0 or 1, not the sign of the score
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - np.sign(x @ w + b)
+    return w + learning_rate * error * x, b + learning_rate * error
+
+
+# %% 1.2 wrong: twice
+# says: make one step in a call; you made two
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    for _ in range(2):
+        error = y - my_predict(x, w, b)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+# %% 1.2 wrong: times the label
+# says: learn from wrong points with label 0, too
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w + learning_rate * error * y * x, b + learning_rate * error * y
+
+
+# %% 1.2 wrong: the bias with the label
+# says: a right answer must not move the bias
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w + learning_rate * error * x, b + learning_rate * y
+
+
+# %% 1.2 wrong: until it is right
+# says: make one step in a call; you made two
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    for _ in range(1000):
+        error = y - my_predict(x, w, b)
+        if error == 0:
+            break
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+# %% 1.2 wrong: the bias kept at zero
+# says: the old bias is lost: the step is added to it
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return w + learning_rate * error * x, 0.0
+
+
+# %% 1.2 wrong: a column vector
+# says: result 1: wrong shape (3, 1), expected (3,)
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = y - my_predict(x, w, b)
+    return (w + learning_rate * error * x).reshape(-1, 1), b + learning_rate * error
 
 
 # %% 1.3 right: the hint
@@ -539,6 +636,55 @@ def my_relu_epoch(w, b, X, y, learning_rate):
     return w, b
 
 
+# %% 1.3 wrong: the slope of w for b
+# says: your function raised ValueError: The truth value of an array with
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y):
+        dw, db = my_gradient(w, b, x, label)
+        w, b = w - learning_rate * dw, b - learning_rate * dw
+    return w, b
+
+
+# %% 1.3 wrong: stops when a point is at rest
+# says: only the first point is visited: does the loop return too early?
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y):
+        dw, db = my_gradient(w, b, x, label)
+        if db == 0:
+            break
+        w, b = w - learning_rate * dw, b - learning_rate * db
+    return w, b
+
+
+# %% 1.3 wrong: only mistakes teach
+# says: a right answer teaches, too, until the output is exactly y
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y):
+        if (max(0, x @ w + b) >= 0.5) != label:
+            dw, db = my_gradient(w, b, x, label)
+            w, b = w - learning_rate * dw, b - learning_rate * db
+    return w, b
+
+
+# %% 1.3 wrong: the slopes added up, then one step
+# says: take each slope at the newest weights, not at those of the start
+def my_relu_epoch(w, b, X, y, learning_rate):
+    sum_w, sum_b = np.zeros_like(w), 0.0
+    for x, label in zip(X, y):
+        dw, db = my_gradient(w, b, x, label)
+        sum_w, sum_b = sum_w + dw, sum_b + db
+    return w - learning_rate * sum_w, b - learning_rate * sum_b
+
+
+# %% 1.3 wrong: the first point left out
+# says: the first point is left out
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for i in range(1, len(X)):
+        dw, db = my_gradient(w, b, X[i], y[i])
+        w, b = w - learning_rate * dw, b - learning_rate * db
+    return w, b
+
+
 # %% 1.4 right: the hint
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
@@ -575,6 +721,12 @@ def my_pocket(X, y, *, n_epochs, rng):
         if n_wrong < fewest:
             fewest, best = n_wrong, (neuron.w.copy(), neuron.b)
     return best
+
+
+# %% 1.4 right: a smaller learning rate
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, learning_rate=0.1, rng=rng)
+    return min(history.weights, key=lambda p: (my_predict(X, *p) != y).sum())
 
 
 # %% 1.4 wrong: the last line
@@ -736,3 +888,67 @@ def my_pocket(X, y, *, n_epochs, rng):
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
     return min(history.weights, key=lambda pair: ((X @ pair[0] + pair[1] > 0) != y).sum())
+
+
+# %% 1.4 wrong: the one before the last
+# says: another epoch ends with fewer wrong points; compare each line with the best so far
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return history.weights[-2]
+
+
+# %% 1.4 wrong: one epoch more
+# says: that line comes only after more than `n_epochs` epochs
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs + 1, rng=rng)
+    return min(history.weights, key=lambda p: (my_predict(X, *p) != y).sum())
+
+
+# %% 1.4 wrong: the smallest weights
+# says: those are the weights at the start; count the wrong points of each line with its own w and b
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return min(history.weights, key=lambda p: np.abs(p[0]).sum())
+
+
+# %% 1.4 wrong: b before w
+# says: return two things: w, of shape (n_in,), and the number b
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    w, b = min(history.weights, key=lambda p: (my_predict(X, *p) != y).sum())
+    return b, w
+
+
+# %% 1.4 wrong: the best of the second half
+# says: for z = 0 the answer is 1; here the weights at the start are the best: do they take part?
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    half = history.weights[len(history.weights) // 2 :]
+    return min(half, key=lambda p: (my_predict(X, *p) != y).sum())
+
+
+# %% 1.4 wrong: a new neuron each epoch
+# says: for z = 0 the answer is 1; here the weights at the start are the best: do they take part?
+def my_pocket(X, y, *, n_epochs, rng):
+    pairs = []
+    for _ in range(n_epochs):
+        neuron = mlpkit.Perceptron(X.shape[1])
+        neuron.fit(X, y, n_epochs=1, rng=rng)
+        pairs.append((neuron.w, neuron.b))
+    return min(pairs, key=lambda p: (my_predict(X, *p) != y).sum())
+
+
+# %% 1.4 wrong: the neuron
+# says: return two things: w, of shape (n_in,), and the number b
+def my_pocket(X, y, *, n_epochs, rng):
+    neuron = mlpkit.Perceptron(X.shape[1])
+    neuron.fit(X, y, n_epochs=n_epochs, rng=rng)
+    return neuron
+
+
+# %% 1.4 wrong: measured on half of the points
+# says: for z = 0 the answer is 1; here the weights at the start are the best: do they take part?
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    n = len(X) // 2
+    return min(history.weights, key=lambda p: (my_predict(X[:n], *p) != y[:n]).sum())

@@ -1,8 +1,10 @@
 # %% 2.1 right: counted
 my_number = 14
 
+
 # %% 2.1 right: all but two
 my_number = 16 - 2
+
 
 # %% 2.1 right: let the computer search
 places = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -13,67 +15,98 @@ for u in np.arange(-2, 3):
             tables.add(tuple(step(places @ [u, v] + c / 2)))
 my_number = len(tables)
 
+
 # %% 2.1 right: a float
 my_number = 14.0
+
 
 # %% 2.1 wrong: all
 # says: all 16 would include XOR itself
 my_number = 16
 
+
 # %% 2.1 wrong: all but XOR
 # says: XOR is out, but is there another table like it?
 my_number = 15
+
 
 # %% 2.1 wrong: the constant ones forgotten
 # says: a neuron can ignore its inputs: do constant tables count?
 my_number = 12
 
+
 # %% 2.1 wrong: one of the constant ones forgotten
 # says: a neuron can ignore its inputs: do both constant tables count?
 my_number = 13
+
 
 # %% 2.1 wrong: those that it cannot
 # says: the question is how many it *can* compute
 my_number = 2
 
+
 # %% 2.1 wrong: one or three ones only
 # says: go through the tables with zero, one, two, three and four ones: each sort has some
 my_number = 8
+
 
 # %% 2.1 wrong: two ones forgotten
 # says: of the tables with two ones, some can be computed and some cannot
 my_number = 10
 
+
 # %% 2.1 wrong: the three that were named
 # says: AND, OR and XOR are only three of the 16
 my_number = 3
+
 
 # %% 2.1 wrong: half of them
 # says: turn all signs of a neuron around: the opposite table counts, too
 my_number = 7
 
+
 # %% 2.1 wrong: four truth tables
 # says: there are four points, but 16 tables
 my_number = 4
+
 
 # %% 2.1 wrong: the share
 # says: how many, not which share
 my_number = 14 / 16
 
+
 # %% 2.1 wrong: more than there are
 # says: there are only 16 tables
 my_number = 32
+
 
 # %% 2.1 wrong: too few
 # says: too small
 my_number = 11
 
 
+# %% 2.1 wrong: six
+# says: the number is too small
+my_number = 6
+
+
+# %% 2.1 wrong: nine
+# says: the number is too small
+my_number = 9
+
+
+# %% 2.1 wrong: one
+# says: the number is too small
+my_number = 1
+
+
 # %% 2.2 right: lists
 my_trace = [[0, 0, -2], [1, 0, -1], [1, 1, 0], [1, 1, -1]]
 
+
 # %% 2.2 right: an array
 my_trace = np.array([[0.0, 0, -2], [1, 0, -1], [1, 1, 0], [1, 1, -1]])
+
 
 # %% 2.2 right: a loop
 my_trace = []
@@ -83,92 +116,129 @@ for point, label in [((1, 1), 0), ((1, 0), 1), ((0, 1), 1), ((0, 0), 0)]:
     u, c = u + miss * np.array(point), c + miss
     my_trace.append([*u, c])
 
+
 # %% 2.2 right: tuples
 my_trace = ((0, 0, -2), (1, 0, -1), (1, 1, 0), (1, 1, -1))
+
 
 # %% 2.2 wrong: the border answers 0
 # says: at z = 0 the step answers 1
 my_trace = [[0, 0, -2], [1, 0, -1], [1, 1, 0], [1, 1, 0]]
 
+
 # %% 2.2 wrong: the bias stays
 # says: the bias never moves: it learns too
 my_trace = [[0, 0, -1], [1, 0, -1], [1, 1, -1], [1, 1, -1]]
+
 
 # %% 2.2 wrong: the start as the first row
 # says: the start is no row: four rows, one after each point
 my_trace = [[1, 1, -1], [0, 0, -2], [1, 0, -1], [1, 1, 0], [1, 1, -1]]
 
+
 # %% 2.2 wrong: the weights before each point
 # says: those are the weights before each point; write down those after it
 my_trace = [[1, 1, -1], [0, 0, -2], [1, 0, -1], [1, 1, 0]]
+
 
 # %% 2.2 wrong: the order of the table
 # says: the order of the points begins with (1, 1); you began with (0, 0)
 my_trace = [[1, 1, -1], [1, 1, -1], [1, 1, -1], [0, 0, -2]]
 
+
 # %% 2.2 wrong: two points exchanged
 # says: visit (1, 0) before (0, 1)
 my_trace = [[0, 0, -2], [0, 1, -1], [1, 1, 0], [1, 1, -1]]
+
 
 # %% 2.2 wrong: added for subtracted
 # says: corrected the wrong way: add the point when 1 was wanted
 my_trace = [[2, 2, 0], [2, 2, 0], [2, 2, 0], [2, 2, 1]]
 
+
 # %% 2.2 wrong: the labels of OR
 # says: those are the labels of OR; for (1, 1), XOR wants 0
 my_trace = [[1, 1, -1], [1, 1, -1], [1, 1, -1], [1, 1, -1]]
+
 
 # %% 2.2 wrong: the labels of AND
 # says: those are the labels of AND; XOR wants 1 if exactly one input is 1
 my_trace = [[1, 1, -1], [0, 1, -2], [0, 1, -2], [0, 1, -2]]
 
+
 # %% 2.2 wrong: started at zeros
 # says: start with w = (1, 1) and b = -1, not with zeros
 my_trace = [[-1, -1, -1], [0, -1, 0], [0, 0, 1], [0, 0, 0]]
+
 
 # %% 2.2 wrong: the answers all from the start weights
 # says: take each z with the newest weights, not with those of the start
 my_trace = [[0, 0, -2], [0, 0, -2], [0, 0, -2], [0, 0, -2]]
 
+
 # %% 2.2 wrong: only the changes
 # says: those are the changes; add them up
 my_trace = [[-1, -1, -1], [1, 0, 1], [0, 1, 1], [0, 0, -1]]
+
 
 # %% 2.2 wrong: transposed
 # says: wrong shape (3, 4), expected (4, 3) (transposed?)
 my_trace = [[0, 1, 1, 1], [0, 0, 1, 1], [-2, -1, 0, -1]]
 
+
 # %% 2.2 wrong: flat
 # says: wrong shape (12,), expected (4, 3)
 my_trace = [0, 0, -2, 1, 0, -1, 1, 1, 0, 1, 1, -1]
+
 
 # %% 2.2 wrong: no bias column
 # says: wrong shape (4, 2), expected (4, 3)
 my_trace = [[0, 0], [1, 0], [1, 1], [1, 1]]
 
+
 # %% 2.2 wrong: the bias first
 # says: a row is [w1, w2, b], in this order
 my_trace = [[-2, 0, 0], [-1, 1, 0], [0, 1, 1], [-1, 1, 1]]
+
 
 # %% 2.2 wrong: only the last row
 # says: wrong shape (3,), expected (4, 3)
 my_trace = [1, 1, -1]
 
+
 # %% 2.2 wrong: a slip in the last sign
 # says: row 4 is the first that is wrong: compute z at this point once more
 my_trace = [[0, 0, -2], [1, 0, -1], [1, 1, 0], [1, 1, 1]]
+
 
 # %% 2.2 wrong: the third point taken for right
 # says: row 3 is the first that is wrong: compute z at this point once more
 my_trace = [[0, 0, -2], [1, 0, -1], [1, 0, -1], [1, 0, -1]]
 
+
 # %% 2.2 wrong: the bias goes the other way
 # says: the bias goes the wrong way: let it go up when 1 was wanted
 my_trace = [[0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0, 1]]
 
+
 # %% 2.2 wrong: a row of points with the wrong bracket
 # says: expected numbers
 my_trace = [[0, 0, -2], [1, 0, -1], [1, 1, 0], 1, 1, -1]
+
+
+# %% 2.2 wrong: each from the start
+# says: row 2 is the first that is wrong: compute z at this point once more
+my_trace = [[0, 0, -2], [1, 1, -1], [1, 1, -1], [1, 1, -1]]
+
+
+# %% 2.2 wrong: a slip in row 2
+# says: row 2 is the first that is wrong: compute z at this point once more
+my_trace = [[0, 0, -2], [1, 0, -2], [1, 1, -1], [1, 1, -1]]
+
+
+# %% 2.2 wrong: always corrected
+# says: row 4 is the first that is wrong: compute z at this point once more
+my_trace = [[0, 0, -2], [1, 0, -1], [1, 1, 0], [1, 1, 1]]
 
 
 # %% 2.3 right: the package's relu
@@ -206,6 +276,12 @@ def my_relu_network(X):
     h1 = np.clip(X[:, 0] + X[:, 1], 0, None)
     h2 = np.clip(h1 - 1, 0, None)
     return h1 - 2 * h2
+
+
+# %% 2.3 right: where
+def my_relu_network(X):
+    s = X.sum(axis=1)
+    return np.where(s <= 0, 0, np.where(s <= 1, s, 2 - s))
 
 
 # %% 2.3 wrong: the 2 forgotten
@@ -397,6 +473,13 @@ def my_relu_network(X):
     return (X[:, 0].round() != X[:, 1].round()).astype(float)
 
 
+# %% 2.3 wrong: both hidden neurons
+# says: wrong shape (6, 2), expected (6,)
+def my_relu_network(X):
+    s = X @ [1, 1]
+    return np.stack([np.maximum(s, 0), np.maximum(s - 1, 0)], axis=1)
+
+
 # %% 2.4 right: twenty seeds
 def my_accuracy(noise):
     accuracies = []
@@ -428,6 +511,21 @@ def my_accuracy(noise):
         mlpkit.accuracy(t, hand_made_network(P))
         for P, t in (make_xor(500, noise=noise, rng=np.random.default_rng(s)) for s in seeds)
     ) / len(seeds)
+
+
+# %% 2.4 right: joined
+def my_accuracy(noise):
+    sets = [make_xor(500, noise=noise, rng=np.random.default_rng(s)) for s in range(20, 45)]
+    P, t = np.concatenate([P for P, _ in sets]), np.concatenate([t for _, t in sets])
+    return (hand_made_network(P) == t).mean()
+
+
+# %% 2.4 right: one generator
+def my_accuracy(noise):
+    rng = np.random.default_rng(1)
+    return np.mean(
+        [mlpkit.accuracy(t, hand_made_network(P)) for P, t in (make_xor(500, noise=noise, rng=rng) for _ in range(20))]
+    )
 
 
 # %% 2.4 wrong: one data set
@@ -598,6 +696,105 @@ def my_accuracy(noise):
     return np.mean(accuracy)
 
 
+# %% 2.4 wrong: five data sets
+# says: fewer than 20 data sets are drawn: is the return inside the loop?
+def my_accuracy(noise):
+    return np.mean(
+        [
+            mlpkit.accuracy(t, hand_made_network(P))
+            for P, t in (make_xor(500, noise=noise, rng=np.random.default_rng(s)) for s in range(5))
+        ]
+    )
+
+
+# %% 2.4 wrong: the middle one
+# says: that is not the mean accuracy of `hand_made_network` over the data sets that you draw
+def my_accuracy(noise):
+    return np.median(
+        [
+            mlpkit.accuracy(t, hand_made_network(P))
+            for P, t in (make_xor(500, noise=noise, rng=np.random.default_rng(s)) for s in range(20))
+        ]
+    )
+
+
+# %% 2.4 wrong: fifty points
+# says: each data set has 500 points at each corner
+def my_accuracy(noise):
+    return np.mean(
+        [
+            mlpkit.accuracy(t, hand_made_network(P))
+            for P, t in (make_xor(50, noise=noise, rng=np.random.default_rng(s)) for s in range(20))
+        ]
+    )
+
+
+# %% 2.4 wrong: rounded
+# says: that is not the mean accuracy of `hand_made_network` over the data sets that you draw
+def my_accuracy(noise):
+    return round(
+        np.mean(
+            [
+                mlpkit.accuracy(t, hand_made_network(P))
+                for P, t in (make_xor(500, noise=noise, rng=np.random.default_rng(s)) for s in range(20))
+            ]
+        ),
+        1,
+    )
+
+
+# %% 2.4 wrong: twice the noise
+# says: your data sets do not have the noise that was asked for
+def my_accuracy(noise):
+    return np.mean(
+        [
+            mlpkit.accuracy(t, hand_made_network(P))
+            for P, t in (make_xor(500, noise=2 * noise, rng=np.random.default_rng(s)) for s in range(20))
+        ]
+    )
+
+
+# %% 2.4 wrong: counts
+# says: that is not the mean accuracy of `hand_made_network` over the data sets that you draw
+def my_accuracy(noise):
+    return np.mean(
+        [
+            np.sum(t == hand_made_network(P))
+            for P, t in (make_xor(500, noise=noise, rng=np.random.default_rng(s)) for s in range(20))
+        ]
+    )
+
+
+# %% 2.4 wrong: the largest and the smallest
+# says: return one number, the mean of all accuracies
+def my_accuracy(noise):
+    scores = [
+        mlpkit.accuracy(t, hand_made_network(P))
+        for P, t in (make_xor(500, noise=noise, rng=np.random.default_rng(s)) for s in range(20))
+    ]
+    return max(scores), min(scores)
+
+
+# %% 2.4 wrong: the first generator reset each time, one more point
+# says: fewer than 20 of your data sets are different: give each a seed of its own
+def my_accuracy(noise):
+    total = 0
+    for s in range(20):
+        rng = np.random.default_rng(0)
+        P, t = make_xor(500, noise=noise, rng=rng)
+        total += mlpkit.accuracy(t, hand_made_network(P)) / 20
+    return total
+
+
+# %% 2.4 wrong: the smallest
+# says: that is not the mean accuracy of `hand_made_network` over the data sets that you draw
+def my_accuracy(noise):
+    return min(
+        mlpkit.accuracy(t, hand_made_network(P))
+        for P, t in (make_xor(500, noise=noise, rng=np.random.default_rng(s)) for s in range(20))
+    )
+
+
 # %% 2.5 right: the hint
 def my_parity_weights():
     W1 = np.ones((3, 3))
@@ -626,6 +823,11 @@ def my_parity_weights():
     b1 = np.array([-0.5, 1.5, -2.5])
     W2 = np.array([2.0, 2.0, 2.0])
     return W1, b1, W2, -3.0
+
+
+# %% 2.5 right: larger weights
+def my_parity_weights():
+    return 2 * np.ones((3, 3)), [-1, -3, -5], [1, -2, 2], -0.5
 
 
 # %% 2.5 wrong: XOR's two neurons
@@ -743,3 +945,45 @@ def my_parity_weights():
 def my_parity_weights():
     W2 = np.array([[1.0, -1.0], [-1.0, 1.0], [1.0, -1.0]])
     return np.ones((3, 3)), np.array([-0.5, -1.5, -2.5]), W2, -0.5
+
+
+# %% 2.5 wrong: bias too large
+# says: with 1 of the three inputs on, the answer should be the other one: go through h and the sum for it
+def my_parity_weights():
+    return np.ones((3, 3)), [-0.5, -1.5, -2.5], [1, -1, 1], -1.5
+
+
+# %% 2.5 wrong: shifted thresholds
+# says: with 1 of the three inputs on, the answer should be the other one: go through h and the sum for it
+def my_parity_weights():
+    return np.ones((3, 3)), [-1.5, -2.5, -3.5], [1, -1, 1], -0.5
+
+
+# %% 2.5 wrong: the middle one missing
+# says: with 2 of the three inputs on, the answer should be the other one: go through h and the sum for it
+def my_parity_weights():
+    return np.ones((3, 2)), [-0.5, -2.5], [1, -1], -0.5
+
+
+# %% 2.5 wrong: the first two inputs only
+# says: it matters how many inputs are on, not which; your network tells them apart
+def my_parity_weights():
+    return [[1, 1], [1, 1], [0, 0]], [-0.5, -1.5], [1, -1], -0.5
+
+
+# %% 2.5 wrong: all numbers in lists of lists
+# says: b1 has shape (n_hidden,): a number for each column of W1
+def my_parity_weights():
+    return np.ones((3, 3)), [[-0.5, -1.5, -2.5]], [1, -1, 1], -0.5
+
+
+# %% 2.5 wrong: a dictionary
+# says: return four things: W1, b1, W2, b2
+def my_parity_weights():
+    return {"W1": np.ones((3, 3)), "b1": [-0.5, -1.5, -2.5], "W2": [1, -1, 1], "b2": -0.5}
+
+
+# %% 2.5 wrong: two times in the middle for a step at zero
+# says: three inputs on should give 1 again
+def my_parity_weights():
+    return np.ones((3, 3)), [-0.5, -1.5, -2.5], [1, -2, 1], -0.5

@@ -1,8 +1,10 @@
 # %% 3.1 right: by hand
 my_steps = [1.8, 1.98]
 
+
 # %% 3.1 right: a tuple
 my_steps = (1.8, 1.98)
+
 
 # %% 3.1 right: a loop
 my_steps = []
@@ -11,76 +13,114 @@ for _ in range(2):
     u = u - 0.05 * 6 * (3 * u - 6)
     my_steps.append(u)
 
+
 # %% 3.1 right: an array
 my_steps = np.array([1.8, 1.8 + 0.18])
+
 
 # %% 3.1 wrong: the inner derivative forgotten
 # says: the chain rule has a second factor
 my_steps = [0.6, 1.02]
 
+
 # %% 3.1 wrong: the outer derivative without its 2
 # says: the derivative of u squared has a factor in front
 my_steps = [0.9, 1.395]
+
 
 # %% 3.1 wrong: uphill
 # says: you walked uphill
 my_steps = [-1.8, -5.22]
 
+
 # %% 3.1 wrong: the first slope used twice
 # says: the second step has a slope of its own: take it at the new w
 my_steps = [1.8, 3.6]
+
 
 # %% 3.1 wrong: one step only
 # says: two steps, two weights: the second one is missing
 my_steps = [1.8]
 
+
 # %% 3.1 wrong: the start as well
 # says: the start is no step: two weights are wanted
 my_steps = [0, 1.8, 1.98]
+
 
 # %% 3.1 wrong: how far instead of where
 # says: that is how far each step goes; where does it end?
 my_steps = [1.8, 0.18]
 
+
 # %% 3.1 wrong: the slopes
 # says: those are the slopes; the weights are wanted
 my_steps = [-36, -3.6]
+
 
 # %% 3.1 wrong: the losses
 # says: those are the losses after each step; the weights are wanted
 my_steps = [0.36, 0.0036]
 
+
 # %% 3.1 wrong: no learning rate
 # says: learning rate
 my_steps = [36, -576]
+
 
 # %% 3.1 wrong: the lesson's loss
 # says: that is the loss (2w - 6) squared, of the lesson; here it is (3w - 6) squared
 my_steps = [1.2, 1.92]
 
+
 # %% 3.1 wrong: from w = 1
 # says: start at w = 0, not at w = 1
 my_steps = [1.9, 1.99]
+
 
 # %% 3.1 wrong: the bottom
 # says: that is the bottom; two steps do not quite get there
 my_steps = [2, 2]
 
+
 # %% 3.1 wrong: the second step goes back
 # says: the second step goes on in the same direction: look at the sign of its slope
 my_steps = [1.8, 1.62]
+
 
 # %% 3.1 wrong: a learning rate of one half
 # says: learning rate
 my_steps = [18, -126]
 
+
 # %% 3.1 wrong: the constant kept in the derivative
 # says: at w = 0 the slope is not 0
 my_steps = [0, 0]
 
+
 # %% 3.1 wrong: the second rounded to a whole number
 # says: the first weight is right, the second is not: compute the slope there
 my_steps = [1.8, 2]
+
+
+# %% 3.1 wrong: a decimal slip
+# says: the learning rate is 0.05, not 0.005
+my_steps = [0.18, 0.3438]
+
+
+# %% 3.1 wrong: rounding to one digit
+# says: the first weight is right, the second is not: compute the slope there
+my_steps = [1.8, 2.0]
+
+
+# %% 3.1 wrong: three steps
+# says: two steps are enough
+my_steps = [1.8, 1.98, 1.998]
+
+
+# %% 3.1 wrong: the second only once more the factor
+# says: that is how far each step goes; where does it end?
+my_steps = [1.8, 1.8 * 0.1]
 
 
 # %% 3.2 right: three factors
@@ -114,6 +154,22 @@ def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X.dot(w) + b)
     dz = (p - y) * p * (1 - p) * (2 / n)
     return dz @ X, dz.sum()
+
+
+# %% 3.2 right: numerical
+def my_squared_error_gradient(X, y, w, b):
+    def value(theta):
+        return my_squared_error(my_sigmoid(X @ theta[:-1] + theta[-1]), y)
+
+    g = my_numerical_gradient(value, np.append(w, b))
+    return g[:-1], g[-1]
+
+
+# %% 3.2 right: einsum
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    d = 2 * (p - y) * p * (1 - p)
+    return np.einsum("ij,i->j", X, d) / len(y), [d.mean()][0]
 
 
 # %% 3.2 wrong: the gradient of the cross-entropy
@@ -306,6 +362,22 @@ def my_squared_error_gradient(X, y, w, b):
     return X.T @ slope_z / len(y), slope_z.mean()
 
 
+# %% 3.2 wrong: not transposed
+# says: your function raised ValueError: matmul: Input operand 1 has a
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    d = 2 * (p - y) * p * (1 - p)
+    return X @ d / len(y), d.mean()
+
+
+# %% 3.2 wrong: divided twice
+# says: result 1: exactly 7 times too small
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    d = 2 * (p - y) * p * (1 - p) / len(y)
+    return X.T @ d / len(y), d.mean()
+
+
 # %% 3.3 right: the hint
 def my_accuracy(p, y):
     return np.mean((p[:, 0] >= 0.5) == y)
@@ -330,6 +402,16 @@ def my_accuracy(p, y):
 def my_accuracy(p, y):
     answers = (p.ravel() >= 0.5).astype(int)
     return mlpkit.accuracy(y, answers)
+
+
+# %% 3.3 right: the diagonal
+def my_accuracy(p, y):
+    return np.diag((p >= 0.5) == y).mean()
+
+
+# %% 3.3 right: a product
+def my_accuracy(p, y):
+    return (1 + np.where(p.ravel() >= 0.5, 1, -1) @ (2 * y - 1) / len(y)) / 2
 
 
 # %% 3.3 wrong: as the colleague has it
@@ -417,7 +499,7 @@ def my_accuracy(p, y):
 
 
 # %% 3.3 wrong: all or nothing
-# says: all or nothing: a share is wanted
+# says: that is 0, but some answers are right: is it a share, not all or nothing?
 def my_accuracy(p, y):
     return np.all((p[:, 0] >= 0.5) == y)
 
@@ -466,17 +548,81 @@ def my_accuracy(p, y):
     return np.mean((p >= 0.5) == y.flatten())
 
 
+# %% 3.3 wrong: argmax over all
+# says: that is 0, but some answers are right: is it a share, not all or nothing?
+def my_accuracy(p, y):
+    return np.mean(p.argmax() == y)
+
+
+# %% 3.3 wrong: transposed both
+# says: still every output against every label
+def my_accuracy(p, y):
+    return np.mean((p.T >= 0.5).T == y.T)
+
+
+# %% 3.3 wrong: above one half of the largest
+# says: compare with 0.5, not with half of the largest
+def my_accuracy(p, y):
+    return np.mean((p[:, 0] >= p.max() / 2) == y)
+
+
+# %% 3.3 wrong: above the mean
+# says: compare with 0.5, not with the other outputs
+def my_accuracy(p, y):
+    return np.mean((p[:, 0] >= p.mean()) == y)
+
+
+# %% 3.3 wrong: divided by n - 1
+# says: divide by n, not by n - 1
+def my_accuracy(p, y):
+    return np.sum((p[:, 0] >= 0.5) == y) / (len(y) - 1)
+
+
+# %% 3.3 wrong: the share rounded
+# says: do not round
+def my_accuracy(p, y):
+    return round(np.mean((p[:, 0] >= 0.5) == y), 2)
+
+
+# %% 3.3 wrong: sorted
+# says: an output belongs to the label in its place: do not sort
+def my_accuracy(p, y):
+    return np.mean((np.sort(p[:, 0]) >= 0.5) == np.sort(y))
+
+
+# %% 3.3 wrong: the last one
+# says: that is as if every answer were 0; argmax of a single column is 0, for instance
+def my_accuracy(p, y):
+    return np.mean((p[-1] >= 0.5) == y)
+
+
+# %% 3.3 wrong: the threshold turned around
+# says: that is the share of wrong answers
+def my_accuracy(p, y):
+    return np.mean((p[:, 0] < 0.5) == y)
+
+
+# %% 3.3 wrong: the list of answers
+# says: wrong shape (11,), expected ()
+def my_accuracy(p, y):
+    return (p[:, 0] >= 0.5).astype(int)
+
+
 # %% 3.4 right: two digits
 my_limit = 0.11
+
 
 # %% 3.4 right: three digits
 my_limit = 0.111
 
+
 # %% 3.4 right: the border itself
 my_limit = 1 / 9
 
+
 # %% 3.4 right: by the factor
 my_limit = 2 / 18
+
 
 # %% 3.4 right: tried in thousandths
 my_limit = 0.0
@@ -487,92 +633,144 @@ for thousandth in range(1, 200):
     if abs(u - 2) < 2:
         my_limit = thousandth / 1000
 
+
 # %% 3.4 right: four digits
 my_limit = 0.1111
+
 
 # %% 3.4 wrong: one step to the bottom
 # says: lands at the bottom in one step
 my_limit = 1 / 18
 
+
 # %% 3.4 wrong: one step to the bottom, rounded
 # says: lands at the bottom in one step
 my_limit = 0.056
+
 
 # %% 3.4 wrong: one step to the bottom, two digits
 # says: lands at the bottom in one step
 my_limit = 0.06
 
+
 # %% 3.4 wrong: the lesson's limit
 # says: this is the border for (2w - 6) squared
 my_limit = 0.25
+
 
 # %% 3.4 wrong: the lesson's one step
 # says: with this rate it ends farther from w = 2 than it began
 my_limit = 0.125
 
+
 # %% 3.4 wrong: the first that leaves the valley
 # says: with this rate it ends farther from w = 2 than it began
 my_limit = 0.12
+
 
 # %% 3.4 wrong: just above
 # says: with this rate it ends farther from w = 2 than it began
 my_limit = 0.112
 
+
 # %% 3.4 wrong: the last of the first tries
 # says: this rate comes closer, but a larger one does, too
 my_limit = 0.1
+
 
 # %% 3.4 wrong: the last of the first tries, with a digit more
 # says: this rate comes closer, but a larger one does, too
 my_limit = 0.10
 
+
 # %% 3.4 wrong: the inner derivative forgotten
 # says: chain rule
 my_limit = 1 / 3
+
 
 # %% 3.4 wrong: the inner derivative forgotten, rounded
 # says: chain rule
 my_limit = 0.33
 
+
 # %% 3.4 wrong: the 2 of the square forgotten
 # says: the derivative of u squared has a factor in front
 my_limit = 2 / 9
+
 
 # %% 3.4 wrong: the distance starts at 2
 # says: with this rate it ends farther from w = 2 than it began
 my_limit = 0.5
 
+
 # %% 3.4 wrong: the last of the three tries
 # says: with this rate it ends farther from w = 2 than it began
 my_limit = 0.15
+
 
 # %% 3.4 wrong: percent
 # says: with this rate it ends farther from w = 2 than it began
 my_limit = 11
 
+
 # %% 3.4 wrong: minus
 # says: a learning rate is above 0
 my_limit = -0.11
+
 
 # %% 3.4 wrong: a safe one
 # says: this rate comes closer, but a larger one does, too
 my_limit = 0.05
 
+
 # %% 3.4 wrong: the number of the slope
 # says: with this rate it ends farther from w = 2 than it began
 my_limit = 18
+
 
 # %% 3.4 wrong: where it ends
 # says: with this rate it ends farther from w = 2 than it began
 my_limit = 2.0
 
+
 # %% 3.4 wrong: closed in from below and stopped
 # says: this rate comes closer, but a larger one does, too
 my_limit = 0.105
 
+
 # %% 3.4 wrong: the factor is minus one half
 # says: this rate comes closer, but a larger one does, too
 my_limit = 0.083
+
+
+# %% 3.4 wrong: too high
+# says: with this rate it ends farther from w = 2 than it began
+my_limit = 0.2
+
+
+# %% 3.4 wrong: a decimal slip
+# says: this rate comes closer, but a larger one does, too
+my_limit = 0.011
+
+
+# %% 3.4 wrong: inverse
+# says: with this rate it ends farther from w = 2 than it began
+my_limit = 9
+
+
+# %% 3.4 wrong: rounding up
+# says: with this rate it ends farther from w = 2 than it began
+my_limit = 0.1112
+
+
+# %% 3.4 wrong: text
+# says: expected numbers
+my_limit = "1/9"
+
+
+# %% 3.4 wrong: a pair
+# says: wrong shape (2,), expected ()
+my_limit = (0.11, 0.12)
 
 
 # %% 3.5 right: the hint
@@ -623,6 +821,16 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     return w
 
 
+# %% 3.5 right: recursion
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    if n_steps == 0:
+        return w
+    w_new = w - learning_rate * slope(w)
+    if loss(w_new) < loss(w):
+        return my_careful_descent(loss, slope, w_new, learning_rate, n_steps - 1)
+    return my_careful_descent(loss, slope, w, learning_rate / 2, n_steps - 1)
+
+
 # %% 3.5 wrong: never steps back
 # says: take a step back after which the loss is larger
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
@@ -657,7 +865,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: plain gradient descent
-# says: that is plain gradient descent, with the learning rate as it is
+# says: a step that goes up is kept, and the learning rate is not halved
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w = w - learning_rate * slope(w)
@@ -917,3 +1125,100 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
             w_new = w - learning_rate / 2 * slope(w)
         w = w_new
     return w
+
+
+# %% 3.5 wrong: compares with the start
+# says: a step that goes up is kept, and the learning rate is not halved
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    start = w
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(start):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: grows again
+# says: keep the learning rate after a good step
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+            learning_rate = learning_rate * 2
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: whole halves
+# says: it is stuck where the first try went up: halve the learning rate there, and go on
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate //= 2
+    return w
+
+
+# %% 3.5 wrong: halves first
+# says: first try, then halve
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        learning_rate = learning_rate / 2
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+    return w
+
+
+# %% 3.5 wrong: the new loss
+# says: a step that goes up is kept, and the learning rate is not halved
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) > 0:
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: one more
+# says: that is one try more than `n_steps`
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps + 1):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: learning rate subtracted
+# says: make a step as long as the slope says; you took its sign only
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: w and the learning rate
+# says: wrong shape (2,), expected ()
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w, learning_rate
