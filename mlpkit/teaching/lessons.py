@@ -125,10 +125,21 @@ def check(
         if problem.startswith("your function raised") and args:
             problem += f", when called with {', '.join(map(describe, args))}"
         if not problem and (problem := difference(result, against(*copy.deepcopy(args)), tolerance)):
-            wrong_results = ((mistake, wrong(*copy.deepcopy(args))) for mistake, wrong in (mistakes or {}).items())
-            problem = next((mistake for mistake, wrong in wrong_results if agree(result, wrong, tolerance)), problem)
+            slips = [name for name, slip in (mistakes or {}).items() if _makes(slip, args, result, tolerance)]
+            # One case may look like several slips; the one that makes every result is the one that was made.
+            others = [(other, attempt(answer, other).result) for other in arguments if len(slips) > 1]
+            everywhere = [name for name in slips if all(_makes(mistakes[name], *other, tolerance) for other in others)]
+            problem = [*everywhere, *slips, problem][0]
         if problem:
             where = "" if n_cases == 1 else f", case {number} of {n_cases}"
             print(f"Not yet{where}: {problem}" + ("" if problem.endswith(("?", ".")) else "."))
             return
     print("Correct." if n_cases == 1 else f"Correct: {n_cases} of {n_cases} cases.")
+
+
+def _makes(slip: Callable[..., Any], args: tuple[Any, ...], result: Any, tolerance: float) -> bool:
+    """Return whether a slip makes this result of these arguments; one that fails on them does not."""
+    try:
+        return agree(result, slip(*copy.deepcopy(args)), tolerance)
+    except Exception:
+        return False
