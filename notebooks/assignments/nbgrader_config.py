@@ -9,7 +9,10 @@ import sys
 import warnings
 from pathlib import Path
 
+from nbgrader.apps import autogradeapp
 from sqlalchemy.exc import SAWarning
+
+from mlpkit.teaching.assignments.handed_in import Grading
 
 c = get_config()  # noqa: F821 -- provided by nbgrader
 
@@ -44,15 +47,14 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+autogradeapp.Autograde = Grading  # it names whom to look at in the end; nbgrader has no setting for that
 c.ExecuteAndJudge.cell_seconds = 20  # of computing for a cell, and for judging a task
 c.ExecuteAndJudge.notebook_seconds = 180  # of computing for a notebook
 c.ExecuteAndJudge.kernel_memory = 2 * 2**30  # bytes
 c.ExecuteAndJudge.hidden = [str(here), str(repository / "tests")]  # solutions and their like
 
-# Files in a zip from a learning platform: "ada_01_perceptron.ipynb", or as Moodle calls them
-# "Lovelace, Ada_4711_assignsubmission_file_01_perceptron.ipynb", where 4711 becomes the student's name.
-c.FileNameCollectorPlugin.named_regexp = (
-    r".*?(?P<student_id>[^_/]+)(_assignsubmission_file)?_(?P<file_id>\d\d_[a-z_]+)\.ipynb$"
-)
+# What a learning platform gives: collecting.py unpacks it as STUDENT/ASSIGNMENT.ipynb.
+c.ZipCollectApp.extractor_plugin = "collecting.Submissions"
+c.FileNameCollectorPlugin.named_regexp = r".*[/\\](?P<student_id>[^/\\]+)[/\\](?P<file_id>[^/\\]+)\.ipynb$"
 
 c.HTMLExporter.sanitize_html = True  # no script of a submission runs in the browser of whoever reads the feedback

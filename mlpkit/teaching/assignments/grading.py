@@ -29,6 +29,7 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor  # type: ignore
 from traitlets import Bool, Integer, List, Unicode, default
 
 from mlpkit.teaching.assignments.calls import Answer, decode, encode
+from mlpkit.teaching.assignments.handed_in import notes, redefinitions
 from mlpkit.teaching.assignments.tasks import TASKS, grade
 from mlpkit.teaching.comparing import Attempt
 
@@ -37,10 +38,6 @@ PATIENCE = 10
 """How many seconds by the clock a limit grants for each second of computing: on a busy machine it must not decide."""
 OUTPUTS = {"stream", "display_data", "execute_result", "update_display_data", "error"}
 """Messages by which a kernel shows something."""
-SUSPICIOUS = re.compile(
-    r"mlpkit\.(?:teaching|_machinery)|ctypes|setprofile|settrace|_getframe|__code__|sys\.modules|get_ipython|importlib"
-)
-"""What no answer needs, and whoever wants to deceive the check does."""
 
 
 class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
@@ -74,11 +71,13 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
         return nb, resources
 
     def _drop_graded_and_unknown(self, nb: Any, source: dict[str, SourceCell], graded: set[str]) -> None:
-        """Remove automatically graded cells, and nbgrader's data from cells it does not know."""
-        nb.cells = [cell for cell in nb.cells if _grade_id(cell) not in graded]
+        """Remove nbgrader's data from cells it does not know or that hold an answer, and then graded cells."""
+        answer = re.compile(rf"^(def ({'|'.join(graded)})\b|({'|'.join(graded)})\s*=)", re.MULTILINE)
         for cell in nb.cells:
-            if _grade_id(cell) not in source:
+            known = source.get(_grade_id(cell) or "")
+            if not known or (known.locked and answer.search(cell.source)):  # JupyterLab merges locked cells, too
                 cell.metadata.pop("nbgrader", None)
+        nb.cells = [cell for cell in nb.cells if _grade_id(cell) not in graded]
 
     def _keep_one_of_each(self, nb: Any, source: dict[str, SourceCell]) -> None:
         """Of several cells with the same id, let the last one keep it that is not as it was handed out."""
@@ -98,7 +97,7 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
         new = new_code_cell if cell.cell_type == "code" else new_markdown_cell
         position = len(nb.cells) if metadata["grade"] else 0
         if metadata["grade"]:
-            definition = re.compile(rf"^(def {re.escape(cell.name)}\b|{re.escape(cell.name)}\s*=)", re.MULTILINE)
+            definition = re.compile(rf"^(def {cell.name}\b|{cell.name}\s*=(?!\s*{cell.name}\b))", re.MULTILINE)
             for i, other in enumerate(nb.cells):
                 if _grade_id(other) == f"{cell.name}_answer" or definition.search(other.source):
                     position = i + 1
@@ -192,10 +191,8 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
 
     def preprocess(self, nb: Any, resources: Any = None, km: Any = None) -> tuple[Any, Any]:
         """Run and judge the notebook ``nb`` in place."""
-        words = {word for cell in nb.cells if not utils.is_locked(cell) for word in SUSPICIOUS.findall(cell.source)}
-        if words and resources:
-            student = resources.get("nbgrader", {}).get("student", "")
-            self.log.warning("%s: read this notebook yourself, it mentions %s", student, ", ".join(sorted(words)))
+        for note in notes(nb):
+            self.log.warning("%s: %s", (resources or {}).get("nbgrader", {}).get("student", ""), note)
         self._computed: dict[Any, float] = {}  # by each of the notebook's kernels so far, the current one last
         self._end = (float(self.notebook_seconds), time.monotonic() + PATIENCE * self.notebook_seconds)
         self._done: list[Any] = []  # the cells that a new kernel must run again
@@ -326,7 +323,7 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
                 raise AssertionError(f"no task is called {name}")
             grade(name, KernelAnswer(name, lambda expression: self._ask(expression, end)))
         except AssertionError as problem:
-            _fail(cell, str(problem))
+            _fail(cell, " ".join([str(problem), *(f"{reason}." for reason in redefinitions(self.nb.cells, cell))]))
         except KernelLostError as problem:
             _fail(cell, f"Not yet: {problem}")
             if not self._is_over(self._end):
