@@ -17,7 +17,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
-from releases import COMMANDS, COURSE, copy_course, run, secrets
+from releases import COMMANDS, COURSE, GUIDE, copy_course, run, secrets
 
 from mlpkit.teaching.assignments import ASSIGNMENTS, grading
 
@@ -43,7 +43,8 @@ def repository(tmp_path_factory):
         settings.write(SETTINGS)
     for command in COMMANDS[1:]:
         result = run(command, course)
-        assert result.returncode == 0, f"{command}\n{result.stdout}\n{result.stderr[-5000:]}"
+        has_names = command.startswith("nbgrader autograde")  # of students to look at, in its last lines
+        assert result.returncode == has_names, f"{command}\n{result.stdout}\n{result.stderr[-5000:]}"
         (copy / f"{command.split()[1]}.log").write_text(result.stdout + result.stderr, encoding="utf-8")
     return copy
 
@@ -165,6 +166,12 @@ def test_what_a_mishap_is_answered_with(name, task, says, repository):
     assert says in outputs(notebook_of(repository, "autograded", name, "01_perceptron"), task)
 
 
+def test_the_last_lines_name_whom_to_look_at_as_the_guide_shows_it(repository):
+    [shown] = re.findall(r"```text\n((?:\[AutogradeApp .+\n)+)```", GUIDE)
+    assert (repository / "autograde.log").read_text(encoding="utf-8").endswith(shown)
+    assert shown.count("\n") == 2
+
+
 def test_who_patches_the_checks_is_pointed_out_to_the_teacher(repository):
     said = re.findall(
         r"(\S+): read this notebook yourself, it mentions (.+)", (repository / "autograde.log").read_text()
@@ -211,7 +218,7 @@ def test_a_zip_from_a_learning_platform_is_collected(repository):
         file.writestr("Babbage, Charles_4711_assignsubmission_file_01_perceptron.ipynb", given)
     result = run("nbgrader zip_collect 01_perceptron", repository / "notebooks" / "assignments")
     assert result.returncode == 0, result.stderr
-    for student in ("ada", "4711"):
+    for student in ("ada", "Babbage, Charles"):
         assert (repository / "classroom" / "submitted" / student / "01_perceptron" / "01_perceptron.ipynb").exists()
 
 
