@@ -3,6 +3,7 @@
 import io
 import logging
 import os
+import re
 import shutil
 import sys
 import warnings
@@ -16,11 +17,12 @@ from nbformat.v4 import new_code_cell, new_output
 from nbgrader.api import Gradebook
 from nbgrader.apps.nbgraderapp import NbGraderApp
 from own_jupyter import environment
-from releases import COURSE, copy_course
+from releases import COURSE, GUIDE, copy_course
 
 from mlpkit.teaching.assignments.handed_in import notes, redefinitions
 
 sys.path.insert(0, str(COURSE))
+from collecting import MAX_FILE, student_of
 from rehearse import find, reference_answers
 
 PERCEPTRON = "01_perceptron"
@@ -75,18 +77,21 @@ def mine(number):
     return nbformat.writes(notebook)
 
 
-def zipped(files):
+def zipped(files, compression=zipfile.ZIP_STORED):
     """Return the bytes of a zip that holds these files, by name."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
+    with zipfile.ZipFile(buffer, "w", compression) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
     return buffer.getvalue()
 
 
-def damaged():
-    """Return the bytes of a zip with a notebook that cannot be unpacked."""
-    return zipped({"01_perceptron.ipynb": NOTEBOOK}).replace(b"my_epoch", b"MY_EPOCH")
+DAMAGED = zipped({"01_perceptron.ipynb": NOTEBOOK}).replace(b"my_epoch", b"MY_EPOCH")
+ENCRYPTED = bytearray(zipped({"01_perceptron.ipynb": NOTEBOOK}))
+for header, flags in [(b"PK\3\4", 6), (b"PK\1\2", 8)]:
+    ENCRYPTED[ENCRYPTED.index(header) + flags] |= 1
+LARGE = zipped({"01_perceptron.ipynb": b" " * (MAX_FILE + 1)}, zipfile.ZIP_DEFLATED)
+DEEP = zipped({"c.zip": zipped({"b.zip": zipped({"01_perceptron.ipynb": NOTEBOOK})})})
 
 
 COLLECTED = {
@@ -155,7 +160,10 @@ REFUSED = {
         "a notebook, but not 01_perceptron",
     ),
     "Bad Zip_9_assignsubmission_file/work.zip": ("Rar!", "Bad Zip: ", "nor a zip that opens"),
-    "Damaged Zip_10_assignsubmission_file/work.zip": (damaged(), "Damaged Zip: ", "it cannot be unpacked"),
+    "Damaged Zip_10_assignsubmission_file/work.zip": (DAMAGED, "Damaged Zip: ", "it cannot be unpacked"),
+    "Secret Zip_12_assignsubmission_file/work.zip": (bytes(ENCRYPTED), "Secret Zip: ", "it cannot be unpacked"),
+    "Large File_13_assignsubmission_file/work.zip": (LARGE, "Large File: ", "or is larger than 100 MB"),
+    "Deep Zip_14_assignsubmission_file/work.zip": (DEEP, "Deep Zip: ", "nor a zip that opens"),
     "Extra File_11_assignsubmission_file/photo.jpg": (b"\xff\xd8\xff", "Extra File: ", "neither a notebook"),
     "01_perceptron.ipynb": (mine("c"), "somebody: ", "a name such as ada_01_perceptron.ipynb would"),
 }
@@ -224,6 +232,14 @@ def test_the_exit_code_says_that_something_was_refused(collected, nbgrader):
     (archive / "ada_01_perceptron.ipynb").write_text(NOTEBOOK, encoding="utf-8")  # what is no zip is a file as others
     again = nbgrader("zip_collect", "--force", PERCEPTRON)
     assert (again.code, "ada: " in again.lines[-1]) == (0, False)
+
+
+def test_the_guide_says_what_platforms_call_a_file():
+    rows = re.findall(r"^\| (?:Moodle|Canvas|Blackboard|any other) \| (.+) \| `(.+)` \|$", GUIDE, flags=re.MULTILINE)
+    places = [(place, student) for names, student in rows for place in re.findall("`([^`]*_[^`]*)`", names)]
+    assert len(places) == 6
+    for place, student in places:
+        assert student_of(place.replace("…", "work.ipynb"), PERCEPTRON)[0] == student
 
 
 # Whom to look at
@@ -321,6 +337,9 @@ def autograded(nbgrader):
     find(merged, "set_up").source = "\n\n".join(cell.source for cell in merged.cells if cell.cell_type == "code")
     merged.cells = [find(merged, "set_up")]
     redefined.cells.insert(redefined.cells.index(find(redefined, "my_scores")) + 1, new_code_cell(SCORES))
+    for cell in redefined.cells:  # in an editor that keeps cells, and nothing that belongs to them
+        cell.metadata = {"id": cell.pop("id")}
+    redefined.nbformat_minor = 0
     put("submitted", "merged", **{name: merged})
     put("submitted", "redefined", **{name: redefined})
     put("submitted", "unreadable", **{name: "{ this is no notebook"})
@@ -331,6 +350,7 @@ def autograded(nbgrader):
         "only": [copy],
         "renamed": [name],
         "away": [],
+        "void": [],
     }.items():
         put("submitted", student, **dict.fromkeys(files, release))
         fault = {"wrong": "my_scores", "my_scores": "def scores(X, w, b): ..."} if student == "renamed" else {}
@@ -349,12 +369,13 @@ def copy_of(notebook):
 
 LOOK_AT = [
     "01_perceptron, beside: only 01_perceptron.ipynb was graded, not 01_perceptron-Copy1.ipynb beside it",
-    "01_perceptron, redefined: Code cell 4 (`my_scores = my_scores(np.ones((2, 2)), np.ones(2), 0)`) gives my_scores "
+    "01_perceptron, redefined: Code cell 6 (`my_scores = my_scores(np.ones((2, 2)), np.ones(2), 0)`) gives my_scores "
     "a new value, and this answer needs it as it was: choose another name there",
     "01_perceptron, renamed: there is no my_scores, was it renamed?",
     "05_compare_architectures, reporter: the cell of the report was lost: look for it, and mark it by hand",
     "01_perceptron, script: no 01_perceptron.ipynb was handed in, but work.py",
     "01_perceptron, unreadable: this was not graded, an error above says why",
+    "01_perceptron, void: no 01_perceptron.ipynb was handed in, but nothing",
 ]
 
 

@@ -35,7 +35,8 @@ class Submissions(ExtractorPlugin):
 
     def extract(self, archive_path: str, extracted_path: str) -> None:
         """Unpack everything. If something is refused, let nbgrader collect the rest, name it, and fail."""
-        assignment = self.parent.coursedir.assignment_id
+        course = self.parent.coursedir
+        assignment = course.assignment_id
         found = [(student_of(place, assignment), place, content) for place, content in _files(Path(archive_path))]
         bearers = Counter(name for name, _ in {whose for whose, *_ in found})
         submissions: dict[str, dict[str, str]] = defaultdict(dict)
@@ -52,7 +53,7 @@ class Submissions(ExtractorPlugin):
         for student, notebooks in submissions.items():
             folder = Path(extracted_path, student)
             if len(notebooks) > 1:
-                where = self.parent.coursedir.format_path("submitted", student, assignment)
+                where = course.format_path(course.submitted_directory, student, assignment)
                 problem = f"which is the right one? Put it into {where} as {assignment}.ipynb"
                 refused.append(f"{student}: {', '.join(notebooks.values())} are not collected: {problem}")
             else:
@@ -91,11 +92,12 @@ def student_of(place: str, assignment: str) -> tuple[str, str]:
 
     Anything else must be called ``ada_01_perceptron.ipynb``; copying may have added to it.
     """
+    title = re.escape(assignment)
     forms = (
         r"(?P<name>[^/_]+)(_(?P<number>\d+))?_assignsubmission_",
-        rf"({assignment}|[^/_]+)_(?P<name>[^/]+)_attempt_\d{{4}}(-\d\d){{5}}_",
+        rf"({title}|[^/_]+)_(?P<name>[^/]+)_attempt_\d{{4}}(-\d\d){{5}}_",
         r"(?P<name>[^/]+?)(_LATE)?_(?P<number>\d+)_\d{3,}_",  # a student's file may end in a date
-        rf"(copy of )?(?P<name>[^/]+?)_(copy of )?{assignment}(?![^\W_])[^/]*$",
+        rf"(copy of )?(?P<name>[^/]+?)_(copy of )?{title}(?![^\W_])[^/]*$",
     )
     for form in forms:
         if found := re.search(f"(^|/){form}", place, flags=re.IGNORECASE):

@@ -22,7 +22,7 @@ import psutil  # type: ignore[import-untyped]
 from jupyter_core.utils import run_sync
 from nbclient.exceptions import DeadKernelError
 from nbclient.util import ensure_async
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, upgrade
 from nbgrader import utils  # type: ignore[import-untyped]
 from nbgrader.api import Gradebook, MissingEntry, SourceCell  # type: ignore[import-untyped]
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor  # type: ignore[import-untyped]
@@ -50,6 +50,7 @@ class RestoreCells(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Change the notebook ``nb`` in place."""
+        nb = upgrade(nb)  # type: ignore[no-untyped-call]  # Colab writes an older format
         names = resources["nbgrader"]
         with Gradebook(names["db_url"]) as gradebook:
             try:
