@@ -118,6 +118,7 @@ COLLECTED = {
     "J. P. Müller-Lüdenscheidt_01_perceptron.ipynb": "J. P. Müller-Lüdenscheidt",
     "Zoe\u0308_01_perceptron.ipynb": "Zoë",
     "o'neil [guest]_01_perceptron.ipynb": "o'neil -guest-",
+    "folder\\windows_01_perceptron.ipynb": "windows",
     # copies, other capitals, another ending
     "copy-1_01_perceptron (1).ipynb": "copy-1",
     "copy-2_01_perceptron-Copy1.ipynb": "copy-2",
@@ -382,6 +383,7 @@ LOOK_AT = [
 def test_the_last_lines_name_whom_to_look_at_and_the_exit_code_says_so(autograded):
     assert autograded.code == 1
     assert autograded.lines[-len(LOOK_AT) :] == LOOK_AT
+    assert not any("away" in line for line in autograded.lines[: -len(LOOK_AT)])
 
 
 def test_an_only_copy_is_taken(autograded, nbgrader):
