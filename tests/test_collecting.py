@@ -19,11 +19,11 @@ from nbgrader.apps.nbgraderapp import NbGraderApp
 from own_jupyter import environment
 from releases import COURSE, GUIDE, copy_course
 
-from mlpkit.teaching.assignments.handed_in import notes, redefinitions
+from mlpkit.teaching.assignments.remarks import redefinitions, remarks
 
 sys.path.insert(0, str(COURSE))
-from collecting import MAX_FILE, student_of
 from rehearse import find, reference_answers
+from submissions import MAX_FILE, student_of
 
 PERCEPTRON = "01_perceptron"
 
@@ -263,8 +263,8 @@ ALL_IN_ONE = "\n\n".join([f"%matplotlib inline\n{SET_UP}", *reference_answers(PE
 SCORES = "my_scores = my_scores(np.ones((2, 2)), np.ones(2), 0)"
 BUILTIN = "for sum in range(3):\n    print(sum)"
 BY_NP = "def my_predictions(X, w, b):\n    return np.where(my_scores(X, w, b) < 0, 0, 1)\n"
-LOSS_OF_NP = (
-    "Code cell 4 (`np = 3`) gives np a new value, and this answer needs it as it was: choose another name there"
+SAYS = (
+    "Code cell {} (`{}`) gives {} a new value, and this answer uses it: if that is not meant, choose another name there"
 )
 
 
@@ -283,12 +283,12 @@ LOSS_OF_NP = (
         (graded(wrong="my_scores", my_scores="def scores(X, w, b): ..."), ["there is no my_scores, was it renamed?"]),
         (graded("my_scores = scores", wrong="my_scores", my_scores="def scores(X, w, b): ..."), []),
         (graded("np = 3"), []),
-        (graded("np = 3", wrong="my_predictions", my_predictions=BY_NP), [LOSS_OF_NP]),
+        (graded("np = 3", wrong="my_predictions", my_predictions=BY_NP), [SAYS.format(4, "np = 3", "np")]),
     ],
 )
 def test_what_a_teacher_hears_about_a_notebook(notebook, expected):
     """What we wrote ourselves is nobody's fault; a new value for a name matters where an answer that needs it fails."""
-    assert list(notes(notebook)) == expected
+    assert list(remarks(notebook)) == expected
 
 
 @pytest.mark.parametrize(
@@ -301,6 +301,7 @@ def test_what_a_teacher_hears_about_a_notebook(notebook, expected):
         (["zip = 3", "!ls\nint: float = 3.5"], "my_epoch", [(4, "zip = 3", "zip"), (5, "int: float = 3.5", "int")]),
         (["with open('x') as zip:\n    pass"], "my_epoch", [(4, "with open('x') as zip:", "zip")]),
         (["zip = 3", "del zip"], "my_epoch", []),
+        (["zip = 3 " + "+ 1" * 5000, "zip = '\\d'"], "my_epoch", [(5, "zip = '\\\\d'", "zip")]),
         (["my_update = 3", "def my_update(*args): ..."], "my_epoch", []),
         (["def f():\n    zip = 3", "[zip for zip in 'ab']", "x.zip = 3", "zip ="], "my_epoch", []),
         (["my_update, zip = 3, 4"], "my_epoch", [(4, "my_update, zip = (3, 4)", "zip")]),  # my_update comes later
@@ -308,8 +309,7 @@ def test_what_a_teacher_hears_about_a_notebook(notebook, expected):
 )
 def test_who_gives_a_needed_name_a_new_value(cells, task, expected):
     notebook = graded(*cells)
-    says = "Code cell {} (`{}`) gives {} a new value, and this answer needs it as it was: choose another name there"
-    assert redefinitions(notebook.cells, find(notebook, task)) == [says.format(*each) for each in expected]
+    assert redefinitions(notebook.cells, find(notebook, task)) == [SAYS.format(*each) for each in expected]
 
 
 def test_a_cell_that_failed_is_not_blamed():
@@ -370,8 +370,7 @@ def copy_of(notebook):
 
 LOOK_AT = [
     "01_perceptron, beside: only 01_perceptron.ipynb was graded, not 01_perceptron-Copy1.ipynb beside it",
-    "01_perceptron, redefined: Code cell 6 (`my_scores = my_scores(np.ones((2, 2)), np.ones(2), 0)`) gives my_scores "
-    "a new value, and this answer needs it as it was: choose another name there",
+    f"01_perceptron, redefined: {SAYS.format(6, SCORES, 'my_scores')}",
     "01_perceptron, renamed: there is no my_scores, was it renamed?",
     "05_compare_architectures, reporter: the cell of the report was lost: look for it, and mark it by hand",
     "01_perceptron, script: no 01_perceptron.ipynb was handed in, but work.py",

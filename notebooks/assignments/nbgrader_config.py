@@ -12,8 +12,6 @@ from pathlib import Path
 from nbgrader.apps import autogradeapp
 from sqlalchemy.exc import SAWarning
 
-from mlpkit.teaching.assignments.handed_in import Grading
-
 c = get_config()  # noqa: F821 -- provided by nbgrader
 
 here = Path(__file__).resolve().parent
@@ -47,14 +45,20 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-autogradeapp.Autograde = Grading  # it names whom to look at in the end; nbgrader has no setting for that
+
+# submissions.py names whom to look at when all are graded. nbgrader has no setting for the class that grades.
+sys.path.append(str(here))
+from submissions import Grading  # noqa: E402
+
+autogradeapp.Autograde = Grading
+
 c.ExecuteAndJudge.cell_seconds = 20  # of computing for a cell, and for judging a task
 c.ExecuteAndJudge.notebook_seconds = 180  # of computing for a notebook
 c.ExecuteAndJudge.kernel_memory = 2 * 2**30  # bytes
 c.ExecuteAndJudge.hidden = [str(here), str(repository / "tests")]  # solutions and their like
 
-# What a learning platform gives: collecting.py unpacks it as STUDENT/ASSIGNMENT.ipynb.
-c.ZipCollectApp.extractor_plugin = "collecting.Submissions"
+# What a learning platform gives: submissions.py unpacks it as STUDENT/ASSIGNMENT.ipynb.
+c.ZipCollectApp.extractor_plugin = "submissions.Submissions"
 c.FileNameCollectorPlugin.named_regexp = r".*[/\\](?P<student_id>[^/\\]+)[/\\](?P<file_id>[^/\\]+)\.ipynb$"
 
 c.HTMLExporter.sanitize_html = True  # no script of a submission runs in the browser of whoever reads the feedback

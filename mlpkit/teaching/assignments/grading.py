@@ -29,7 +29,7 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor  # type: ignore
 from traitlets import Bool, Integer, List, Unicode, default
 
 from mlpkit.teaching.assignments.calls import Answer, decode, encode
-from mlpkit.teaching.assignments.handed_in import notes, redefinitions
+from mlpkit.teaching.assignments.remarks import redefinitions, remarks
 from mlpkit.teaching.assignments.tasks import TASKS, grade
 from mlpkit.teaching.comparing import Attempt
 
@@ -192,8 +192,8 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
 
     def preprocess(self, nb: Any, resources: Any = None, km: Any = None) -> tuple[Any, Any]:
         """Run and judge the notebook ``nb`` in place."""
-        for note in notes(nb):
-            self.log.warning("%s: %s", (resources or {}).get("nbgrader", {}).get("student", ""), note)
+        for remark in remarks(nb):
+            self.log.warning("%s: %s", (resources or {}).get("nbgrader", {}).get("student", ""), remark)
         self._computed: dict[Any, float] = {}  # by each of the notebook's kernels so far, the current one last
         self._end = (float(self.notebook_seconds), time.monotonic() + PATIENCE * self.notebook_seconds)
         self._done: list[Any] = []  # the cells that a new kernel must run again

@@ -1,20 +1,26 @@
-"""Collect what students hand in from the zip of a learning platform: for ``nbgrader zip_collect``.
+"""What students hand in: collected from the zip of a learning platform, and looked over when it has been graded.
 
-Every file is collected, or refused by name in the last lines; the exit code is 1 then.
+``nbgrader_config.py`` puts both into nbgrader. Nothing is left out in silence: ``nbgrader zip_collect`` names each file
+that it does not take, ``nbgrader autograde`` each student to look at. Both do so in their last lines, and exit with 1.
 """
 
 import io
+import json
 import re
 import unicodedata
 import zipfile
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from glob import glob
 from pathlib import Path
 
+import nbformat
+from nbgrader import converters, utils
 from nbgrader.plugins import ExtractorPlugin
 
-from mlpkit.teaching.assignments.handed_in import read_notebook
+from mlpkit.teaching.assignments import ASSIGNMENTS
+from mlpkit.teaching.assignments.remarks import remarks
 
 MAX_FILE = 100 * 2**20
 """Bytes that a file in a zip may have."""
@@ -133,3 +139,79 @@ def _unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | None:
         return archive.read(member) if member.file_size <= MAX_FILE else None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError):
         return None
+
+
+def read_notebook(content: bytes | None, assignment: str) -> tuple[str, str]:
+    """Return a notebook's JSON, without what may stand before it (a BOM), and what is wrong with the file."""
+    if content is None:
+        return "", "it cannot be unpacked, or is larger than 100 MB"
+    if not content.strip():
+        return "", "it is empty"
+    try:
+        notebook = json.loads(content)
+    except (ValueError, RecursionError):
+        notebook = None
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        return "", "it is neither a notebook nor a zip that opens"
+    text = json.dumps(notebook, indent=1)
+    if not any(task in text for task in ASSIGNMENTS.get(assignment, [""])):
+        return "", f"it is a notebook, but not {assignment}"
+    return text, ""
+
+
+class Grading(converters.Autograde):
+    """nbgrader's grading, with a line for each student to look at in the end, and an exit code of 1 if there is one."""
+
+    def start(self) -> None:
+        """Grade, and say whom to look at."""
+        for folder in self._folders():
+            self._rename_an_only_copy(folder)
+        lines = []
+        try:
+            super().start()
+        finally:
+            for folder in self._folders():
+                if found := list(self._to_look_at(folder)):
+                    lines.append(f"{folder.name}, {folder.parent.name}: {'; '.join(found)}")
+                    self.log.warning(lines[-1])
+        if lines:
+            raise converters.NbGraderException("there are students to look at")
+
+    def _folders(self) -> list[Path]:
+        """Return the folders of all students who are to be graded."""
+        excluded = self.coursedir.student_id_exclude.split(",")
+        pattern = self._format_source(self.coursedir.assignment_id, self.coursedir.student_id)
+        folders = [folder for folder in map(Path, sorted(glob(pattern))) if folder.parent.name not in excluded]
+        source = Path(self.coursedir.root, self.coursedir.source_directory)
+        return [folder for folder in folders if (source / folder.name / f"{folder.name}.ipynb").is_file()]
+
+    def _rename_an_only_copy(self, folder: Path) -> None:
+        """Give a student's only notebook its name back: it may be called 01_perceptron-Copy1.ipynb."""
+        notebooks = _notebooks(folder)
+        if len(notebooks) == 1 and not read_notebook(notebooks[0].read_bytes(), folder.name)[1]:
+            notebooks[0].rename(folder / f"{folder.name}.ipynb")
+
+    def _to_look_at(self, folder: Path) -> Iterator[str]:
+        """Yield what a teacher should know about a submission."""
+        name = f"{folder.name}.ipynb"
+        names = [path.name for path in _notebooks(folder)]
+        if name not in names:
+            there = ", ".join(sorted(path.name for path in folder.iterdir())) or "nothing"
+            yield f"no {name} was handed in, but {there}"
+            return
+        if len(names) > 1:
+            yield f"only {name} was graded, not {', '.join(sorted({*names} - {name}))} beside it"
+        graded = self.coursedir.format_path(self.coursedir.autograded_directory, folder.parent.name, folder.name)
+        if not Path(graded, name).is_file():
+            yield "this was not graded, an error above says why"
+            return
+        notebook = nbformat.read(Path(graded, name), as_version=4)
+        yield from remarks(notebook)
+        ids = re.findall(r'"grade_id"\s*:\s*"(\w+)"', (folder / name).read_text(encoding="utf-8", errors="replace"))
+        for cell in notebook.cells:
+            if utils.is_grade(cell) and utils.is_solution(cell) and cell.metadata.nbgrader.grade_id not in ids:
+                yield f"the cell of the {cell.metadata.nbgrader.grade_id} was lost: look for it, and mark it by hand"
+
+
+def _notebooks(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.suffix.lower() == ".ipynb"]
