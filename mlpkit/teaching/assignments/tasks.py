@@ -41,7 +41,7 @@ def try_out(task: str, answer: Any) -> None:
     Raises
     ------
     AssertionError
-        If the answer is not right and nbgrader is running this; otherwise nothing is raised.
+        If the answer is not right and nbgrader's Validate button is running this; otherwise nothing is raised.
 
     Examples
     --------
@@ -55,7 +55,7 @@ def try_out(task: str, answer: Any) -> None:
     Correct, with numbers drawn just now. The graded check draws new ones.
     """
     problem = _task(task).find_problem(Answer(answer), n_rounds=1)
-    if problem and "NBGRADER_EXECUTION" in os.environ:
+    if problem and os.environ.get("NBGRADER_EXECUTION") == "validate":
         raise AssertionError(sentence(problem))
     print(sentence(problem) if problem else "Correct, with numbers drawn just now. The graded check draws new ones.")
 
