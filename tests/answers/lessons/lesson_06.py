@@ -1,0 +1,577 @@
+# %% 6.1 right: four numbers
+my_slopes = [12, 4, -8, -4]
+
+# %% 6.1 right: computed on the way back
+x, y, w1, b1, w2, b2 = 3, 1, 1, -1, -1, 1
+z1 = w1 * x + b1
+a1 = max(0, z1)
+z2 = w2 * a1 + b2
+dz2 = 2 * (z2 - y)
+dz1 = dz2 * w2
+my_slopes = [dz1 * x, dz1, dz2 * a1, dz2]
+
+# %% 6.1 right: nudged
+my_slopes = mlpkit.numerical_gradient(
+    lambda p: (p[2] * max(0.0, p[0] * 3 + p[1]) + p[3] - 1) ** 2, [1.0, -1.0, -1.0, 1.0]
+)
+
+# %% 6.1 right: a tuple of floats
+my_slopes = (12.0, 4.0, -8.0, -4.0)
+
+# %% 6.1 wrong: the two of the square forgotten
+# says: slope of the square
+my_slopes = [6, 2, -4, -2]
+
+# %% 6.1 wrong: target minus output
+# says: sign
+my_slopes = [-12, -4, 8, 4]
+
+# %% 6.1 wrong: w2 left out on the way back
+# says: w2
+my_slopes = [-12, -4, -8, -4]
+
+# %% 6.1 wrong: the input left out
+# says: x
+my_slopes = [4, 4, -8, -4]
+
+# %% 6.1 wrong: dw2 with the input
+# says: a1
+my_slopes = [12, 4, -12, -4]
+
+# %% 6.1 wrong: dw2 forgets a1
+# says: a1
+my_slopes = [12, 4, -4, -4]
+
+# %% 6.1 wrong: weights first, then biases
+# says: order
+my_slopes = [12, -8, 4, -4]
+
+# %% 6.1 wrong: from the loss to the input
+# says: order
+my_slopes = [-8, -4, 12, 4]
+
+# %% 6.1 wrong: ReLU shut
+# says: ReLU
+my_slopes = [0, 0, -8, -4]
+
+# %% 6.1 wrong: the biases' slopes are 1
+# says: local slope
+my_slopes = [12, 1, -8, 1]
+
+# %% 6.1 wrong: only the local slopes
+# says: local slopes
+my_slopes = [3, 1, 2, 1]
+
+# %% 6.1 wrong: b1 forgotten going forward
+# says: b1
+my_slopes = [18, 6, -18, -6]
+
+# %% 6.1 wrong: b2 forgotten going forward
+# says: b2
+my_slopes = [18, 6, -12, -6]
+
+# %% 6.1 wrong: the numbers of the lesson
+# says: lesson
+my_slopes = [8, 4, 3, 2]
+
+# %% 6.1 wrong: the new parameters
+# says: slopes, not
+my_slopes = [1 - 0.1 * 12, -1 - 0.1 * 4, -1 + 0.1 * 8, 1 + 0.1 * 4]
+
+# %% 6.1 wrong: the sign of one slope
+# says: dw1
+my_slopes = [-12, 4, -8, -4]
+
+# %% 6.1 wrong: three numbers
+# says: shape
+my_slopes = [12, 4, -8]
+
+# %% 6.1 wrong: z1 for the output
+# says: z2
+my_slopes = [-6, -2, 4, 2]
+
+# %% 6.2 right: a tuple
+my_factors = (1, 3)
+
+# %% 6.2 right: a list of floats
+my_factors = [1.0, 3.0]
+
+# %% 6.2 right: measured
+def dW_of(n, mean):
+    dlogits = np.ones((n, 2)) / (n if mean else 1)
+    return np.ones((n, 4)).T @ dlogits
+
+
+my_factors = tuple((dW_of(30, mean) / dW_of(10, mean)).mean() for mean in (True, False))
+
+# %% 6.2 wrong: both grow
+# says: mean
+my_factors = (3, 3)
+
+# %% 6.2 wrong: swapped
+# says: other way round
+my_factors = (3, 1)
+
+# %% 6.2 wrong: neither changes
+# says: sum
+my_factors = (1, 1)
+
+# %% 6.2 wrong: the mean divides twice
+# says: twice
+my_factors = (1 / 3, 1)
+
+# %% 6.2 wrong: squared
+# says: three times as many
+my_factors = (1, 9)
+
+# %% 6.2 wrong: a third
+# says: divide
+my_factors = (1 / 3, 3)
+
+# %% 6.2 wrong: a third, rounded
+# says: divide
+my_factors = (0.33, 3)
+
+# %% 6.2 wrong: the sum shrinks
+# says: sum
+my_factors = (1, 1 / 3)
+
+# %% 6.2 wrong: by how much it grows
+# says: factor
+my_factors = (0, 2)
+
+# %% 6.2 wrong: percent
+# says: factor
+my_factors = (100, 300)
+
+# %% 6.2 wrong: one factor for both
+# says: two numbers
+my_factors = 3
+
+# %% 6.2 wrong: doubled, as in the question
+# says: three times
+my_factors = (1, 2)
+
+# %% 6.3 right: np.where
+def my_leaky_backward(dA, Z, slope):
+    return np.where(Z > 0, dA, slope * dA)
+
+# %% 6.3 right: local slopes
+def my_leaky_backward(dA, Z, slope):
+    return dA * ((Z > 0) + slope * (Z <= 0))
+
+# %% 6.3 right: on a copy
+def my_leaky_backward(dA, Z, slope):
+    dZ = dA.copy()
+    dZ[Z <= 0] *= slope
+    return dZ
+
+# %% 6.3 right: loops
+def my_leaky_backward(dA, Z, slope):
+    dZ = []
+    for dA_row, Z_row in zip(dA, Z):
+        dZ.append([d if z > 0 else slope * d for d, z in zip(dA_row, Z_row)])
+    return dZ
+
+# %% 6.3 wrong: the mask of dA
+# says: dA
+def my_leaky_backward(dA, Z, slope):
+    return np.where(dA > 0, dA, slope * dA)
+
+# %% 6.3 wrong: the way forward
+# says: forward
+def my_leaky_backward(dA, Z, slope):
+    return np.where(Z > 0, Z, slope * Z)
+
+# %% 6.3 wrong: dA forgotten
+# says: dA
+def my_leaky_backward(dA, Z, slope):
+    return np.where(Z > 0, 1.0, slope)
+
+# %% 6.3 wrong: plain ReLU
+# says: ReLU
+def my_leaky_backward(dA, Z, slope):
+    return dA * (Z > 0)
+
+# %% 6.3 wrong: the two branches swapped
+# says: swapped
+def my_leaky_backward(dA, Z, slope):
+    return np.where(Z > 0, slope * dA, dA)
+
+# %% 6.3 wrong: slope without dA
+# says: dA
+def my_leaky_backward(dA, Z, slope):
+    return np.where(Z > 0, dA, slope)
+
+# %% 6.3 wrong: slope times Z
+# says: Z
+def my_leaky_backward(dA, Z, slope):
+    return np.where(Z > 0, dA, slope * Z)
+
+# %% 6.3 wrong: a minus
+# says: sign
+def my_leaky_backward(dA, Z, slope):
+    return np.where(Z > 0, dA, -slope * dA)
+
+# %% 6.3 wrong: always a tenth
+# says: slope
+def my_leaky_backward(dA, Z, slope):
+    return np.where(Z > 0, dA, 0.1 * dA)
+
+# %% 6.3 wrong: the leak everywhere
+# says: leak
+def my_leaky_backward(dA, Z, slope):
+    return dA * (Z > 0) + slope * dA
+
+# %% 6.3 wrong: changes dA
+# says: changed its input
+def my_leaky_backward(dA, Z, slope):
+    dA[Z <= 0] *= slope
+    return dA
+
+# %% 6.3 wrong: at zero nothing
+# says: zero
+def my_leaky_backward(dA, Z, slope):
+    return dA * (Z > 0) + slope * dA * (Z < 0)
+
+# %% 6.3 wrong: at zero all
+# says: zero
+def my_leaky_backward(dA, Z, slope):
+    return np.where(Z >= 0, dA, slope * dA)
+
+# %% 6.3 wrong: times Z as well
+# says: Z
+def my_leaky_backward(dA, Z, slope):
+    return dA * np.where(Z > 0, Z, slope * Z)
+
+# %% 6.3 wrong: one minus the slope
+# says: 1 - slope
+def my_leaky_backward(dA, Z, slope):
+    return np.where(Z > 0, dA, (1 - slope) * dA)
+
+# %% 6.3 wrong: divided by the slope
+# says: divide
+def my_leaky_backward(dA, Z, slope):
+    return np.where(Z > 0, dA, dA / slope)
+
+# %% 6.3 wrong: summed over the samples
+# says: shape
+def my_leaky_backward(dA, Z, slope):
+    return np.where(Z > 0, dA, slope * dA).sum(axis=0)
+
+# %% 6.3 wrong: a matrix product
+# says: entry by entry
+def my_leaky_backward(dA, Z, slope):
+    return dA @ np.where(Z > 0, 1.0, slope).T
+
+# %% 6.4 right: the lines swapped
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
+    return W1, W2
+
+# %% 6.4 right: first all gradients, then all moves
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dW2 = A1.T @ dlogits
+    dW1 = X.T @ ((dlogits @ W2.T) * (Z1 > 0))
+    return W1 - learning_rate * dW1, W2 - learning_rate * dW2
+
+# %% 6.4 right: keeps the old weights
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    W2_old = W2.copy()
+    A1 = np.maximum(X @ W1, 0)
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    dZ1 = dlogits @ W2_old.T
+    dZ1[A1 == 0] = 0
+    W1 = W1 - learning_rate * (X.T @ dZ1)
+    return [W1, W2]
+
+# %% 6.4 wrong: only the raise taken out
+# says: W2
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1  # (n_samples, n_hidden)
+    A1 = np.maximum(Z1, 0)  # (n_samples, n_hidden)
+    W2 = W2 - learning_rate * (A1.T @ dlogits)  # (n_hidden, n_classes)
+    dA1 = dlogits @ W2.T  # (n_samples, n_hidden)
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))  # (n_in, n_hidden)
+    return W1, W2
+
+# %% 6.4 wrong: adds
+# says: against
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    W2 = W2 + learning_rate * (A1.T @ dlogits)
+    W1 = W1 + learning_rate * (X.T @ (dA1 * (Z1 > 0)))
+    return W1, W2
+
+# %% 6.4 wrong: the mask lost
+# says: ReLU
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    W1 = W1 - learning_rate * (X.T @ dA1)
+    return W1, W2
+
+# %% 6.4 wrong: the learning rate lost
+# says: learning rate
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    W2 = W2 - A1.T @ dlogits
+    W1 = W1 - X.T @ (dA1 * (Z1 > 0))
+    return W1, W2
+
+# %% 6.4 wrong: returns the gradients
+# says: gradients
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    return X.T @ (dA1 * (Z1 > 0)), A1.T @ dlogits
+
+# %% 6.4 wrong: returned the other way round
+# says: order
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
+    return W2, W1
+
+# %% 6.4 wrong: moves in place
+# says: changed its input
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    W2 -= learning_rate * (A1.T @ dlogits)
+    W1 -= learning_rate * (X.T @ (dA1 * (Z1 > 0)))
+    return W1, W2
+
+# %% 6.4 wrong: W1 moves first and all is computed again
+# says: W1
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    dA1 = dlogits @ W2.T
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (X @ W1 > 0)))
+    A1 = np.maximum(X @ W1, 0)
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    return W1, W2
+
+# %% 6.4 wrong: W1 before dA1
+# says: UnboundLocalError
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
+    dA1 = dlogits @ W2.T
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    return W1, W2
+
+# %% 6.4 wrong: the mask of the output, with the zero
+# says: ReLU
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (A1 >= 0)))
+    return W1, W2
+
+# %% 6.4 wrong: on at zero
+# says: zero
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 >= 0)))
+    return W1, W2
+
+# %% 6.4 wrong: W2 stays
+# says: W2
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    dA1 = dlogits @ W2.T
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
+    return W1, W2
+
+# %% 6.4 wrong: divides by the samples again
+# says: samples
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    W2 = W2 - learning_rate * (A1.T @ dlogits) / len(X)
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0))) / len(X)
+    return W1, W2
+
+# %% 6.4 wrong: Z1 instead of A1
+# says: A1
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    dA1 = dlogits @ W2.T
+    W2 = W2 - learning_rate * (Z1.T @ dlogits)
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
+    return W1, W2
+
+# %% 6.4 wrong: the return forgotten
+# says: None
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
+
+# %% 6.5 right: add the two ways
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return X.T @ dZ, dA + dZ @ W.T
+
+# %% 6.5 right: sample by sample
+def my_skip_backward(X, W, dA):
+    dW, dX = np.zeros(W.shape), np.array(dA, dtype=float)
+    for i, x in enumerate(X):
+        dz = np.where(x @ W > 0, dA[i], 0)
+        dW += np.outer(x, dz)
+        dX[i] += W @ dz
+    return dW, dX
+
+# %% 6.5 right: with the layers of the lesson
+def my_skip_backward(X, W, dA):
+    dense, relu = MyDense(W, np.zeros(len(W))), MyReLU()
+    relu.forward(dense.forward(X))
+    dX = dense.backward(relu.backward(dA)) + dA
+    return [dense.dW, dX]
+
+# %% 6.5 right: loops over the sums
+def my_skip_backward(X, W, dA):
+    mask = np.maximum(0, X @ W) > 0
+    dW = np.einsum("ik,ij->kj", X, dA * mask)
+    dX = dA + np.einsum("ij,kj->ik", dA * mask, W)
+    return dW, dX
+
+# %% 6.5 wrong: the way around forgotten
+# says: around
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return X.T @ dZ, dZ @ W.T
+
+# %% 6.5 wrong: only the way around
+# says: through
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return X.T @ dZ, dA
+
+# %% 6.5 wrong: the mask forgotten
+# says: mask
+def my_skip_backward(X, W, dA):
+    return X.T @ dA, dA + dA @ W.T
+
+# %% 6.5 wrong: X instead of its blame
+# says: X itself
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return X.T @ dZ, X + dZ @ W.T
+
+# %% 6.5 wrong: the slope 1 added, not dA
+# says: dA
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return X.T @ dZ, 1 + dZ @ W.T
+
+# %% 6.5 wrong: the mask taken from the sum
+# says: X @ W
+def my_skip_backward(X, W, dA):
+    A = X + np.maximum(0, X @ W)
+    dZ = dA * (A > 0)
+    return X.T @ dZ, dA + dZ @ W.T
+
+# %% 6.5 wrong: W not transposed
+# says: W
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return X.T @ dZ, dA + dZ @ W
+
+# %% 6.5 wrong: dW transposed
+# says: transposed
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return dZ.T @ X, dA + dZ @ W.T
+
+# %% 6.5 wrong: returned the other way round
+# says: order
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return dA + dZ @ W.T, X.T @ dZ
+
+# %% 6.5 wrong: the skip masked too
+# says: no ReLU
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return X.T @ dZ, dZ + dZ @ W.T
+
+# %% 6.5 wrong: multiplied instead of added
+# says: add
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return X.T @ dZ, dA * (dZ @ W.T)
+
+# %% 6.5 wrong: the mean of both ways
+# says: add
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return X.T @ dZ, (dA + dZ @ W.T) / 2
+
+# %% 6.5 wrong: the skip counted twice
+# says: twice
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return X.T @ dZ, 2 * dA + dZ @ W.T
+
+# %% 6.5 wrong: the skip in dW as well
+# says: dW
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return X.T @ (dA + dZ), dA + dZ @ W.T
+
+# %% 6.5 wrong: on at zero
+# says: zero
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W >= 0)
+    return X.T @ dZ, dA + dZ @ W.T
+
+# %% 6.5 wrong: dW divided by the samples
+# says: samples
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return X.T @ dZ / len(X), dA + dZ @ W.T
+
+# %% 6.5 wrong: the ReLU's output for its slope
+# says: slope
+def my_skip_backward(X, W, dA):
+    dZ = dA * np.maximum(0, X @ W)
+    return X.T @ dZ, dA + dZ @ W.T
+
+# %% 6.5 wrong: the mask of dA
+# says: mask
+def my_skip_backward(X, W, dA):
+    dZ = np.maximum(0, dA)
+    return X.T @ dZ, dA + dZ @ W.T
+
+# %% 6.5 wrong: only dW
+# says: 2 results
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return X.T @ dZ

@@ -1,0 +1,816 @@
+# %% 7.1 right: a tuple
+my_counts = (33, 50)
+
+# %% 7.1 right: computed
+n_steps = 3 * -(-1050 // 100)
+my_counts = n_steps, 1050 % 100
+
+# %% 7.1 right: counted
+batches = list(my_minibatches(np.zeros((1050, 1)), np.zeros(1050), 100, rng=rng))
+my_counts = [3 * len(batches), len(batches[-1][1])]
+
+# %% 7.1 wrong: the short batch forgotten
+# says: short batch
+my_counts = (30, 50)
+
+# %% 7.1 wrong: one epoch
+# says: epoch
+my_counts = (11, 50)
+
+# %% 7.1 wrong: the short batch dropped
+# says: short batch
+my_counts = (30, 100)
+
+# %% 7.1 wrong: the last batch filled up
+# says: rest
+my_counts = (33, 100)
+
+# %% 7.1 wrong: not a whole number
+# says: whole
+my_counts = (31.5, 50)
+
+# %% 7.1 wrong: the rest carried over
+# says: own
+my_counts = (32, 50)
+
+# %% 7.1 wrong: swapped
+# says: other way round
+my_counts = (50, 33)
+
+# %% 7.1 wrong: the rest of all epochs
+# says: of one epoch
+my_counts = (33, 150)
+
+# %% 7.1 wrong: images seen
+# says: images
+my_counts = (3150, 50)
+
+# %% 7.1 wrong: full batches of one epoch
+# says: short batch
+my_counts = (10, 50)
+
+# %% 7.1 wrong: the number of full batches as the last
+# says: last batch
+my_counts = (33, 10)
+
+# %% 7.1 wrong: nothing left
+# says: last batch
+my_counts = (33, 0)
+
+# %% 7.1 wrong: a slip in the product
+# says: too small
+my_counts = (31, 50)
+
+# %% 7.1 wrong: one number
+# says: two numbers
+my_counts = 33
+
+# %% 7.2 right: sums back
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.sum(batch_losses * batch_sizes) / np.sum(batch_sizes)
+
+# %% 7.2 right: np.average
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.average(batch_losses, weights=batch_sizes)
+
+# %% 7.2 right: a loop
+def my_epoch_loss(batch_losses, batch_sizes):
+    total, n = 0, 0
+    for loss_, size in zip(batch_losses, batch_sizes):
+        total += loss_ * size
+        n += size
+    return total / n
+
+# %% 7.2 right: every sample on its own
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.repeat(batch_losses, batch_sizes).mean()
+
+# %% 7.2 wrong: the plain mean
+# says: plain mean
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.mean(batch_losses)
+
+# %% 7.2 wrong: not divided
+# says: divided
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.sum(batch_losses * batch_sizes)
+
+# %% 7.2 wrong: divided by the batches
+# says: number of batches
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.sum(batch_losses * batch_sizes) / len(batch_losses)
+
+# %% 7.2 wrong: the sizes forgotten above
+# says: above
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.sum(batch_losses) / np.sum(batch_sizes)
+
+# %% 7.2 wrong: divided by the sizes
+# says: times
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.sum(batch_losses / batch_sizes) / np.sum(batch_sizes)
+
+# %% 7.2 wrong: weighted the other way round
+# says: larger
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.average(batch_losses, weights=1 / np.asarray(batch_sizes))
+
+# %% 7.2 wrong: all batches counted as full
+# says: last
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.sum(batch_losses * batch_sizes) / (len(batch_sizes) * batch_sizes[0])
+
+# %% 7.2 wrong: the last batch dropped
+# says: last batch
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.sum(batch_losses[:-1] * batch_sizes[:-1]) / np.sum(batch_sizes[:-1])
+
+# %% 7.2 wrong: divided by the largest batch
+# says: largest
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.mean(batch_losses * batch_sizes / np.max(batch_sizes))
+
+# %% 7.2 wrong: the median
+# says: median
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.median(np.repeat(batch_losses, batch_sizes))
+
+# %% 7.2 wrong: changes its input
+# says: changed its input
+def my_epoch_loss(batch_losses, batch_sizes):
+    batch_losses *= batch_sizes
+    return batch_losses.sum() / batch_sizes.sum()
+
+# %% 7.2 wrong: one number for each batch
+# says: one number
+def my_epoch_loss(batch_losses, batch_sizes):
+    return batch_losses * batch_sizes / np.sum(batch_sizes)
+
+# %% 7.2 wrong: the last loss
+# says: last
+def my_epoch_loss(batch_losses, batch_sizes):
+    return batch_losses[-1]
+
+# %% 7.2 wrong: rounded down
+# says: whole
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.sum(batch_losses * batch_sizes) // np.sum(batch_sizes)
+
+# %% 7.2 wrong: weighted by the square
+# says: twice
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.sum(batch_losses * batch_sizes**2) / np.sum(batch_sizes**2)
+
+# %% 7.2 wrong: divides by one less
+# says: number of samples
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.sum(batch_losses * batch_sizes) / (np.sum(batch_sizes) - 1)
+
+# %% 7.3 right: one order for both
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], y[rows]
+
+# %% 7.3 right: the friend's lines, mended
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    X, y = X[order], y[order]
+    for k in range((len(X) + batch_size - 1) // batch_size):
+        rows = slice(k * batch_size, (k + 1) * batch_size)
+        yield X[rows], y[rows]
+
+# %% 7.3 right: a list of batches
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = np.arange(len(y))
+    rng.shuffle(order)
+    batches = []
+    while len(order) > 0:
+        rows, order = order[:batch_size], order[batch_size:]
+        batches.append((X[rows], y[rows]))
+    return batches
+
+# %% 7.3 right: the package's
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    yield from mlpkit.iterate_minibatches(X, y, batch_size, rng=rng)
+
+# %% 7.3 right: split at the multiples
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    for rows in np.split(order, range(batch_size, len(X), batch_size)):
+        yield [X[rows], y[rows]]
+
+# %% 7.3 wrong: only the raise taken out
+# says: pairs
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    X, y = rng.permutation(X), rng.permutation(y)
+    for k in range(len(X) // batch_size):
+        rows = slice(k * batch_size, (k + 1) * batch_size)
+        yield X[rows], y[rows]
+
+# %% 7.3 wrong: still drops the rest
+# says: short batch
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    X, y = X[order], y[order]
+    for k in range(len(X) // batch_size):
+        rows = slice(k * batch_size, (k + 1) * batch_size)
+        yield X[rows], y[rows]
+
+# %% 7.3 wrong: still shuffles twice
+# says: pairs
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    X, y = rng.permutation(X), rng.permutation(y)
+    for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size], y[start : start + batch_size]
+
+# %% 7.3 wrong: not shuffled
+# says: order
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size], y[start : start + batch_size]
+
+# %% 7.3 wrong: one batch too many
+# says: empty
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    X, y = X[order], y[order]
+    for k in range(len(X) // batch_size + 1):
+        rows = slice(k * batch_size, (k + 1) * batch_size)
+        yield X[rows], y[rows]
+
+# %% 7.3 wrong: its own generator
+# says: rng
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = np.random.default_rng(0).permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], y[rows]
+
+# %% 7.3 wrong: NumPy's global generator
+# says: rng
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = np.random.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], y[rows]
+
+# %% 7.3 wrong: draws with replacement
+# says: once
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.integers(len(X), size=len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], y[rows]
+
+# %% 7.3 wrong: a new shuffle for each batch
+# says: once
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    for start in range(0, len(X), batch_size):
+        order = rng.permutation(len(X))
+        rows = order[start : start + batch_size]
+        yield X[rows], y[rows]
+
+# %% 7.3 wrong: the last batch filled up
+# says: once
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = np.take(order, range(start, start + batch_size), mode="wrap")
+        yield X[rows], y[rows]
+
+# %% 7.3 wrong: equal parts
+# says: sizes
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    for rows in np.array_split(order, -(-len(X) // batch_size)):
+        yield X[rows], y[rows]
+
+# %% 7.3 wrong: only X shuffled
+# says: pairs
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    X = rng.permutation(X)
+    for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size], y[start : start + batch_size]
+
+# %% 7.3 wrong: whole batches shuffled
+# says: random order
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    starts = list(range(0, len(X), batch_size))
+    for start in rng.permutation(starts):
+        yield X[start : start + batch_size], y[start : start + batch_size]
+
+# %% 7.3 wrong: backwards
+# says: random order
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    X, y = X[::-1], y[::-1]
+    for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size], y[start : start + batch_size]
+
+# %% 7.3 wrong: only the first batch
+# says: first batch
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        return [(X[rows], y[rows])]
+
+# %% 7.3 wrong: the last sample lost
+# says: once
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : min(start + batch_size, len(X) - 1)]
+        yield X[rows], y[rows]
+
+# %% 7.3 wrong: shuffles its input
+# says: changed its input
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    X[:], y[:] = X[order], y[order]
+    for start in range(0, len(X), batch_size):
+        yield X[start : start + batch_size], y[start : start + batch_size]
+
+# %% 7.3 wrong: labels first
+# says: X_batch first
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield y[rows], X[rows]
+
+# %% 7.3 wrong: everything at once
+# says: sizes
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    yield X[order], y[order]
+
+# %% 7.3 wrong: batches overlap by one
+# says: once
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size + 1]
+        yield X[rows], y[rows]
+
+# %% 7.4 right: as train_adam
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    optimizer = mlpkit.SGD(learning_rate=0.1)
+    mlpkit.fit(
+        network, loss, optimizer, X_small, y_small, n_epochs=2, batch_size=batch_size, rng=rng, progress=False
+    )
+    return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+# %% 7.4 right: the lesson's own loop
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    generator = np.random.default_rng(seed)
+    net = mlpkit.mlp([784, 32, 10], rng=generator)
+    my_fit(
+        net, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, n_epochs=2, batch_size=batch_size, rng=generator
+    )
+    return np.mean(net.predict(X_check) == y_check)
+
+# %% 7.4 right: from the history
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    history = mlpkit.fit(
+        network,
+        mlpkit.SoftmaxCrossEntropy(),
+        mlpkit.SGD(0.1),
+        X_small,
+        y_small,
+        validation_data=(X_check, y_check),
+        n_epochs=2,
+        batch_size=batch_size,
+        rng=rng,
+        progress=False,
+    )
+    return history.val_accuracy[-1]
+
+# %% 7.4 wrong: a second generator for the batches
+# says: One generator
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    network = mlpkit.mlp([784, 32, 10], rng=np.random.default_rng(seed))
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": np.random.default_rng(seed), "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+# %% 7.4 wrong: the seed ignored
+# says: seed
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(0)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+# %% 7.4 wrong: the lesson's generator
+# says: seed
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+# %% 7.4 wrong: batch size always 64
+# says: batch_size
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": 64, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+# %% 7.4 wrong: the accuracy on the training data
+# says: X_small
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_small, y_small).accuracy
+
+# %% 7.4 wrong: the loss
+# says: loss
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_check, y_check).loss
+
+# %% 7.4 wrong: everything that evaluate says
+# says: expected numbers
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_check, y_check)
+
+# %% 7.4 wrong: percent
+# says: percent
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return 100 * mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+# %% 7.4 wrong: one epoch
+# says: epoch
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 1, "batch_size": batch_size, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+# %% 7.4 wrong: a smaller learning rate
+# says: learning rate
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.02), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+# %% 7.4 wrong: Adam
+# says: SGD
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.Adam(0.005), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+# %% 7.4 wrong: another hidden layer
+# says: 784-32-10
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 128, 64, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+# %% 7.4 wrong: never trained
+# says: trained
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+# %% 7.4 wrong: all validation images
+# says: X_check
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_val, y_val).accuracy
+
+# %% 7.4 wrong: the mean over both epochs
+# says: epoch
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
+    how["validation_data"] = (X_check, y_check)
+    history = mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return np.mean(history.val_accuracy)
+
+# %% 7.5 right: walks and breaks
+def my_early_stop(val_losses, patience):
+    best_loss, best = float("inf"), 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < best_loss:
+            best_loss, best = value, epoch
+        elif epoch - best >= patience:
+            return epoch, best
+    return len(val_losses), best
+
+# %% 7.5 right: a counter
+def my_early_stop(val_losses, patience):
+    best = 0
+    waited = 0
+    for k in range(1, len(val_losses)):
+        if val_losses[k] < val_losses[best]:
+            best = k
+            waited = 0
+        else:
+            waited += 1
+        if waited == patience:
+            return k + 1, best + 1
+    return len(val_losses), best + 1
+
+# %% 7.5 right: argmin of each start
+def my_early_stop(val_losses, patience):
+    for stop in range(1, len(val_losses) + 1):
+        best = int(np.argmin(val_losses[:stop])) + 1
+        if stop - best == patience:
+            break
+    return [stop, best]
+
+# %% 7.5 wrong: ties count as better
+# says: strictly
+def my_early_stop(val_losses, patience):
+    best_loss, best = float("inf"), 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value <= best_loss:
+            best_loss, best = value, epoch
+        elif epoch - best >= patience:
+            return epoch, best
+    return len(val_losses), best
+
+# %% 7.5 wrong: the counter never resets
+# says: in a row
+def my_early_stop(val_losses, patience):
+    best_loss, best, waited = float("inf"), 0, 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < best_loss:
+            best_loss, best = value, epoch
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch, best
+    return len(val_losses), best
+
+# %% 7.5 wrong: compared with the epoch before
+# says: all before
+def my_early_stop(val_losses, patience):
+    best, waited = 1, 0
+    for k in range(1, len(val_losses)):
+        if val_losses[k] < val_losses[k - 1]:
+            best, waited = k + 1, 0
+        else:
+            waited += 1
+        if waited == patience:
+            return k + 1, best
+    return len(val_losses), best
+
+# %% 7.5 wrong: compared with the epoch before, best of all so far
+# says: all before
+def my_early_stop(val_losses, patience):
+    waited = 0
+    for k in range(1, len(val_losses)):
+        waited = 0 if val_losses[k] < val_losses[k - 1] else waited + 1
+        if waited == patience:
+            return k + 1, int(np.argmin(val_losses[: k + 1])) + 1
+    return len(val_losses), int(np.argmin(val_losses)) + 1
+
+# %% 7.5 wrong: counted from zero
+# says: from 1
+def my_early_stop(val_losses, patience):
+    best = 0
+    for k, value in enumerate(val_losses):
+        if value < val_losses[best]:
+            best = k
+        elif k - best >= patience:
+            return k, best
+    return len(val_losses) - 1, best
+
+# %% 7.5 wrong: stops an epoch late
+# says: late
+def my_early_stop(val_losses, patience):
+    best_loss, best = float("inf"), 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < best_loss:
+            best_loss, best = value, epoch
+        elif epoch - best > patience:
+            return epoch, best
+    return len(val_losses), best
+
+# %% 7.5 wrong: stops an epoch early
+# says: early
+def my_early_stop(val_losses, patience):
+    best_loss, best = float("inf"), 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < best_loss:
+            best_loss, best = value, epoch
+        elif epoch - best >= patience - 1:
+            return epoch, best
+    return len(val_losses), best
+
+# %% 7.5 wrong: returned the other way round
+# says: other way round
+def my_early_stop(val_losses, patience):
+    best_loss, best = float("inf"), 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < best_loss:
+            best_loss, best = value, epoch
+        elif epoch - best >= patience:
+            return best, epoch
+    return best, len(val_losses)
+
+# %% 7.5 wrong: the best of all epochs
+# says: up to
+def my_early_stop(val_losses, patience):
+    best_loss, best = float("inf"), 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < best_loss:
+            best_loss, best = value, epoch
+        elif epoch - best >= patience:
+            return epoch, int(np.argmin(val_losses)) + 1
+    return len(val_losses), int(np.argmin(val_losses)) + 1
+
+# %% 7.5 wrong: the best of all, plus patience
+# says: up to
+def my_early_stop(val_losses, patience):
+    best = int(np.argmin(val_losses)) + 1
+    return min(best + patience, len(val_losses)), best
+
+# %% 7.5 wrong: the end forgotten
+# says: last epoch
+def my_early_stop(val_losses, patience):
+    best_loss, best = float("inf"), 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < best_loss:
+            best_loss, best = value, epoch
+        elif epoch - best >= patience:
+            return epoch, best
+
+# %% 7.5 wrong: runs past the last epoch
+# says: last epoch
+def my_early_stop(val_losses, patience):
+    best_loss, best = float("inf"), 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < best_loss:
+            best_loss, best = value, epoch
+        elif epoch - best >= patience:
+            break
+    return best + patience, best
+
+# %% 7.5 wrong: the best loss, not its epoch
+# says: epoch
+def my_early_stop(val_losses, patience):
+    best_loss, best = float("inf"), 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < best_loss:
+            best_loss, best = value, epoch
+        elif epoch - best >= patience:
+            return epoch, best_loss
+    return len(val_losses), best_loss
+
+# %% 7.5 wrong: only where it stops
+# says: 2 results
+def my_early_stop(val_losses, patience):
+    best_loss, best = float("inf"), 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < best_loss:
+            best_loss, best = value, epoch
+        elif epoch - best >= patience:
+            return epoch
+    return len(val_losses)
+
+# %% 7.5 wrong: never stops
+# says: patience
+def my_early_stop(val_losses, patience):
+    return len(val_losses), int(np.argmin(val_losses)) + 1
+
+# %% 7.5 wrong: the lowest loss is never updated
+# says: all before
+def my_early_stop(val_losses, patience):
+    first, best = val_losses[0], 1
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < first:
+            best = epoch
+        elif epoch - best >= patience:
+            return epoch, best
+    return len(val_losses), best
+
+# %% 7.5 wrong: the last of equal ones is the best
+# says: strictly
+def my_early_stop(val_losses, patience):
+    for stop in range(1, len(val_losses) + 1):
+        seen = list(val_losses[:stop])
+        best = stop - seen[::-1].index(min(seen))
+        if stop - best == patience:
+            break
+    return stop, best
+
+# %% 7.5 wrong: the stop is the best
+# says: best
+def my_early_stop(val_losses, patience):
+    best_loss, best = float("inf"), 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < best_loss:
+            best_loss, best = value, epoch
+        elif epoch - best >= patience:
+            break
+    return best, best
