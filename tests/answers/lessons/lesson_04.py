@@ -19,7 +19,7 @@ my_n_params = np.int64(mlpkit.mlp([784, 32, 32, 10], rng=rng).n_params)
 my_n_params = 784 * 32 + 32 * 32 + 32 * 10
 
 # %% 4.1 wrong: only the biases
-# says: weights are missing
+# says: the weights are missing
 my_n_params = 32 + 32 + 10
 
 # %% 4.1 wrong: a bias for each input
@@ -39,7 +39,7 @@ my_n_params = 785 * 32 + 33 * 32
 my_n_params = 33 * 32 + 33 * 10
 
 # %% 4.1 wrong: one bias for each layer
-# says: a bias for each neuron
+# says: a single bias for each layer
 my_n_params = 784 * 32 + 1 + 32 * 32 + 1 + 32 * 10 + 1
 
 # %% 4.1 wrong: biases for the pixels as well
@@ -51,7 +51,7 @@ my_n_params = 26506 + 784
 my_n_params = 784 + 32 + 32 + 10
 
 # %% 4.1 wrong: the biases of the output forgotten
-# says: the bias of the output layer
+# says: the biases of the output layer
 my_n_params = 785 * 32 + 33 * 32 + 32 * 10
 
 # %% 4.1 wrong: all sizes multiplied
@@ -74,6 +74,7 @@ my_n_params = 26606
 # says: both sides
 my_n_params = 785 * 33 + 33 * 33 + 33 * 11
 
+
 # %% 4.2 right: as the hint says
 def my_forward(X, network):
     A = X
@@ -82,9 +83,11 @@ def my_forward(X, network):
     W, b = network[-1]
     return my_dense(A, W, b)
 
+
 # %% 4.2 right: with the lesson's own function
 def my_forward(X, network):
     return pre_activations(X, network)[-1]
+
 
 # %% 4.2 right: counts the layers
 def my_forward(X, network):
@@ -94,11 +97,13 @@ def my_forward(X, network):
             X = np.where(X > 0, X, 0)
     return X
 
+
 # %% 4.2 right: recursion
 def my_forward(X, network):
     (W, b), *rest = network
     Z = X @ W + b
     return my_forward(np.maximum(Z, 0), rest) if rest else Z
+
 
 # %% 4.2 right: sample by sample, as lists
 def my_forward(X, network):
@@ -110,13 +115,15 @@ def my_forward(X, network):
         rows.append(layer_loops(a, *network[-1]))
     return rows
 
+
 # %% 4.2 wrong: ReLU after the last layer too
-# says: after the last layer
+# says: after the last layer, too
 def my_forward(X, network):
     A = X
     for W, b in network:
         A = np.maximum(0, A @ W + b)
     return A
+
 
 # %% 4.2 wrong: no ReLU anywhere
 # says: ReLU between the layers is missing
@@ -126,6 +133,7 @@ def my_forward(X, network):
         A = my_dense(A, W, b)
     return A
 
+
 # %% 4.2 wrong: ReLU before each layer
 # says: ReLU on the inputs
 def my_forward(X, network):
@@ -133,6 +141,7 @@ def my_forward(X, network):
     for W, b in network:
         A = my_dense(my_relu(A), W, b)
     return A
+
 
 # %% 4.2 wrong: ReLU only after the first
 # says: after the first layer only
@@ -145,6 +154,7 @@ def my_forward(X, network):
         A = my_dense(A, W, b)
     return A
 
+
 # %% 4.2 wrong: stops before the last layer
 # says: the last layer
 def my_forward(X, network):
@@ -153,13 +163,15 @@ def my_forward(X, network):
         A = my_relu(my_dense(A, W, b))
     return A
 
+
 # %% 4.2 wrong: always starts from X
-# says: ValueError
+# says: raised ValueError
 def my_forward(X, network):
     for W, b in network[:-1]:
         A = my_relu(my_dense(X, W, b))
     W, b = network[-1]
     return my_dense(A, W, b)
+
 
 # %% 4.2 wrong: biases forgotten
 # says: biases
@@ -169,6 +181,7 @@ def my_forward(X, network):
         A = np.maximum(0, A @ W)
     return A @ network[-1][0]
 
+
 # %% 4.2 wrong: bias forgotten in the last layer
 # says: bias of the last layer
 def my_forward(X, network):
@@ -176,6 +189,7 @@ def my_forward(X, network):
     for W, b in network[:-1]:
         A = np.maximum(0, A @ W + b)
     return A @ network[-1][0]
+
 
 # %% 4.2 wrong: bias added after the bend
 # says: before the ReLU
@@ -186,6 +200,7 @@ def my_forward(X, network):
     W, b = network[-1]
     return A @ W + b
 
+
 # %% 4.2 wrong: the absolute value for ReLU
 # says: absolute value
 def my_forward(X, network):
@@ -194,6 +209,7 @@ def my_forward(X, network):
         A = np.abs(A @ W + b)
     W, b = network[-1]
     return A @ W + b
+
 
 # %% 4.2 wrong: sigmoid for ReLU
 # says: sigmoid
@@ -204,26 +220,30 @@ def my_forward(X, network):
     W, b = network[-1]
     return my_dense(A, W, b)
 
+
 # %% 4.2 wrong: returns inside the loop
-# says: first layer
+# says: is the return inside the loop?
 def my_forward(X, network):
     A = X
     for W, b in network:
         A = my_dense(A, W, b)
         return A
 
+
 # %% 4.2 wrong: only two layers
-# says: any number of layers
+# says: may be of any length
 def my_forward(X, network):
     W1, b1 = network[0]
     W2, b2 = network[1]
     A = np.maximum(0, my_dense(X, W1, b1))
     return my_dense(A, W2, b2)
 
+
 # %% 4.2 wrong: the scores of all layers
 # says: results of all layers
 def my_forward(X, network):
     return pre_activations(X, network)
+
 
 # %% 4.2 wrong: pops the last layer off
 # says: changed its input
@@ -234,8 +254,9 @@ def my_forward(X, network):
         A = my_relu(my_dense(A, W, b))
     return my_dense(A, W_last, b_last)
 
+
 # %% 4.2 wrong: only the first sample
-# says: (n_samples
+# says: the first sample alone
 def my_forward(X, network):
     A = X[0]
     for W, b in network[:-1]:
@@ -243,8 +264,9 @@ def my_forward(X, network):
     W, b = network[-1]
     return my_dense(A, W, b)
 
+
 # %% 4.2 wrong: the class instead of the scores
-# says: scores, not the
+# says: these are classes
 def my_forward(X, network):
     A = X
     for W, b in network[:-1]:
@@ -252,8 +274,9 @@ def my_forward(X, network):
     W, b = network[-1]
     return my_dense(A, W, b).argmax(axis=1)
 
+
 # %% 4.2 wrong: needs a hidden layer
-# says: single layer
+# says: case 4 of 4: ReLU after the last layer, too
 def my_forward(X, network):
     W, b = network[0]
     A = my_relu(my_dense(X, W, b))
@@ -261,6 +284,7 @@ def my_forward(X, network):
         A = my_relu(my_dense(A, W, b))
     W, b = network[-1]
     return my_dense(A, W, b) if len(network) > 1 else A
+
 
 # %% 4.2 wrong: minimum for maximum
 # says: minimum
@@ -271,6 +295,7 @@ def my_forward(X, network):
     W, b = network[-1]
     return my_dense(A, W, b)
 
+
 # %% 4.2 wrong: transposed result
 # says: transposed
 def my_forward(X, network):
@@ -280,26 +305,32 @@ def my_forward(X, network):
     W, b = network[-1]
     return my_dense(A, W, b).T
 
+
 # %% 4.3 right: reshape the predictions
 def my_accuracy(y_true, y_pred):
     return np.mean(y_true == y_pred.reshape(-1))
 
+
 # %% 4.3 right: ravel both
 def my_accuracy(y_true, y_pred):
     return (np.ravel(y_true) == np.ravel(y_pred)).mean()
+
 
 # %% 4.3 right: both as columns
 def my_accuracy(y_true, y_pred):
     n = len(y_true)
     return np.sum(y_true.reshape(n, 1) == y_pred.reshape(n, 1)) / n
 
+
 # %% 4.3 right: a transposed column is a row
 def my_accuracy(y_true, y_pred):
     return np.mean(y_true == y_pred.T)
 
+
 # %% 4.3 right: squeezed
 def my_accuracy(y_true, y_pred):
     return np.mean(y_true == y_pred.squeeze())
+
 
 # %% 4.3 right: counted in a loop
 def my_accuracy(y_true, y_pred):
@@ -309,70 +340,84 @@ def my_accuracy(y_true, y_pred):
             right += 1
     return right / len(y_true)
 
+
 # %% 4.3 wrong: unchanged
-# says: every prediction with every truth
+# says: still compared with every truth
 def my_accuracy(y_true, y_pred):
     return np.mean(y_true == y_pred)
 
+
 # %% 4.3 wrong: only for columns
-# says: (n,)
+# says: for (n,) every prediction meets every truth
 def my_accuracy(y_true, y_pred):
     return np.mean(y_true.reshape(-1, 1) == y_pred)
+
 
 # %% 4.3 wrong: first prediction for all
 # says: first prediction
 def my_accuracy(y_true, y_pred):
     return np.mean(y_true == y_pred[0])
 
+
 # %% 4.3 wrong: indexes the column
 # says: IndexError
 def my_accuracy(y_true, y_pred):
     return np.mean(y_true == y_pred[:, 0])
 
+
 # %% 4.3 wrong: counts
-# says: share, not the number
+# says: number of right ones, not their share
 def my_accuracy(y_true, y_pred):
     return np.sum(y_true == y_pred.reshape(-1))
+
 
 # %% 4.3 wrong: percent
 # says: percent
 def my_accuracy(y_true, y_pred):
     return 100 * np.mean(y_true == y_pred.reshape(-1))
 
+
 # %% 4.3 wrong: share of mistakes
 # says: share of wrong
 def my_accuracy(y_true, y_pred):
     return np.mean(y_true != y_pred.reshape(-1))
 
+
 # %% 4.3 wrong: all or nothing
-# says: all or nothing
+# says: asked whether all are right
 def my_accuracy(y_true, y_pred):
     return float(np.all(y_true == y_pred.reshape(-1)))
 
+
 # %% 4.3 wrong: rounded
-# says: round
+# says: 1 where some are wrong: rounded
 def my_accuracy(y_true, y_pred):
     return round(np.mean(y_true == y_pred.reshape(-1)))
+
 
 # %% 4.3 wrong: whole-number division
 # says: rounded
 def my_accuracy(y_true, y_pred):
     return int(np.sum(y_true == y_pred.reshape(-1))) // len(y_true)
 
+
 # %% 4.3 wrong: not averaged
-# says: one number
+# says: True or False for each sample
 def my_accuracy(y_true, y_pred):
     return y_true == y_pred.reshape(-1)
+
 
 # %% 4.3 wrong: sorted first
 # says: order
 def my_accuracy(y_true, y_pred):
     return np.mean(np.sort(y_true) == np.sort(y_pred.reshape(-1)))
 
+
 # %% 4.3 wrong: anywhere among the truths
-# says: own truth
+# says: not enough that it occurs
 def my_accuracy(y_true, y_pred):
     return np.isin(y_pred, y_true).mean()
+
 
 # %% 4.3 wrong: changes the shape of its input
 # says: changed its input
@@ -380,41 +425,50 @@ def my_accuracy(y_true, y_pred):
     y_pred.shape = (-1,)
     return np.mean(y_true == y_pred)
 
+
 # %% 4.3 wrong: mean over one axis of the table
-# says: one number
+# says: every prediction with every truth
 def my_accuracy(y_true, y_pred):
     return np.mean(y_true == y_pred, axis=0)
 
+
 # %% 4.3 wrong: the diagonal of the table
-# says: (n,)
+# says: for (n,) it divides once too often
 def my_accuracy(y_true, y_pred):
     return np.mean(np.diag(y_true == y_pred))
 
+
 # %% 4.3 wrong: divides by one less
-# says: divided by n
+# says: not by one less
 def my_accuracy(y_true, y_pred):
     return np.sum(y_true == y_pred.reshape(-1)) / (len(y_true) - 1)
 
+
 # %% 4.3 wrong: mean difference
-# says: distances
+# says: how far off a prediction is does not count
 def my_accuracy(y_true, y_pred):
     return 1 - np.mean(np.abs(y_true - y_pred.reshape(-1)))
+
 
 # %% 4.4 right: the lesson's sigmoid
 def my_softplus_slope(Z):
     return my_sigmoid(Z)
 
+
 # %% 4.4 right: before multiplying top and bottom
 def my_softplus_slope(Z):
     return np.exp(Z) / (1 + np.exp(Z))
+
 
 # %% 4.4 right: through tanh
 def my_softplus_slope(Z):
     return 0.5 * (1 + np.tanh(Z / 2))
 
+
 # %% 4.4 right: one minus its mirror image
 def my_softplus_slope(Z):
     return 1 - 1 / (1 + np.exp(Z))
+
 
 # %% 4.4 right: entry by entry, as a list
 def my_softplus_slope(Z):
@@ -422,79 +476,93 @@ def my_softplus_slope(Z):
         return 1 / (1 + np.exp(-Z))
     return [my_softplus_slope(z) for z in Z]
 
+
 # %% 4.4 right: the package's
 def my_softplus_slope(Z):
     return mlpkit.sigmoid(Z)
+
 
 # %% 4.4 wrong: softplus itself
 # says: softplus itself
 def my_softplus_slope(Z):
     return np.log(1 + np.exp(Z))
 
+
 # %% 4.4 wrong: only the inner slope
-# says: inner
+# says: the inner slope u' alone
 def my_softplus_slope(Z):
     return np.exp(Z)
 
+
 # %% 4.4 wrong: inner slope forgotten
-# says: inner
+# says: is it u'/u, or 1/u
 def my_softplus_slope(Z):
     return 1 / (1 + np.exp(Z))
+
 
 # %% 4.4 wrong: the sigmoid's slope
 # says: the slope of the sigmoid
 def my_softplus_slope(Z):
     return my_sigmoid(Z) * (1 - my_sigmoid(Z))
 
+
 # %% 4.4 wrong: a minus in the exponent only
 # says: above and below
 def my_softplus_slope(Z):
     return np.exp(Z) / (1 + np.exp(-Z))
 
+
 # %% 4.4 wrong: the ReLU's slope
-# says: ReLU
+# says: the slope of ReLU
 def my_softplus_slope(Z):
     return (Z > 0).astype(float)
 
+
 # %% 4.4 wrong: tanh
-# says: tanh
+# says: that is tanh
 def my_softplus_slope(Z):
     return np.tanh(Z)
 
+
 # %% 4.4 wrong: works on single numbers only
 # says: raised TypeError
-import math
-
-
 def my_softplus_slope(Z):
+    import math
+
     return 1 / (1 + math.exp(-Z))
 
+
 # %% 4.4 wrong: the mean slope
-# says: every entry
+# says: not their mean
 def my_softplus_slope(Z):
     return my_sigmoid(Z).mean()
 
+
 # %% 4.4 wrong: the slope taken at the output
-# says: at the output
+# says: taken at the output
 def my_softplus_slope(Z):
     A = np.log(1 + np.exp(Z))
     return 1 / (1 + np.exp(-A))
 
+
 # %% 4.4 wrong: one over the function
-# says: the slope of
+# says: not its logarithm
 def my_softplus_slope(Z):
     return 1 / np.log(1 + np.exp(Z)) * np.exp(Z)
 
+
 # %% 4.4 wrong: a coarse difference quotient
-# says: on paper
+# says: nearly right
 def my_softplus_slope(Z):
     h = 0.01
     return (np.log(1 + np.exp(Z + h)) - np.log(1 + np.exp(Z))) / h
 
+
 # %% 4.4 wrong: flattened
-# says: wrong shape
+# says: the shape of Z is lost
 def my_softplus_slope(Z):
     return my_sigmoid(Z).ravel()
+
 
 # %% 4.4 wrong: changes Z
 # says: changed its input
@@ -502,15 +570,18 @@ def my_softplus_slope(Z):
     Z *= -1
     return 1 / (1 + np.exp(Z))
 
+
 # %% 4.4 wrong: the one forgotten below
-# says: constant
+# says: the 1 of u = 1 + exp(z) is lost
 def my_softplus_slope(Z):
     return np.exp(Z) / np.exp(Z)
 
+
 # %% 4.4 wrong: sign
-# says: sign
+# says: the sign is the wrong way round
 def my_softplus_slope(Z):
     return -1 / (1 + np.exp(-Z))
+
 
 # %% 4.5 right: as the hint says
 def my_zigzag():
@@ -520,12 +591,14 @@ def my_zigzag():
         (np.array([[1], [1]]), np.array([0])),
     ]
 
+
 # %% 4.5 right: partner computes the distance itself
 def my_zigzag():
     W1, b1 = np.array([[1.0, -1.0]]), np.zeros(2)
     W2, b2 = np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([-1.0, 0.0])
     W3, b3 = np.array([[2.0], [-1.0]]), np.array([1.0])
     return [(W1, b1), (W2, b2), (W3, b3)]
+
 
 # %% 4.5 right: scaled and swapped
 def my_zigzag():
@@ -535,6 +608,7 @@ def my_zigzag():
         (np.array([[1], [1]]), np.array([0])),
     ]
 
+
 # %% 4.5 right: plain lists in a tuple
 def my_zigzag():
     return (
@@ -543,8 +617,9 @@ def my_zigzag():
         ([[1], [1]], [0]),
     )
 
+
 # %% 4.5 wrong: one fold
-# says: folds only once
+# says: one fold only: this draws |x|
 def my_zigzag():
     return [
         (np.array([[1, -1]]), np.zeros(2)),
@@ -552,8 +627,9 @@ def my_zigzag():
         (np.array([[1], [1]]), np.zeros(1)),
     ]
 
+
 # %% 4.5 wrong: the sign of the second biases
-# says: biases of the second layer
+# says: signs of the biases in the second layer
 def my_zigzag():
     return [
         (np.array([[1, -1]]), np.array([0, 0])),
@@ -561,8 +637,9 @@ def my_zigzag():
         (np.array([[1], [1]]), np.array([0])),
     ]
 
+
 # %% 4.5 wrong: partner is a copy
-# says: the partner
+# says: the partner is a copy
 def my_zigzag():
     return [
         (np.array([[1, -1]]), np.array([0, 0])),
@@ -570,8 +647,9 @@ def my_zigzag():
         (np.array([[1], [1]]), np.array([0])),
     ]
 
+
 # %% 4.5 wrong: partner's bias not turned round
-# says: the partner
+# says: the partner adds nothing between -1 and 1
 def my_zigzag():
     return [
         (np.array([[1, -1]]), np.array([0, 0])),
@@ -579,8 +657,9 @@ def my_zigzag():
         (np.array([[1], [1]]), np.array([0])),
     ]
 
+
 # %% 4.5 wrong: partner's weights not turned round
-# says: the partner
+# says: its weights must be turned round
 def my_zigzag():
     return [
         (np.array([[1, -1]]), np.array([0, 0])),
@@ -588,8 +667,9 @@ def my_zigzag():
         (np.array([[1], [1]]), np.array([0])),
     ]
 
+
 # %% 4.5 wrong: output subtracts
-# says: the output layer
+# says: |x| - 1: what lies below zero is not folded up
 def my_zigzag():
     return [
         (np.array([[1, -1]]), np.array([0, 0])),
@@ -597,8 +677,9 @@ def my_zigzag():
         (np.array([[1], [-1]]), np.array([0])),
     ]
 
+
 # %% 4.5 wrong: folds at two
-# says: at 1
+# says: they belong at 1 and -1
 def my_zigzag():
     return [
         (np.array([[1, -1]]), np.array([0, 0])),
@@ -606,14 +687,16 @@ def my_zigzag():
         (np.array([[1], [1]]), np.array([0])),
     ]
 
+
 # %% 4.5 wrong: first layer without a minus
-# says: negative x
+# says: a negative x is lost
 def my_zigzag():
     return [
         (np.array([[1, 1]]), np.array([0, 0])),
         (np.array([[0.5, -0.5], [0.5, -0.5]]), np.array([-1, 1])),
         (np.array([[1], [1]]), np.array([0])),
     ]
+
 
 # %% 4.5 wrong: second weights transposed
 # says: transposed
@@ -624,8 +707,9 @@ def my_zigzag():
         (np.array([[1], [1]]), np.array([0])),
     ]
 
+
 # %% 4.5 wrong: first weights as a column
-# says: shape
+# says: W1 must have the shape (1, 2)
 def my_zigzag():
     return [
         (np.array([[1], [-1]]), np.array([0, 0])),
@@ -633,8 +717,9 @@ def my_zigzag():
         (np.array([[1], [1]]), np.array([0])),
     ]
 
+
 # %% 4.5 wrong: last weights as a row
-# says: shape
+# says: W3 must have the shape (2, 1)
 def my_zigzag():
     return [
         (np.array([[1, -1]]), np.array([0, 0])),
@@ -642,8 +727,9 @@ def my_zigzag():
         (np.array([[1, 1]]), np.array([0])),
     ]
 
+
 # %% 4.5 wrong: flat weights
-# says: shape
+# says: W1 must have the shape (1, 2)
 def my_zigzag():
     return [
         (np.array([1, -1]), np.array([0, 0])),
@@ -651,13 +737,15 @@ def my_zigzag():
         (np.array([1, 1]), np.array([0])),
     ]
 
+
 # %% 4.5 wrong: six arrays in a row
-# says: pairs
+# says: three pairs
 def my_zigzag():
     W1, b1 = np.array([[1, -1]]), np.array([0, 0])
     W2, b2 = np.array([[1, -1], [1, -1]]), np.array([-1, 1])
     W3, b3 = np.array([[1], [1]]), np.array([0])
     return [W1, b1, W2, b2, W3, b3]
+
 
 # %% 4.5 wrong: two layers
 # says: three pairs
@@ -667,14 +755,16 @@ def my_zigzag():
         (np.array([[1], [1]]), np.array([-1])),
     ]
 
+
 # %% 4.5 wrong: computes instead of building
 # says: three pairs
 def my_zigzag():
     x = np.linspace(-3, 3, 13)
     return np.abs(np.abs(x) - 1)
 
+
 # %% 4.5 wrong: no minus one
-# says: subtract
+# says: one fold only: this draws |x|
 def my_zigzag():
     return [
         (np.array([[1, -1]]), np.array([0, 0])),
@@ -682,8 +772,9 @@ def my_zigzag():
         (np.array([[1], [1]]), np.array([0])),
     ]
 
+
 # %% 4.5 wrong: minus one after the last layer
-# says: after the last
+# says: |x| - 1: what lies below zero is not folded up
 def my_zigzag():
     return [
         (np.array([[1, -1]]), np.array([0, 0])),
@@ -691,8 +782,9 @@ def my_zigzag():
         (np.array([[1], [1]]), np.array([-1])),
     ]
 
+
 # %% 4.5 wrong: minus one before the first fold
-# says: first layer
+# says: |x - 1|: the first fold belongs at 0
 def my_zigzag():
     return [
         (np.array([[1, -1]]), np.array([-1, 1])),
@@ -700,8 +792,9 @@ def my_zigzag():
         (np.array([[1], [1]]), np.array([0])),
     ]
 
+
 # %% 4.5 wrong: no partner
-# says: the partner
+# says: the partner adds nothing between -1 and 1
 def my_zigzag():
     return [
         (np.array([[1, -1]]), np.array([0, 0])),
@@ -709,8 +802,9 @@ def my_zigzag():
         (np.array([[1], [1]]), np.array([0])),
     ]
 
+
 # %% 4.5 wrong: only right between minus one and one
-# says: the partner
+# says: nothing is left outside of -1 and 1
 def my_zigzag():
     return [
         (np.array([[1, -1]]), np.array([0, 0])),

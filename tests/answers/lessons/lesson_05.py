@@ -15,23 +15,23 @@ my_proba = np.array([2, 3, 5]) / 10
 my_slopes = list(my_gradient(np.log([[2.0, 3.0, 5.0]]), [1])[0])
 
 # %% 5.1 wrong: classes counted from one
-# says: counting from 0
+# says: we count from 0
 my_proba = [0.2, 0.3, 0.5]
 my_slopes = [-0.8, 0.3, 0.5]
 
 # %% 5.1 wrong: sign of the slopes
-# says: sign
+# says: the sign is turned around
 my_proba = [0.2, 0.3, 0.5]
 my_slopes = [-0.2, 0.7, -0.5]
 
 # %% 5.1 wrong: scores divided by their sum
-# says: divided the scores
+# says: the scores were divided by their sum
 scores = np.log([2, 3, 5])
 my_proba = list(scores / scores.sum())
 my_slopes = [my_proba[0], my_proba[1] - 1, my_proba[2]]
 
 # %% 5.1 wrong: not divided by the sum
-# says: add up to 1
+# says: still have to be divided by their sum
 my_proba = [2, 3, 5]
 my_slopes = [0.2, -0.7, 0.5]
 
@@ -41,17 +41,17 @@ my_proba = [20, 30, 50]
 my_slopes = [20, -70, 50]
 
 # %% 5.1 wrong: divided by the largest
-# says: largest
+# says: divided by the largest
 my_proba = [2 / 5, 3 / 5, 1]
 my_slopes = [2 / 5, 3 / 5 - 1, 1]
 
 # %% 5.1 wrong: the slopes are the probabilities
-# says: one-hot
+# says: the one-hot row is missing
 my_proba = [0.2, 0.3, 0.5]
 my_slopes = [0.2, 0.3, 0.5]
 
 # %% 5.1 wrong: slopes only for the true class
-# says: the other classes
+# says: the other two scores have a slope
 my_proba = [0.2, 0.3, 0.5]
 my_slopes = [0, -0.7, 0]
 
@@ -61,17 +61,17 @@ my_proba = [0.2, 0.3, 0.5]
 my_slopes = [0.2 / 3, -0.7 / 3, 0.5 / 3]
 
 # %% 5.1 wrong: the diagonal of the Jacobian
-# says: Jacobian
+# says: the diagonal of the Jacobian
 my_proba = [0.2, 0.3, 0.5]
 my_slopes = [0.16, 0.21, 0.25]
 
 # %% 5.1 wrong: a row of the Jacobian
-# says: Jacobian
+# says: a row of the Jacobian
 my_proba = [0.2, 0.3, 0.5]
 my_slopes = [-0.06, 0.21, -0.15]
 
 # %% 5.1 wrong: the slope at the probability
-# says: the scores
+# says: slopes at the probabilities
 my_proba = [0.2, 0.3, 0.5]
 my_slopes = [0, -1 / 0.3, 0]
 
@@ -81,7 +81,7 @@ my_proba = [0.2, 0.3, 0.5]
 my_slopes = [0.2, 0.3, -0.5]
 
 # %% 5.1 wrong: minus the probability
-# says: minus 1
+# says: 1 is subtracted
 my_proba = [0.2, 0.3, 0.5]
 my_slopes = [0.2, -0.3, 0.5]
 
@@ -96,14 +96,16 @@ my_proba = [0.2, 0.3, 0.5]
 my_slopes = [1.609, 1.204, 0.693]
 
 # %% 5.1 wrong: only two probabilities
-# says: shape
+# says: wrong shape (2,)
 my_proba = [0.2, 0.3]
 my_slopes = [0.2, -0.7]
+
 
 # %% 5.2 right: keepdims twice
 def my_mended_softmax(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
+
 
 # %% 5.2 right: a loop over the rows
 def my_mended_softmax(Z):
@@ -113,43 +115,51 @@ def my_mended_softmax(Z):
         P.append(e / sum(e))
     return P
 
+
 # %% 5.2 right: transposed and back
 def my_mended_softmax(Z):
     E = np.exp(Z.T - Z.max(axis=1))
     return (E / E.sum(axis=0)).T
 
+
 # %% 5.2 right: through the logarithm
 def my_mended_softmax(Z):
     return np.exp(my_log_softmax(Z))
+
 
 # %% 5.2 right: newaxis
 def my_mended_softmax(Z):
     E = np.exp(Z - np.max(Z, axis=-1)[:, np.newaxis])
     return E / E.sum(axis=-1)[:, None]
 
+
 # %% 5.2 wrong: only the sums
-# says: largest of all
+# says: the largest of all rows
 def my_mended_softmax(Z):
     E = np.exp(Z - Z.max())
     return E / E.sum(axis=1, keepdims=True)
 
+
 # %% 5.2 wrong: only the shift
-# says: column
+# says: the shift is mended; but (n,) is not (n, 1)
 def my_mended_softmax(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=1)
 
+
 # %% 5.2 wrong: shift broadcast as a row
-# says: column
+# says: the shift is (n,), not (n, 1)
 def my_mended_softmax(Z):
     E = np.exp(Z - Z.max(axis=1))
     return E / E.sum(axis=1, keepdims=True)
 
+
 # %% 5.2 wrong: unchanged
-# says: column
+# says: the friend's sums are still there
 def my_mended_softmax(Z):
     E = np.exp(Z - Z.max())
     return E / E.sum(axis=1)
+
 
 # %% 5.2 wrong: the columns add up
 # says: columns add up to 1
@@ -157,23 +167,27 @@ def my_mended_softmax(Z):
     E = np.exp(Z - Z.max(axis=0))
     return E / E.sum(axis=0)
 
+
 # %% 5.2 wrong: shifted by the mean
-# says: mean
+# says: shifted by its mean
 def my_mended_softmax(Z):
     E = np.exp(Z - Z.mean(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
 
+
 # %% 5.2 wrong: shifted by the smallest
-# says: smallest
+# says: shifted by its smallest
 def my_mended_softmax(Z):
     E = np.exp(Z - Z.min(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
 
+
 # %% 5.2 wrong: no shift
-# says: not shifted
+# says: the exponentials are not shifted
 def my_mended_softmax(Z):
     E = np.exp(Z)
     return E / E.sum(axis=1, keepdims=True)
+
 
 # %% 5.2 wrong: one sum for all
 # says: whole table
@@ -181,28 +195,33 @@ def my_mended_softmax(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.sum()
 
+
 # %% 5.2 wrong: the column's largest
 # says: of its column
 def my_mended_softmax(Z):
     E = np.exp(Z - Z.max(axis=0))
     return E / E.sum(axis=1, keepdims=True)
 
+
 # %% 5.2 wrong: the sum forgotten
-# says: divide
+# says: the division is missing
 def my_mended_softmax(Z):
     return np.exp(Z - Z.max(axis=1, keepdims=True))
 
+
 # %% 5.2 wrong: plus for minus
-# says: added
+# says: the largest score is added
 def my_mended_softmax(Z):
     E = np.exp(Z + Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
 
+
 # %% 5.2 wrong: divided by the shift
-# says: divided by
+# says: divided by the largest
 def my_mended_softmax(Z):
     E = np.exp(Z / np.abs(Z).max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
+
 
 # %% 5.2 wrong: changes its input
 # says: changed its input
@@ -211,33 +230,39 @@ def my_mended_softmax(Z):
     E = np.exp(Z)
     return E / E.sum(axis=1, keepdims=True)
 
+
 # %% 5.2 wrong: returns the logarithms
-# says: logarithm
+# says: these are the logarithms
 def my_mended_softmax(Z):
     Z = Z - Z.max(axis=1, keepdims=True)
     return Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
 
+
 # %% 5.2 wrong: clipped
-# says: clip
+# says: clipped scores lose their gaps
 def my_mended_softmax(Z):
     E = np.exp(np.clip(Z, -500, 500))
     return E / E.sum(axis=1, keepdims=True)
 
+
 # %% 5.2 wrong: the scores divided by their sum
-# says: exponential
+# says: the exponential is missing
 def my_mended_softmax(Z):
     Z = Z - Z.min(axis=1, keepdims=True)
     return Z / Z.sum(axis=1, keepdims=True)
 
+
 # %% 5.2 wrong: nan made zero
-# says: nan
+# says: is nan only hidden?
 def my_mended_softmax(Z):
     E = np.exp(Z - Z.max())
     return np.nan_to_num(E / E.sum(axis=1, keepdims=True))
 
+
 # %% 5.3 right: the lesson's functions
 def my_temperature_gradient(Z, y, T):
     return my_gradient(Z / T, y) / T
+
 
 # %% 5.3 right: from scratch
 def my_temperature_gradient(Z, y, T):
@@ -246,6 +271,7 @@ def my_temperature_gradient(Z, y, T):
     P = E / E.sum(axis=1, keepdims=True)
     P[np.arange(len(y)), y] -= 1
     return P / (len(y) * T)
+
 
 # %% 5.3 right: a loop over the samples
 def my_temperature_gradient(Z, y, T):
@@ -256,6 +282,7 @@ def my_temperature_gradient(Z, y, T):
         G.append(p / T / len(Z))
     return np.array(G)
 
+
 # %% 5.3 right: through the Jacobian
 def my_temperature_gradient(Z, y, T):
     G = np.zeros_like(Z)
@@ -264,65 +291,78 @@ def my_temperature_gradient(Z, y, T):
         G[i] = my_jacobian(p)[y[i]] * (-1 / p[y[i]]) / T / len(y)
     return G
 
+
 # %% 5.3 wrong: the chain rule forgotten
-# says: chain
+# says: how much does z / T move when z moves?
 def my_temperature_gradient(Z, y, T):
     return my_gradient(Z / T, y)
 
+
 # %% 5.3 wrong: times T
-# says: times T
+# says: multiplied by T, not divided?
 def my_temperature_gradient(Z, y, T):
     return my_gradient(Z / T, y) * T
 
+
 # %% 5.3 wrong: the mean forgotten
-# says: mean
+# says: did you average?
 def my_temperature_gradient(Z, y, T):
     return (my_softmax(Z / T) - my_one_hot(y, Z.shape[1])) / T
 
+
 # %% 5.3 wrong: both factors forgotten
-# says: mean
+# says: both 1/n and 1/T are missing
 def my_temperature_gradient(Z, y, T):
     return my_softmax(Z / T) - my_one_hot(y, Z.shape[1])
+
 
 # %% 5.3 wrong: softmax without the temperature
 # says: inside the softmax
 def my_temperature_gradient(Z, y, T):
     return my_gradient(Z, y) / T
 
+
 # %% 5.3 wrong: no temperature at all
-# says: T
+# says: the temperature is missing
 def my_temperature_gradient(Z, y, T):
     return my_gradient(Z, y)
 
+
 # %% 5.3 wrong: T divides twice
-# says: T twice
+# says: it divides twice
 def my_temperature_gradient(Z, y, T):
     return my_gradient(Z / T, y) / T**2
 
+
 # %% 5.3 wrong: scores times T
-# says: Z / T
+# says: Z is multiplied by T
 def my_temperature_gradient(Z, y, T):
     return my_gradient(Z * T, y) * T
 
+
 # %% 5.3 wrong: sign
-# says: sign
+# says: the sign is the wrong way round
 def my_temperature_gradient(Z, y, T):
     return (my_one_hot(y, Z.shape[1]) - my_softmax(Z / T)) / (len(y) * T)
 
+
 # %% 5.3 wrong: T divides only the probabilities
-# says: one-hot
+# says: not the one-hot rows
 def my_temperature_gradient(Z, y, T):
     return (my_softmax(Z / T) / T - my_one_hot(y, Z.shape[1])) / len(y)
+
 
 # %% 5.3 wrong: divided by the classes
 # says: classes
 def my_temperature_gradient(Z, y, T):
     return (my_softmax(Z / T) - my_one_hot(y, Z.shape[1])) / T / Z.shape[1]
 
+
 # %% 5.3 wrong: mean over all entries
-# says: classes
+# says: divided by the number of scores
 def my_temperature_gradient(Z, y, T):
     return (my_softmax(Z / T) - my_one_hot(y, Z.shape[1])) / T / Z.size
+
 
 # %% 5.3 wrong: changes the scores
 # says: changed its input
@@ -330,15 +370,18 @@ def my_temperature_gradient(Z, y, T):
     Z /= T
     return my_gradient(Z, y) / T
 
+
 # %% 5.3 wrong: the one-hot row forgotten
-# says: one-hot
+# says: the one-hot rows are missing
 def my_temperature_gradient(Z, y, T):
     return my_softmax(Z / T) / T / len(y)
+
 
 # %% 5.3 wrong: the loss, not its gradient
 # says: loss itself
 def my_temperature_gradient(Z, y, T):
     return my_cross_entropy(Z / T, y)
+
 
 # %% 5.3 wrong: softmax of the columns
 # says: columns
@@ -346,16 +389,19 @@ def my_temperature_gradient(Z, y, T):
     E = np.exp(Z / T)
     return (E / E.sum(axis=0) - my_one_hot(y, Z.shape[1])) / T / len(y)
 
+
 # %% 5.3 wrong: the probabilities divided, not the scores
-# says: scores
+# says: the probabilities are divided by T
 def my_temperature_gradient(Z, y, T):
     P = my_softmax(Z) / T
     return (P - my_one_hot(y, Z.shape[1])) / T / len(y)
 
+
 # %% 5.3 wrong: summed over the samples
-# says: wrong shape
+# says: summed over the samples
 def my_temperature_gradient(Z, y, T):
     return (my_gradient(Z / T, y) / T).sum(axis=0)
+
 
 # %% 5.4 right: as the hint says
 def my_loss_from_scores(Z, y):
@@ -363,14 +409,17 @@ def my_loss_from_scores(Z, y):
     log_sum_exp = m + np.log(np.exp(Z - m[:, np.newaxis]).sum(axis=1))
     return np.mean(log_sum_exp - Z[np.arange(len(y)), y])
 
+
 # %% 5.4 right: shifted rows
 def my_loss_from_scores(Z, y):
     S = Z - Z.max(axis=1, keepdims=True)
     return (np.log(np.exp(S).sum(axis=1)) - S[np.arange(len(y)), y]).mean()
 
+
 # %% 5.4 right: logaddexp
 def my_loss_from_scores(Z, y):
     return float(np.mean(np.logaddexp.reduce(Z, axis=1) - np.take_along_axis(Z, y[:, None], 1)[:, 0]))
+
 
 # %% 5.4 right: a loop
 def my_loss_from_scores(Z, y):
@@ -380,86 +429,100 @@ def my_loss_from_scores(Z, y):
         total += m + np.log(sum(np.exp(z - m) for z in row)) - row[label]
     return total / len(y)
 
+
 # %% 5.4 right: with a one-hot table
 def my_loss_from_scores(Z, y):
     m = Z.max(axis=1, keepdims=True)
     lse = m + np.log(np.exp(Z - m).sum(axis=1, keepdims=True))
     return ((lse - Z) * my_one_hot(y, Z.shape[1])).sum() / len(Z)
 
+
 # %% 5.4 wrong: through the probability
-# says: infinity
+# says: a probability that was rounded to 0
 def my_loss_from_scores(Z, y):
     P = my_softmax(Z)
     with np.errstate(divide="ignore"):
         return -np.log(P[np.arange(len(y)), y]).mean()
 
+
 # %% 5.4 wrong: a tiny number against the infinity
-# says: tiny number
+# says: a small number added
 def my_loss_from_scores(Z, y):
     P = my_softmax(Z)
     return -np.log(P[np.arange(len(y)), y] + 1e-12).mean()
 
+
 # %% 5.4 wrong: not shifted
-# says: not shifted
+# says: the exponentials overflow
 def my_loss_from_scores(Z, y):
     with np.errstate(over="ignore"):
         return np.mean(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(y)), y])
 
+
 # %% 5.4 wrong: the largest of the whole batch
-# says: its own largest
+# says: shift each by its own largest
 def my_loss_from_scores(Z, y):
     m = Z.max()
     with np.errstate(divide="ignore"):
         return np.mean(m + np.log(np.exp(Z - m).sum(axis=1)) - Z[np.arange(len(y)), y])
 
+
 # %% 5.4 wrong: the sum
-# says: sum
+# says: did you average?
 def my_loss_from_scores(Z, y):
     m = Z.max(axis=1)
     return np.sum(m + np.log(np.exp(Z - m[:, None]).sum(axis=1)) - Z[np.arange(len(y)), y])
 
+
 # %% 5.4 wrong: sign
-# says: sign
+# says: the sign is the wrong way round
 def my_loss_from_scores(Z, y):
     m = Z.max(axis=1)
     return np.mean(Z[np.arange(len(y)), y] - m - np.log(np.exp(Z - m[:, None]).sum(axis=1)))
 
+
 # %% 5.4 wrong: the maximum not added back
-# says: add
+# says: the shift was not put back
 def my_loss_from_scores(Z, y):
     m = Z.max(axis=1, keepdims=True)
     return np.mean(np.log(np.exp(Z - m).sum(axis=1)) - Z[np.arange(len(y)), y])
 
+
 # %% 5.4 wrong: the true score forgotten
-# says: true score
+# says: the true scores are missing
 def my_loss_from_scores(Z, y):
     m = Z.max(axis=1)
     return np.mean(m + np.log(np.exp(Z - m[:, None]).sum(axis=1)))
 
+
 # %% 5.4 wrong: the largest score for the true one
-# says: largest score
+# says: the largest score is subtracted
 def my_loss_from_scores(Z, y):
     m = Z.max(axis=1)
     return np.mean(m + np.log(np.exp(Z - m[:, None]).sum(axis=1)) - m)
 
+
 # %% 5.4 wrong: every row meets every label
-# says: every label
+# says: each row meets every label
 def my_loss_from_scores(Z, y):
     m = Z.max(axis=1)
     lse = m + np.log(np.exp(Z - m[:, None]).sum(axis=1))
     return np.mean(lse[:, None] - Z[:, y])
 
+
 # %% 5.4 wrong: one penalty for each sample
-# says: one number
+# says: a penalty for each sample
 def my_loss_from_scores(Z, y):
     m = Z.max(axis=1)
     return m + np.log(np.exp(Z - m[:, None]).sum(axis=1)) - Z[np.arange(len(y)), y]
 
+
 # %% 5.4 wrong: the mean inside the logarithm
-# says: sum of the exponentials, not their mean
+# says: the exponentials are averaged
 def my_loss_from_scores(Z, y):
     m = Z.max(axis=1)
     return np.mean(m + np.log(np.exp(Z - m[:, None]).mean(axis=1)) - Z[np.arange(len(y)), y])
+
 
 # %% 5.4 wrong: logarithm to base 10
 # says: base
@@ -467,11 +530,13 @@ def my_loss_from_scores(Z, y):
     m = Z.max(axis=1)
     return np.mean(m + np.log10(np.exp(Z - m[:, None]).sum(axis=1)) - Z[np.arange(len(y)), y])
 
+
 # %% 5.4 wrong: the logarithm forgotten
 # says: logarithm
 def my_loss_from_scores(Z, y):
     m = Z.max(axis=1)
     return np.mean(m + np.exp(Z - m[:, None]).sum(axis=1) - Z[np.arange(len(y)), y])
+
 
 # %% 5.4 wrong: divided by the number of classes
 # says: classes
@@ -479,11 +544,13 @@ def my_loss_from_scores(Z, y):
     m = Z.max(axis=1)
     return np.sum(m + np.log(np.exp(Z - m[:, None]).sum(axis=1)) - Z[np.arange(len(y)), y]) / Z.shape[1]
 
+
 # %% 5.4 wrong: labels counted from one
 # says: label
 def my_loss_from_scores(Z, y):
     m = Z.max(axis=1)
     return np.mean(m + np.log(np.exp(Z - m[:, None]).sum(axis=1)) - Z[np.arange(len(y)), y - 1])
+
 
 # %% 5.4 wrong: down the columns
 # says: column
@@ -492,11 +559,13 @@ def my_loss_from_scores(Z, y):
     lse = m + np.log(np.exp(Z - m).sum(axis=0))
     return np.mean(lse[y] - Z[np.arange(len(y)), y])
 
+
 # %% 5.4 wrong: only the first sample
 # says: first sample
 def my_loss_from_scores(Z, y):
     m = Z[0].max()
     return m + np.log(np.exp(Z[0] - m).sum()) - Z[0, y[0]]
+
 
 # %% 5.4 wrong: shifts its input
 # says: changed its input
@@ -504,11 +573,13 @@ def my_loss_from_scores(Z, y):
     Z -= Z.max(axis=1, keepdims=True)
     return np.mean(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(y)), y])
 
+
 # %% 5.5 right: mask
 def my_reliability(y_proba, y, low, high):
     top = y_proba.max(axis=1)
     mask = (low <= top) & (top < high)
     return np.mean(y_proba.argmax(axis=1)[mask] == y[mask])
+
 
 # %% 5.5 right: counted
 def my_reliability(y_proba, y, low, high):
@@ -519,6 +590,7 @@ def my_reliability(y_proba, y, low, high):
             right += int(np.argmax(p) == label)
     return right / n
 
+
 # %% 5.5 right: two sums
 def my_reliability(y_proba, y, low, high):
     confidence = np.max(y_proba, axis=-1)
@@ -526,11 +598,13 @@ def my_reliability(y_proba, y, low, high):
     correct = np.argmax(y_proba, axis=-1) == y
     return (inside & correct).sum() / inside.sum()
 
+
 # %% 5.5 right: the accuracy of the package
 def my_reliability(y_proba, y, low, high):
     top = y_proba.max(axis=1)
     rows = np.flatnonzero((top >= low) * (top < high))
     return mlpkit.accuracy(y[rows], y_proba[rows].argmax(axis=1))
+
 
 # %% 5.5 wrong: divided by all samples
 # says: all samples
@@ -539,26 +613,30 @@ def my_reliability(y_proba, y, low, high):
     mask = (top >= low) & (top < high)
     return np.sum(mask & (y_proba.argmax(axis=1) == y)) / len(y)
 
+
 # %% 5.5 wrong: counts
-# says: share, not
+# says: the number of right answers
 def my_reliability(y_proba, y, low, high):
     top = y_proba.max(axis=1)
     mask = (top >= low) & (top < high)
     return np.sum(y_proba.argmax(axis=1)[mask] == y[mask])
 
+
 # %% 5.5 wrong: high belongs to it
-# says: high
+# says: exactly `high` does not belong
 def my_reliability(y_proba, y, low, high):
     top = y_proba.max(axis=1)
     mask = (top >= low) & (top <= high)
     return np.mean(y_proba.argmax(axis=1)[mask] == y[mask])
 
+
 # %% 5.5 wrong: low does not belong to it
-# says: low
+# says: exactly `low` belongs
 def my_reliability(y_proba, y, low, high):
     top = y_proba.max(axis=1)
     mask = (top > low) & (top < high)
     return np.mean(y_proba.argmax(axis=1)[mask] == y[mask])
+
 
 # %% 5.5 wrong: the mean claim
 # says: claim
@@ -567,12 +645,14 @@ def my_reliability(y_proba, y, low, high):
     mask = (top >= low) & (top < high)
     return top[mask].mean()
 
+
 # %% 5.5 wrong: the share of wrong answers
 # says: share of wrong
 def my_reliability(y_proba, y, low, high):
     top = y_proba.max(axis=1)
     mask = (top >= low) & (top < high)
     return np.mean(y_proba.argmax(axis=1)[mask] != y[mask])
+
 
 # %% 5.5 wrong: the probability of the true class
 # says: true class
@@ -581,17 +661,20 @@ def my_reliability(y_proba, y, low, high):
     mask = (p >= low) & (p < high)
     return np.mean(y_proba.argmax(axis=1)[mask] == y[mask])
 
+
 # %% 5.5 wrong: no upper end
-# says: high
+# says: cut off at `high`
 def my_reliability(y_proba, y, low, high):
     mask = y_proba.max(axis=1) >= low
     return np.mean(y_proba.argmax(axis=1)[mask] == y[mask])
 
+
 # %% 5.5 wrong: no lower end
-# says: low
+# says: cut off at `low`
 def my_reliability(y_proba, y, low, high):
     mask = y_proba.max(axis=1) < high
     return np.mean(y_proba.argmax(axis=1)[mask] == y[mask])
+
 
 # %% 5.5 wrong: any probability in the interval
 # says: largest
@@ -599,12 +682,14 @@ def my_reliability(y_proba, y, low, high):
     mask = ((y_proba >= low) & (y_proba < high)).any(axis=1)
     return np.mean(y_proba.argmax(axis=1)[mask] == y[mask])
 
+
 # %% 5.5 wrong: or for and
-# says: both
+# says: does `or` stand for `and`?
 def my_reliability(y_proba, y, low, high):
     top = y_proba.max(axis=1)
     mask = (top >= low) | (top < high)
     return np.mean(y_proba.argmax(axis=1)[mask] == y[mask])
+
 
 # %% 5.5 wrong: the share inside the interval
 # says: in the interval
@@ -612,10 +697,12 @@ def my_reliability(y_proba, y, low, high):
     top = y_proba.max(axis=1)
     return np.mean((top >= low) & (top < high))
 
+
 # %% 5.5 wrong: the accuracy of everything
-# says: interval
+# says: the interval is ignored
 def my_reliability(y_proba, y, low, high):
     return np.mean(y_proba.argmax(axis=1) == y)
+
 
 # %% 5.5 wrong: among the right ones
 # says: among the right
@@ -624,6 +711,7 @@ def my_reliability(y_proba, y, low, high):
     right = y_proba.argmax(axis=1) == y
     return np.mean((top[right] >= low) & (top[right] < high))
 
+
 # %% 5.5 wrong: down the columns
 # says: IndexError
 def my_reliability(y_proba, y, low, high):
@@ -631,12 +719,14 @@ def my_reliability(y_proba, y, low, high):
     mask = (top >= low) & (top < high)
     return np.mean(y_proba.argmax(axis=0)[mask] == y[mask])
 
+
 # %% 5.5 wrong: percent
 # says: percent
 def my_reliability(y_proba, y, low, high):
     top = y_proba.max(axis=1)
     mask = (top >= low) & (top < high)
     return 100 * np.mean(y_proba.argmax(axis=1)[mask] == y[mask])
+
 
 # %% 5.5 wrong: sorts its input
 # says: changed its input
@@ -647,13 +737,15 @@ def my_reliability(y_proba, y, low, high):
     mask = (top >= low) & (top < high)
     return np.mean(best[mask] == y[mask])
 
+
 # %% 5.5 wrong: labels not masked
-# says: same samples
+# says: but not the labels
 def my_reliability(y_proba, y, low, high):
     top = y_proba.max(axis=1)
     mask = (top >= low) & (top < high)
     y_pred = y_proba.argmax(axis=1)[mask]
     return np.mean(y_pred == y[: len(y_pred)])
+
 
 # %% 5.5 wrong: no mean
 # says: one number

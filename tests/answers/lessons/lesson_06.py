@@ -19,43 +19,43 @@ my_slopes = mlpkit.numerical_gradient(
 my_slopes = (12.0, 4.0, -8.0, -4.0)
 
 # %% 6.1 wrong: the two of the square forgotten
-# says: slope of the square
+# says: the slope of the square, 2(z2 - y), lose its 2?
 my_slopes = [6, 2, -4, -2]
 
 # %% 6.1 wrong: target minus output
-# says: sign
+# says: is it z2 - y, or y - z2?
 my_slopes = [-12, -4, 8, 4]
 
 # %% 6.1 wrong: w2 left out on the way back
-# says: w2
+# says: lack the factor w2
 my_slopes = [-12, -4, -8, -4]
 
 # %% 6.1 wrong: the input left out
-# says: x
+# says: dw1 lacks its local slope, x
 my_slopes = [4, 4, -8, -4]
 
 # %% 6.1 wrong: dw2 with the input
-# says: a1
+# says: the local slope is a1, not x
 my_slopes = [12, 4, -12, -4]
 
 # %% 6.1 wrong: dw2 forgets a1
-# says: a1
+# says: dw2 lacks its local slope, a1
 my_slopes = [12, 4, -4, -4]
 
 # %% 6.1 wrong: weights first, then biases
-# says: order
+# says: in another order
 my_slopes = [12, -8, 4, -4]
 
 # %% 6.1 wrong: from the loss to the input
-# says: order
+# says: from the output to the input
 my_slopes = [-8, -4, 12, 4]
 
 # %% 6.1 wrong: ReLU shut
-# says: ReLU
+# says: the ReLU lets the blame through
 my_slopes = [0, 0, -8, -4]
 
 # %% 6.1 wrong: the biases' slopes are 1
-# says: local slope
+# says: 1 is a bias's local slope
 my_slopes = [12, 1, -8, 1]
 
 # %% 6.1 wrong: only the local slopes
@@ -63,31 +63,31 @@ my_slopes = [12, 1, -8, 1]
 my_slopes = [3, 1, 2, 1]
 
 # %% 6.1 wrong: b1 forgotten going forward
-# says: b1
+# says: b1 is missing on the way forward
 my_slopes = [18, 6, -18, -6]
 
 # %% 6.1 wrong: b2 forgotten going forward
-# says: b2
+# says: b2 is missing on the way forward
 my_slopes = [18, 6, -12, -6]
 
 # %% 6.1 wrong: the numbers of the lesson
-# says: lesson
+# says: the lesson's network
 my_slopes = [8, 4, 3, 2]
 
 # %% 6.1 wrong: the new parameters
-# says: slopes, not
+# says: not the parameters after a step
 my_slopes = [1 - 0.1 * 12, -1 - 0.1 * 4, -1 + 0.1 * 8, 1 + 0.1 * 4]
 
 # %% 6.1 wrong: the sign of one slope
-# says: dw1
+# says: dw1 has the wrong sign
 my_slopes = [-12, 4, -8, -4]
 
 # %% 6.1 wrong: three numbers
-# says: shape
+# says: wrong shape (3,)
 my_slopes = [12, 4, -8]
 
 # %% 6.1 wrong: z1 for the output
-# says: z2
+# says: and at z2 itself
 my_slopes = [-6, -2, 4, 2]
 
 # %% 6.2 right: a tuple
@@ -95,6 +95,7 @@ my_factors = (1, 3)
 
 # %% 6.2 right: a list of floats
 my_factors = [1.0, 3.0]
+
 
 # %% 6.2 right: measured
 def dW_of(n, mean):
@@ -105,66 +106,70 @@ def dW_of(n, mean):
 my_factors = tuple((dW_of(30, mean) / dW_of(10, mean)).mean() for mean in (True, False))
 
 # %% 6.2 wrong: both grow
-# says: mean
+# says: what of its 1/n?
 my_factors = (3, 3)
 
 # %% 6.2 wrong: swapped
-# says: other way round
+# says: the wrong way round
 my_factors = (3, 1)
 
 # %% 6.2 wrong: neither changes
-# says: sum
+# says: a sum grows
 my_factors = (1, 1)
 
 # %% 6.2 wrong: the mean divides twice
-# says: twice
+# says: divided by the batch size twice
 my_factors = (1 / 3, 1)
 
 # %% 6.2 wrong: squared
-# says: three times as many
+# says: counts the batch twice
 my_factors = (1, 9)
 
 # %% 6.2 wrong: a third
-# says: divide
+# says: divided once too often
 my_factors = (1 / 3, 3)
 
 # %% 6.2 wrong: a third, rounded
-# says: divide
+# says: divided once too often
 my_factors = (0.33, 3)
 
 # %% 6.2 wrong: the sum shrinks
-# says: sum
+# says: does it shrink?
 my_factors = (1, 1 / 3)
 
 # %% 6.2 wrong: by how much it grows
-# says: factor
+# says: not by how much it grows
 my_factors = (0, 2)
 
 # %% 6.2 wrong: percent
-# says: factor
+# says: percents
 my_factors = (100, 300)
 
 # %% 6.2 wrong: one factor for both
-# says: two numbers
+# says: expected 2 results
 my_factors = 3
 
 # %% 6.2 wrong: doubled, as in the question
-# says: three times
+# says: three times as long, not twice
 my_factors = (1, 2)
+
 
 # %% 6.3 right: np.where
 def my_leaky_backward(dA, Z, slope):
     return np.where(Z > 0, dA, slope * dA)
 
+
 # %% 6.3 right: local slopes
 def my_leaky_backward(dA, Z, slope):
     return dA * ((Z > 0) + slope * (Z <= 0))
+
 
 # %% 6.3 right: on a copy
 def my_leaky_backward(dA, Z, slope):
     dZ = dA.copy()
     dZ[Z <= 0] *= slope
     return dZ
+
 
 # %% 6.3 right: loops
 def my_leaky_backward(dA, Z, slope):
@@ -173,55 +178,66 @@ def my_leaky_backward(dA, Z, slope):
         dZ.append([d if z > 0 else slope * d for d, z in zip(dA_row, Z_row)])
     return dZ
 
+
 # %% 6.3 wrong: the mask of dA
-# says: dA
+# says: the mask looks at dA
 def my_leaky_backward(dA, Z, slope):
     return np.where(dA > 0, dA, slope * dA)
 
+
 # %% 6.3 wrong: the way forward
-# says: forward
+# says: that is the forward pass
 def my_leaky_backward(dA, Z, slope):
     return np.where(Z > 0, Z, slope * Z)
 
+
 # %% 6.3 wrong: dA forgotten
-# says: dA
+# says: local slope only
 def my_leaky_backward(dA, Z, slope):
     return np.where(Z > 0, 1.0, slope)
 
+
 # %% 6.3 wrong: plain ReLU
-# says: ReLU
+# says: plain ReLU
 def my_leaky_backward(dA, Z, slope):
     return dA * (Z > 0)
+
 
 # %% 6.3 wrong: the two branches swapped
 # says: swapped
 def my_leaky_backward(dA, Z, slope):
     return np.where(Z > 0, slope * dA, dA)
 
+
 # %% 6.3 wrong: slope without dA
-# says: dA
+# says: `slope` alone is left
 def my_leaky_backward(dA, Z, slope):
     return np.where(Z > 0, dA, slope)
 
+
 # %% 6.3 wrong: slope times Z
-# says: Z
+# says: `slope` times Z
 def my_leaky_backward(dA, Z, slope):
     return np.where(Z > 0, dA, slope * Z)
 
+
 # %% 6.3 wrong: a minus
-# says: sign
+# says: the sign is the wrong way round
 def my_leaky_backward(dA, Z, slope):
     return np.where(Z > 0, dA, -slope * dA)
 
+
 # %% 6.3 wrong: always a tenth
-# says: slope
+# says: the leak is always 0.1
 def my_leaky_backward(dA, Z, slope):
     return np.where(Z > 0, dA, 0.1 * dA)
 
+
 # %% 6.3 wrong: the leak everywhere
-# says: leak
+# says: the leak is added where Z is positive
 def my_leaky_backward(dA, Z, slope):
     return dA * (Z > 0) + slope * dA
+
 
 # %% 6.3 wrong: changes dA
 # says: changed its input
@@ -229,40 +245,48 @@ def my_leaky_backward(dA, Z, slope):
     dA[Z <= 0] *= slope
     return dA
 
+
 # %% 6.3 wrong: at zero nothing
-# says: zero
+# says: at Z = 0 nothing passes
 def my_leaky_backward(dA, Z, slope):
     return dA * (Z > 0) + slope * dA * (Z < 0)
 
+
 # %% 6.3 wrong: at zero all
-# says: zero
+# says: at Z = 0 the other branch
 def my_leaky_backward(dA, Z, slope):
     return np.where(Z >= 0, dA, slope * dA)
 
+
 # %% 6.3 wrong: times Z as well
-# says: Z
+# says: dA is multiplied by the output
 def my_leaky_backward(dA, Z, slope):
     return dA * np.where(Z > 0, Z, slope * Z)
 
+
 # %% 6.3 wrong: one minus the slope
-# says: 1 - slope
+# says: `1 - slope` passes
 def my_leaky_backward(dA, Z, slope):
     return np.where(Z > 0, dA, (1 - slope) * dA)
 
+
 # %% 6.3 wrong: divided by the slope
-# says: divide
+# says: divided by `slope`
 def my_leaky_backward(dA, Z, slope):
     return np.where(Z > 0, dA, dA / slope)
 
+
 # %% 6.3 wrong: summed over the samples
-# says: shape
+# says: nothing is summed here
 def my_leaky_backward(dA, Z, slope):
     return np.where(Z > 0, dA, slope * dA).sum(axis=0)
+
 
 # %% 6.3 wrong: a matrix product
 # says: entry by entry
 def my_leaky_backward(dA, Z, slope):
     return dA @ np.where(Z > 0, 1.0, slope).T
+
 
 # %% 6.4 right: the lines swapped
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
@@ -273,6 +297,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
     return W1, W2
 
+
 # %% 6.4 right: first all gradients, then all moves
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -280,6 +305,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     dW2 = A1.T @ dlogits
     dW1 = X.T @ ((dlogits @ W2.T) * (Z1 > 0))
     return W1 - learning_rate * dW1, W2 - learning_rate * dW2
+
 
 # %% 6.4 right: keeps the old weights
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
@@ -291,8 +317,9 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W1 = W1 - learning_rate * (X.T @ dZ1)
     return [W1, W2]
 
+
 # %% 6.4 wrong: only the raise taken out
-# says: W2
+# says: a W2 that has already moved
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1  # (n_samples, n_hidden)
     A1 = np.maximum(Z1, 0)  # (n_samples, n_hidden)
@@ -301,8 +328,9 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))  # (n_in, n_hidden)
     return W1, W2
 
+
 # %% 6.4 wrong: adds
-# says: against
+# says: against the gradients
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
     A1 = np.maximum(Z1, 0)
@@ -311,8 +339,9 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W1 = W1 + learning_rate * (X.T @ (dA1 * (Z1 > 0)))
     return W1, W2
 
+
 # %% 6.4 wrong: the mask lost
-# says: ReLU
+# says: mask is missing on the way back
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
     A1 = np.maximum(Z1, 0)
@@ -321,8 +350,9 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W1 = W1 - learning_rate * (X.T @ dA1)
     return W1, W2
 
+
 # %% 6.4 wrong: the learning rate lost
-# says: learning rate
+# says: the learning rate is missing
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
     A1 = np.maximum(Z1, 0)
@@ -331,16 +361,18 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W1 = W1 - X.T @ (dA1 * (Z1 > 0))
     return W1, W2
 
+
 # %% 6.4 wrong: returns the gradients
-# says: gradients
+# says: these are the gradients
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
     A1 = np.maximum(Z1, 0)
     dA1 = dlogits @ W2.T
     return X.T @ (dA1 * (Z1 > 0)), A1.T @ dlogits
 
+
 # %% 6.4 wrong: returned the other way round
-# says: order
+# says: first W1, then W2
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
     A1 = np.maximum(Z1, 0)
@@ -348,6 +380,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W2 = W2 - learning_rate * (A1.T @ dlogits)
     W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
     return W2, W1
+
 
 # %% 6.4 wrong: moves in place
 # says: changed its input
@@ -359,8 +392,9 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W1 -= learning_rate * (X.T @ (dA1 * (Z1 > 0)))
     return W1, W2
 
+
 # %% 6.4 wrong: W1 moves first and all is computed again
-# says: W1
+# says: a W1 that has already moved
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     dA1 = dlogits @ W2.T
     W1 = W1 - learning_rate * (X.T @ (dA1 * (X @ W1 > 0)))
@@ -368,8 +402,9 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W2 = W2 - learning_rate * (A1.T @ dlogits)
     return W1, W2
 
+
 # %% 6.4 wrong: W1 before dA1
-# says: UnboundLocalError
+# says: raised UnboundLocalError
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
     A1 = np.maximum(Z1, 0)
@@ -378,8 +413,9 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W2 = W2 - learning_rate * (A1.T @ dlogits)
     return W1, W2
 
+
 # %% 6.4 wrong: the mask of the output, with the zero
-# says: ReLU
+# says: mask is missing on the way back
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
     A1 = np.maximum(Z1, 0)
@@ -388,8 +424,9 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W1 = W1 - learning_rate * (X.T @ (dA1 * (A1 >= 0)))
     return W1, W2
 
+
 # %% 6.4 wrong: on at zero
-# says: zero
+# says: at Z1 = 0
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
     A1 = np.maximum(Z1, 0)
@@ -398,16 +435,18 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 >= 0)))
     return W1, W2
 
+
 # %% 6.4 wrong: W2 stays
-# says: W2
+# says: W2 has not moved
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
     dA1 = dlogits @ W2.T
     W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
     return W1, W2
 
+
 # %% 6.4 wrong: divides by the samples again
-# says: samples
+# says: divided by the number of samples already
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
     A1 = np.maximum(Z1, 0)
@@ -416,8 +455,9 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0))) / len(X)
     return W1, W2
 
+
 # %% 6.4 wrong: Z1 instead of A1
-# says: A1
+# says: what came out of the ReLU, A1
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
     dA1 = dlogits @ W2.T
@@ -425,8 +465,9 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
     return W1, W2
 
+
 # %% 6.4 wrong: the return forgotten
-# says: None
+# says: returned None
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
     A1 = np.maximum(Z1, 0)
@@ -434,10 +475,12 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W2 = W2 - learning_rate * (A1.T @ dlogits)
     W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
 
+
 # %% 6.5 right: add the two ways
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, dA + dZ @ W.T
+
 
 # %% 6.5 right: sample by sample
 def my_skip_backward(X, W, dA):
@@ -448,12 +491,14 @@ def my_skip_backward(X, W, dA):
         dX[i] += W @ dz
     return dW, dX
 
+
 # %% 6.5 right: with the layers of the lesson
 def my_skip_backward(X, W, dA):
     dense, relu = MyDense(W, np.zeros(len(W))), MyReLU()
     relu.forward(dense.forward(X))
     dX = dense.backward(relu.backward(dA)) + dA
     return [dense.dW, dX]
+
 
 # %% 6.5 right: loops over the sums
 def my_skip_backward(X, W, dA):
@@ -462,116 +507,135 @@ def my_skip_backward(X, W, dA):
     dX = dA + np.einsum("ij,kj->ik", dA * mask, W)
     return dW, dX
 
+
 # %% 6.5 wrong: the way around forgotten
-# says: around
+# says: lacks the way around
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, dZ @ W.T
 
+
 # %% 6.5 wrong: only the way around
-# says: through
+# says: lacks the way through
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, dA
 
+
 # %% 6.5 wrong: the mask forgotten
-# says: mask
+# says: mask is missing
 def my_skip_backward(X, W, dA):
     return X.T @ dA, dA + dA @ W.T
 
+
 # %% 6.5 wrong: X instead of its blame
-# says: X itself
+# says: not X itself
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, X + dZ @ W.T
 
+
 # %% 6.5 wrong: the slope 1 added, not dA
-# says: dA
+# says: around the layer comes dA
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, 1 + dZ @ W.T
 
+
 # %% 6.5 wrong: the mask taken from the sum
-# says: X @ W
+# says: the mask looks at A;
 def my_skip_backward(X, W, dA):
     A = X + np.maximum(0, X @ W)
     dZ = dA * (A > 0)
     return X.T @ dZ, dA + dZ @ W.T
 
+
 # %% 6.5 wrong: W not transposed
-# says: W
+# says: W is not transposed
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, dA + dZ @ W
 
+
 # %% 6.5 wrong: dW transposed
-# says: transposed
+# says: dW is transposed
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return dZ.T @ X, dA + dZ @ W.T
 
+
 # %% 6.5 wrong: returned the other way round
-# says: order
+# says: first dW, then dX
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return dA + dZ @ W.T, X.T @ dZ
 
+
 # %% 6.5 wrong: the skip masked too
-# says: no ReLU
+# says: no ReLU on the way around
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, dZ + dZ @ W.T
 
+
 # %% 6.5 wrong: multiplied instead of added
-# says: add
+# says: multiplied; add them
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, dA * (dZ @ W.T)
 
+
 # %% 6.5 wrong: the mean of both ways
-# says: add
+# says: averaged; add them
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, (dA + dZ @ W.T) / 2
 
+
 # %% 6.5 wrong: the skip counted twice
-# says: twice
+# says: the way around counts twice
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, 2 * dA + dZ @ W.T
 
+
 # %% 6.5 wrong: the skip in dW as well
-# says: dW
+# says: dW gets the way around
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ (dA + dZ), dA + dZ @ W.T
 
+
 # %% 6.5 wrong: on at zero
-# says: zero
+# says: at X @ W = 0
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W >= 0)
     return X.T @ dZ, dA + dZ @ W.T
 
+
 # %% 6.5 wrong: dW divided by the samples
-# says: samples
+# says: divided by the number of samples
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ / len(X), dA + dZ @ W.T
 
+
 # %% 6.5 wrong: the ReLU's output for its slope
-# says: slope
+# says: the ReLU's output
 def my_skip_backward(X, W, dA):
     dZ = dA * np.maximum(0, X @ W)
     return X.T @ dZ, dA + dZ @ W.T
 
+
 # %% 6.5 wrong: the mask of dA
-# says: mask
+# says: the mask looks at dA
 def my_skip_backward(X, W, dA):
     dZ = np.maximum(0, dA)
     return X.T @ dZ, dA + dZ @ W.T
 
+
 # %% 6.5 wrong: only dW
-# says: 2 results
+# says: expected 2 results
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ

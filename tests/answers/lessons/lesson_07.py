@@ -10,68 +10,71 @@ batches = list(my_minibatches(np.zeros((1050, 1)), np.zeros(1050), 100, rng=rng)
 my_counts = [3 * len(batches), len(batches[-1][1])]
 
 # %% 7.1 wrong: the short batch forgotten
-# says: short batch
+# says: is a step too, in every epoch
 my_counts = (30, 50)
 
 # %% 7.1 wrong: one epoch
-# says: epoch
+# says: that is one epoch
 my_counts = (11, 50)
 
 # %% 7.1 wrong: the short batch dropped
-# says: short batch
+# says: the short batch is a batch too
 my_counts = (30, 100)
 
 # %% 7.1 wrong: the last batch filled up
-# says: rest
+# says: not filled up
 my_counts = (33, 100)
 
 # %% 7.1 wrong: not a whole number
-# says: whole
+# says: a step is a whole number
 my_counts = (31.5, 50)
 
 # %% 7.1 wrong: the rest carried over
-# says: own
+# says: nothing is carried over
 my_counts = (32, 50)
 
 # %% 7.1 wrong: swapped
-# says: other way round
+# says: the wrong way round
 my_counts = (50, 33)
 
 # %% 7.1 wrong: the rest of all epochs
-# says: of one epoch
+# says: the last batch of one epoch is asked for
 my_counts = (33, 150)
 
 # %% 7.1 wrong: images seen
-# says: images
+# says: these are the images
 my_counts = (3150, 50)
 
 # %% 7.1 wrong: full batches of one epoch
-# says: short batch
+# says: that is one epoch, and the short batch
 my_counts = (10, 50)
 
 # %% 7.1 wrong: the number of full batches as the last
-# says: last batch
+# says: that is their number
 my_counts = (33, 10)
 
 # %% 7.1 wrong: nothing left
-# says: last batch
+# says: leave something over
 my_counts = (33, 0)
 
 # %% 7.1 wrong: a slip in the product
-# says: too small
+# says: the last batch is right; count the steps
 my_counts = (31, 50)
 
 # %% 7.1 wrong: one number
-# says: two numbers
+# says: expected 2 results
 my_counts = 33
+
 
 # %% 7.2 right: sums back
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.sum(batch_losses * batch_sizes) / np.sum(batch_sizes)
 
+
 # %% 7.2 right: np.average
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.average(batch_losses, weights=batch_sizes)
+
 
 # %% 7.2 right: a loop
 def my_epoch_loss(batch_losses, batch_sizes):
@@ -81,59 +84,71 @@ def my_epoch_loss(batch_losses, batch_sizes):
         n += size
     return total / n
 
+
 # %% 7.2 right: every sample on its own
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.repeat(batch_losses, batch_sizes).mean()
 
+
 # %% 7.2 wrong: the plain mean
-# says: plain mean
+# says: a mean of means
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.mean(batch_losses)
 
+
 # %% 7.2 wrong: not divided
-# says: divided
+# says: now make it a mean
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.sum(batch_losses * batch_sizes)
 
+
 # %% 7.2 wrong: divided by the batches
-# says: number of batches
+# says: divided by the number of batches
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.sum(batch_losses * batch_sizes) / len(batch_losses)
 
+
 # %% 7.2 wrong: the sizes forgotten above
-# says: above
+# says: is no sum over samples
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.sum(batch_losses) / np.sum(batch_sizes)
 
+
 # %% 7.2 wrong: divided by the sizes
-# says: times
+# says: by times, not by divided
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.sum(batch_losses / batch_sizes) / np.sum(batch_sizes)
 
+
 # %% 7.2 wrong: weighted the other way round
-# says: larger
+# says: weighted the other way round
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.average(batch_losses, weights=1 / np.asarray(batch_sizes))
 
+
 # %% 7.2 wrong: all batches counted as full
-# says: last
+# says: as if every batch were full
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.sum(batch_losses * batch_sizes) / (len(batch_sizes) * batch_sizes[0])
 
+
 # %% 7.2 wrong: the last batch dropped
-# says: last batch
+# says: the last batch is missing
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.sum(batch_losses[:-1] * batch_sizes[:-1]) / np.sum(batch_sizes[:-1])
 
+
 # %% 7.2 wrong: divided by the largest batch
-# says: largest
+# says: as if every batch were full
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.mean(batch_losses * batch_sizes / np.max(batch_sizes))
 
+
 # %% 7.2 wrong: the median
-# says: median
+# says: that is the median
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.median(np.repeat(batch_losses, batch_sizes))
+
 
 # %% 7.2 wrong: changes its input
 # says: changed its input
@@ -141,30 +156,36 @@ def my_epoch_loss(batch_losses, batch_sizes):
     batch_losses *= batch_sizes
     return batch_losses.sum() / batch_sizes.sum()
 
+
 # %% 7.2 wrong: one number for each batch
-# says: one number
+# says: the shares of the batches
 def my_epoch_loss(batch_losses, batch_sizes):
     return batch_losses * batch_sizes / np.sum(batch_sizes)
 
+
 # %% 7.2 wrong: the last loss
-# says: last
+# says: the last batch alone
 def my_epoch_loss(batch_losses, batch_sizes):
     return batch_losses[-1]
 
+
 # %% 7.2 wrong: rounded down
-# says: whole
+# says: rounded down
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.sum(batch_losses * batch_sizes) // np.sum(batch_sizes)
 
+
 # %% 7.2 wrong: weighted by the square
-# says: twice
+# says: counts twice
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.sum(batch_losses * batch_sizes**2) / np.sum(batch_sizes**2)
 
+
 # %% 7.2 wrong: divides by one less
-# says: number of samples
+# says: one less than the number of samples
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.sum(batch_losses * batch_sizes) / (np.sum(batch_sizes) - 1)
+
 
 # %% 7.3 right: one order for both
 def my_repaired_minibatches(X, y, batch_size, *, rng):
@@ -173,6 +194,7 @@ def my_repaired_minibatches(X, y, batch_size, *, rng):
         rows = order[start : start + batch_size]
         yield X[rows], y[rows]
 
+
 # %% 7.3 right: the friend's lines, mended
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = rng.permutation(len(X))
@@ -180,6 +202,7 @@ def my_repaired_minibatches(X, y, batch_size, *, rng):
     for k in range((len(X) + batch_size - 1) // batch_size):
         rows = slice(k * batch_size, (k + 1) * batch_size)
         yield X[rows], y[rows]
+
 
 # %% 7.3 right: a list of batches
 def my_repaired_minibatches(X, y, batch_size, *, rng):
@@ -191,9 +214,11 @@ def my_repaired_minibatches(X, y, batch_size, *, rng):
         batches.append((X[rows], y[rows]))
     return batches
 
+
 # %% 7.3 right: the package's
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     yield from mlpkit.iterate_minibatches(X, y, batch_size, rng=rng)
+
 
 # %% 7.3 right: split at the multiples
 def my_repaired_minibatches(X, y, batch_size, *, rng):
@@ -201,16 +226,18 @@ def my_repaired_minibatches(X, y, batch_size, *, rng):
     for rows in np.split(order, range(batch_size, len(X), batch_size)):
         yield [X[rows], y[rows]]
 
+
 # %% 7.3 wrong: only the raise taken out
-# says: pairs
+# says: no longer belong to their rows
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     X, y = rng.permutation(X), rng.permutation(y)
     for k in range(len(X) // batch_size):
         rows = slice(k * batch_size, (k + 1) * batch_size)
         yield X[rows], y[rows]
 
+
 # %% 7.3 wrong: still drops the rest
-# says: short batch
+# says: the short batch at the end is missing
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = rng.permutation(len(X))
     X, y = X[order], y[order]
@@ -218,21 +245,24 @@ def my_repaired_minibatches(X, y, batch_size, *, rng):
         rows = slice(k * batch_size, (k + 1) * batch_size)
         yield X[rows], y[rows]
 
+
 # %% 7.3 wrong: still shuffles twice
-# says: pairs
+# says: no longer belong to their rows
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     X, y = rng.permutation(X), rng.permutation(y)
     for start in range(0, len(X), batch_size):
         yield X[start : start + batch_size], y[start : start + batch_size]
 
+
 # %% 7.3 wrong: not shuffled
-# says: order
+# says: the order is not random
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     for start in range(0, len(X), batch_size):
         yield X[start : start + batch_size], y[start : start + batch_size]
 
+
 # %% 7.3 wrong: one batch too many
-# says: empty
+# says: an empty batch comes
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = rng.permutation(len(X))
     X, y = X[order], y[order]
@@ -240,89 +270,101 @@ def my_repaired_minibatches(X, y, batch_size, *, rng):
         rows = slice(k * batch_size, (k + 1) * batch_size)
         yield X[rows], y[rows]
 
+
 # %% 7.3 wrong: its own generator
-# says: rng
+# says: every rng deals the same order
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = np.random.default_rng(0).permutation(len(X))
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size]
         yield X[rows], y[rows]
 
+
 # %% 7.3 wrong: NumPy's global generator
-# says: rng
+# says: let rng alone decide
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = np.random.permutation(len(X))
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size]
         yield X[rows], y[rows]
 
+
 # %% 7.3 wrong: draws with replacement
-# says: once
+# says: some samples come twice
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = rng.integers(len(X), size=len(X))
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size]
         yield X[rows], y[rows]
 
+
 # %% 7.3 wrong: a new shuffle for each batch
-# says: once
+# says: some samples come twice
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     for start in range(0, len(X), batch_size):
         order = rng.permutation(len(X))
         rows = order[start : start + batch_size]
         yield X[rows], y[rows]
 
+
 # %% 7.3 wrong: the last batch filled up
-# says: once
+# says: some samples come twice
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
         rows = np.take(order, range(start, start + batch_size), mode="wrap")
         yield X[rows], y[rows]
 
+
 # %% 7.3 wrong: equal parts
-# says: sizes
+# says: the batches have wrong sizes
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = rng.permutation(len(X))
     for rows in np.array_split(order, -(-len(X) // batch_size)):
         yield X[rows], y[rows]
 
+
 # %% 7.3 wrong: only X shuffled
-# says: pairs
+# says: no longer belong to their rows
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     X = rng.permutation(X)
     for start in range(0, len(X), batch_size):
         yield X[start : start + batch_size], y[start : start + batch_size]
 
+
 # %% 7.3 wrong: whole batches shuffled
-# says: random order
+# says: the order is not random
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     starts = list(range(0, len(X), batch_size))
     for start in rng.permutation(starts):
         yield X[start : start + batch_size], y[start : start + batch_size]
 
+
 # %% 7.3 wrong: backwards
-# says: random order
+# says: the order is not random
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     X, y = X[::-1], y[::-1]
     for start in range(0, len(X), batch_size):
         yield X[start : start + batch_size], y[start : start + batch_size]
 
+
 # %% 7.3 wrong: only the first batch
-# says: first batch
+# says: only the first batch comes
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size]
         return [(X[rows], y[rows])]
 
+
 # %% 7.3 wrong: the last sample lost
-# says: once
+# says: some samples never come
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
         rows = order[start : min(start + batch_size, len(X) - 1)]
         yield X[rows], y[rows]
+
 
 # %% 7.3 wrong: shuffles its input
 # says: changed its input
@@ -332,27 +374,31 @@ def my_repaired_minibatches(X, y, batch_size, *, rng):
     for start in range(0, len(X), batch_size):
         yield X[start : start + batch_size], y[start : start + batch_size]
 
+
 # %% 7.3 wrong: labels first
-# says: X_batch first
+# says: first X_batch, then y_batch
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size]
         yield y[rows], X[rows]
 
+
 # %% 7.3 wrong: everything at once
-# says: sizes
+# says: all samples come in one batch
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = rng.permutation(len(X))
     yield X[order], y[order]
 
+
 # %% 7.3 wrong: batches overlap by one
-# says: once
+# says: some samples come twice
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size + 1]
         yield X[rows], y[rows]
+
 
 # %% 7.4 right: as train_adam
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
@@ -363,10 +409,9 @@ def my_score(batch_size, seed):
     rng = np.random.default_rng(seed)
     network = mlpkit.mlp([784, 32, 10], rng=rng)
     optimizer = mlpkit.SGD(learning_rate=0.1)
-    mlpkit.fit(
-        network, loss, optimizer, X_small, y_small, n_epochs=2, batch_size=batch_size, rng=rng, progress=False
-    )
+    mlpkit.fit(network, loss, optimizer, X_small, y_small, n_epochs=2, batch_size=batch_size, rng=rng, progress=False)
     return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
 
 # %% 7.4 right: the lesson's own loop
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
@@ -376,10 +421,9 @@ X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
 def my_score(batch_size, seed):
     generator = np.random.default_rng(seed)
     net = mlpkit.mlp([784, 32, 10], rng=generator)
-    my_fit(
-        net, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, n_epochs=2, batch_size=batch_size, rng=generator
-    )
+    my_fit(net, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, n_epochs=2, batch_size=batch_size, rng=generator)
     return np.mean(net.predict(X_check) == y_check)
+
 
 # %% 7.4 right: from the history
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
@@ -403,8 +447,9 @@ def my_score(batch_size, seed):
     )
     return history.val_accuracy[-1]
 
+
 # %% 7.4 wrong: a second generator for the batches
-# says: One generator
+# says: one generator
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
 X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
 
@@ -415,8 +460,9 @@ def my_score(batch_size, seed):
     mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
     return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
 
+
 # %% 7.4 wrong: the seed ignored
-# says: seed
+# says: another seed must give another number
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
 X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
 
@@ -428,8 +474,9 @@ def my_score(batch_size, seed):
     mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
     return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
 
+
 # %% 7.4 wrong: the lesson's generator
-# says: seed
+# says: the same seed must give the same number
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
 X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
 
@@ -439,6 +486,7 @@ def my_score(batch_size, seed):
     how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
     mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
     return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
 
 # %% 7.4 wrong: batch size always 64
 # says: batch_size
@@ -453,8 +501,9 @@ def my_score(batch_size, seed):
     mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
     return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
 
+
 # %% 7.4 wrong: the accuracy on the training data
-# says: X_small
+# says: accuracy on the training images
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
 X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
 
@@ -466,8 +515,9 @@ def my_score(batch_size, seed):
     mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
     return mlpkit.evaluate(network, loss, X_small, y_small).accuracy
 
+
 # %% 7.4 wrong: the loss
-# says: loss
+# says: that is the loss
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
 X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
 
@@ -479,8 +529,9 @@ def my_score(batch_size, seed):
     mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
     return mlpkit.evaluate(network, loss, X_check, y_check).loss
 
+
 # %% 7.4 wrong: everything that evaluate says
-# says: expected numbers
+# says: the accuracy alone is asked for
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
 X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
 
@@ -491,6 +542,7 @@ def my_score(batch_size, seed):
     how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
     mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
     return mlpkit.evaluate(network, loss, X_check, y_check)
+
 
 # %% 7.4 wrong: percent
 # says: percent
@@ -505,8 +557,9 @@ def my_score(batch_size, seed):
     mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
     return 100 * mlpkit.evaluate(network, loss, X_check, y_check).accuracy
 
+
 # %% 7.4 wrong: one epoch
-# says: epoch
+# says: that is one epoch
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
 X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
 
@@ -518,8 +571,9 @@ def my_score(batch_size, seed):
     mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
     return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
 
+
 # %% 7.4 wrong: a smaller learning rate
-# says: learning rate
+# says: a learning rate of 0.1?
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
 X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
 
@@ -530,6 +584,7 @@ def my_score(batch_size, seed):
     how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
     mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.02), X_small, y_small, **how)
     return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
 
 # %% 7.4 wrong: Adam
 # says: SGD
@@ -544,6 +599,7 @@ def my_score(batch_size, seed):
     mlpkit.fit(network, loss, mlpkit.Adam(0.005), X_small, y_small, **how)
     return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
 
+
 # %% 7.4 wrong: another hidden layer
 # says: 784-32-10
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
@@ -557,8 +613,9 @@ def my_score(batch_size, seed):
     mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
     return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
 
+
 # %% 7.4 wrong: never trained
-# says: trained
+# says: never been trained
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
 X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
 
@@ -567,6 +624,7 @@ def my_score(batch_size, seed):
     rng = np.random.default_rng(seed)
     network = mlpkit.mlp([784, 32, 10], rng=rng)
     return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
 
 # %% 7.4 wrong: all validation images
 # says: X_check
@@ -581,8 +639,9 @@ def my_score(batch_size, seed):
     mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
     return mlpkit.evaluate(network, loss, X_val, y_val).accuracy
 
+
 # %% 7.4 wrong: the mean over both epochs
-# says: epoch
+# says: the mean of both epochs
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
 X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
 
@@ -595,6 +654,7 @@ def my_score(batch_size, seed):
     history = mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
     return np.mean(history.val_accuracy)
 
+
 # %% 7.5 right: walks and breaks
 def my_early_stop(val_losses, patience):
     best_loss, best = float("inf"), 0
@@ -604,6 +664,7 @@ def my_early_stop(val_losses, patience):
         elif epoch - best >= patience:
             return epoch, best
     return len(val_losses), best
+
 
 # %% 7.5 right: a counter
 def my_early_stop(val_losses, patience):
@@ -619,6 +680,7 @@ def my_early_stop(val_losses, patience):
             return k + 1, best + 1
     return len(val_losses), best + 1
 
+
 # %% 7.5 right: argmin of each start
 def my_early_stop(val_losses, patience):
     for stop in range(1, len(val_losses) + 1):
@@ -627,8 +689,9 @@ def my_early_stop(val_losses, patience):
             break
     return [stop, best]
 
+
 # %% 7.5 wrong: ties count as better
-# says: strictly
+# says: a tie is no improvement
 def my_early_stop(val_losses, patience):
     best_loss, best = float("inf"), 0
     for epoch, value in enumerate(val_losses, start=1):
@@ -638,8 +701,9 @@ def my_early_stop(val_losses, patience):
             return epoch, best
     return len(val_losses), best
 
+
 # %% 7.5 wrong: the counter never resets
-# says: in a row
+# says: must come in a row
 def my_early_stop(val_losses, patience):
     best_loss, best, waited = float("inf"), 0, 0
     for epoch, value in enumerate(val_losses, start=1):
@@ -651,8 +715,9 @@ def my_early_stop(val_losses, patience):
             return epoch, best
     return len(val_losses), best
 
+
 # %% 7.5 wrong: compared with the epoch before
-# says: all before
+# says: compared with the one before
 def my_early_stop(val_losses, patience):
     best, waited = 1, 0
     for k in range(1, len(val_losses)):
@@ -664,8 +729,9 @@ def my_early_stop(val_losses, patience):
             return k + 1, best
     return len(val_losses), best
 
+
 # %% 7.5 wrong: compared with the epoch before, best of all so far
-# says: all before
+# says: lower than the epoch before is not enough
 def my_early_stop(val_losses, patience):
     waited = 0
     for k in range(1, len(val_losses)):
@@ -674,8 +740,9 @@ def my_early_stop(val_losses, patience):
             return k + 1, int(np.argmin(val_losses[: k + 1])) + 1
     return len(val_losses), int(np.argmin(val_losses)) + 1
 
+
 # %% 7.5 wrong: counted from zero
-# says: from 1
+# says: epochs are counted from 1
 def my_early_stop(val_losses, patience):
     best = 0
     for k, value in enumerate(val_losses):
@@ -685,8 +752,9 @@ def my_early_stop(val_losses, patience):
             return k, best
     return len(val_losses) - 1, best
 
+
 # %% 7.5 wrong: stops an epoch late
-# says: late
+# says: one epoch too late
 def my_early_stop(val_losses, patience):
     best_loss, best = float("inf"), 0
     for epoch, value in enumerate(val_losses, start=1):
@@ -696,8 +764,9 @@ def my_early_stop(val_losses, patience):
             return epoch, best
     return len(val_losses), best
 
+
 # %% 7.5 wrong: stops an epoch early
-# says: early
+# says: one epoch too early
 def my_early_stop(val_losses, patience):
     best_loss, best = float("inf"), 0
     for epoch, value in enumerate(val_losses, start=1):
@@ -707,8 +776,9 @@ def my_early_stop(val_losses, patience):
             return epoch, best
     return len(val_losses), best
 
+
 # %% 7.5 wrong: returned the other way round
-# says: other way round
+# says: the wrong way round
 def my_early_stop(val_losses, patience):
     best_loss, best = float("inf"), 0
     for epoch, value in enumerate(val_losses, start=1):
@@ -718,8 +788,9 @@ def my_early_stop(val_losses, patience):
             return best, epoch
     return best, len(val_losses)
 
+
 # %% 7.5 wrong: the best of all epochs
-# says: up to
+# says: looks at epochs after the stop
 def my_early_stop(val_losses, patience):
     best_loss, best = float("inf"), 0
     for epoch, value in enumerate(val_losses, start=1):
@@ -729,14 +800,16 @@ def my_early_stop(val_losses, patience):
             return epoch, int(np.argmin(val_losses)) + 1
     return len(val_losses), int(np.argmin(val_losses)) + 1
 
+
 # %% 7.5 wrong: the best of all, plus patience
-# says: up to
+# says: nobody knows before the end
 def my_early_stop(val_losses, patience):
     best = int(np.argmin(val_losses)) + 1
     return min(best + patience, len(val_losses)), best
 
+
 # %% 7.5 wrong: the end forgotten
-# says: last epoch
+# says: returned None
 def my_early_stop(val_losses, patience):
     best_loss, best = float("inf"), 0
     for epoch, value in enumerate(val_losses, start=1):
@@ -745,8 +818,9 @@ def my_early_stop(val_losses, patience):
         elif epoch - best >= patience:
             return epoch, best
 
+
 # %% 7.5 wrong: runs past the last epoch
-# says: last epoch
+# says: the last epoch at the latest
 def my_early_stop(val_losses, patience):
     best_loss, best = float("inf"), 0
     for epoch, value in enumerate(val_losses, start=1):
@@ -756,8 +830,9 @@ def my_early_stop(val_losses, patience):
             break
     return best + patience, best
 
+
 # %% 7.5 wrong: the best loss, not its epoch
-# says: epoch
+# says: not its loss
 def my_early_stop(val_losses, patience):
     best_loss, best = float("inf"), 0
     for epoch, value in enumerate(val_losses, start=1):
@@ -767,8 +842,9 @@ def my_early_stop(val_losses, patience):
             return epoch, best_loss
     return len(val_losses), best_loss
 
+
 # %% 7.5 wrong: only where it stops
-# says: 2 results
+# says: expected 2 results
 def my_early_stop(val_losses, patience):
     best_loss, best = float("inf"), 0
     for epoch, value in enumerate(val_losses, start=1):
@@ -778,13 +854,15 @@ def my_early_stop(val_losses, patience):
             return epoch
     return len(val_losses)
 
+
 # %% 7.5 wrong: never stops
-# says: patience
+# says: never stops
 def my_early_stop(val_losses, patience):
     return len(val_losses), int(np.argmin(val_losses)) + 1
 
+
 # %% 7.5 wrong: the lowest loss is never updated
-# says: all before
+# says: compared with the first
 def my_early_stop(val_losses, patience):
     first, best = val_losses[0], 1
     for epoch, value in enumerate(val_losses, start=1):
@@ -794,8 +872,9 @@ def my_early_stop(val_losses, patience):
             return epoch, best
     return len(val_losses), best
 
+
 # %% 7.5 wrong: the last of equal ones is the best
-# says: strictly
+# says: a tie is no improvement
 def my_early_stop(val_losses, patience):
     for stop in range(1, len(val_losses) + 1):
         seen = list(val_losses[:stop])
@@ -804,8 +883,9 @@ def my_early_stop(val_losses, patience):
             break
     return stop, best
 
+
 # %% 7.5 wrong: the stop is the best
-# says: best
+# says: where the waiting ends
 def my_early_stop(val_losses, patience):
     best_loss, best = float("inf"), 0
     for epoch, value in enumerate(val_losses, start=1):
