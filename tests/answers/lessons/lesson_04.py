@@ -14,6 +14,9 @@ my_n_params = sum((n_in + 1) * n_out for n_in, n_out in zip(sizes, sizes[1:]))
 # %% 4.1 right: asked the package
 my_n_params = np.int64(mlpkit.mlp([784, 32, 32, 10], rng=rng).n_params)
 
+# %% 4.1 right: added layer by layer
+my_n_params = 25120 + 1056 + 330
+
 # %% 4.1 wrong: no biases
 # says: biases
 my_n_params = 784 * 32 + 32 * 32 + 32 * 10
@@ -74,6 +77,26 @@ my_n_params = 26606
 # says: both sides
 my_n_params = 785 * 33 + 33 * 33 + 33 * 11
 
+# %% 4.1 wrong: the middle weights forgotten
+# says: the weights between the two hidden layers
+my_n_params = 784 * 32 + 32 + 32 + 32 * 10 + 10
+
+# %% 4.1 wrong: only the output has biases
+# says: the biases of the hidden layers
+my_n_params = 784 * 32 + 32 * 32 + 32 * 10 + 10
+
+# %% 4.1 wrong: both hidden layers see the image
+# says: not the image
+my_n_params = 2 * 785 * 32 + 33 * 10
+
+# %% 4.1 wrong: three numbers
+# says: add them up
+my_n_params = 785 * 32, 33 * 32, 33 * 10
+
+# %% 4.1 wrong: the middle layer twice
+# says: a hidden layer too many
+my_n_params = 785 * 32 + 2 * 33 * 32 + 33 * 10
+
 
 # %% 4.2 right: as the hint says
 def my_forward(X, network):
@@ -114,6 +137,24 @@ def my_forward(X, network):
             a = [max(0, z) for z in layer_loops(a, W, b)]
         rows.append(layer_loops(a, *network[-1]))
     return rows
+
+
+# %% 4.2 right: reduce
+def my_forward(X, network):
+    from functools import reduce
+
+    hidden = reduce(lambda A, layer: np.maximum(A @ layer[0] + layer[1], 0), network[:-1], X)
+    return np.matmul(hidden, network[-1][0]) + network[-1][1]
+
+
+# %% 4.2 right: Z kept apart from A
+def my_forward(X, network):
+    A = X
+    Z = X
+    for W, b in network:
+        Z = A @ W + b
+        A = Z * (Z > 0)
+    return Z
 
 
 # %% 4.2 wrong: ReLU after the last layer too
@@ -306,6 +347,71 @@ def my_forward(X, network):
     return my_dense(A, W, b).T
 
 
+# %% 4.2 wrong: starts with the second layer
+# says: raised ValueError
+def my_forward(X, network):
+    A = X
+    for W, b in network[1:]:
+        A = my_relu(my_dense(A, W, b))
+    return A
+
+
+# %% 4.2 wrong: the slope for the ReLU
+# says: the slope of ReLU, not ReLU
+def my_forward(X, network):
+    A = X
+    for W, b in network[:-1]:
+        A = my_relu_slope(my_dense(A, W, b))
+    return my_dense(A, *network[-1])
+
+
+# %% 4.2 wrong: one score for each sample
+# says: the scores of a sample are added up
+def my_forward(X, network):
+    A = X
+    for W, b in network[:-1]:
+        A = my_relu(my_dense(A, W, b))
+    return my_dense(A, *network[-1]).sum(axis=1)
+
+
+# %% 4.2 wrong: a ReLU that writes into X
+# says: changed its input
+def my_forward(X, network):
+    A = X
+    A[A < 0] = 0
+    for W, b in network[:-1]:
+        A = A @ W + b
+        A[A < 0] = 0
+    return A @ network[-1][0] + network[-1][1]
+
+
+# %% 4.2 wrong: the bias of each layer twice
+# says: added twice
+def my_forward(X, network):
+    A = X
+    for W, b in network[:-1]:
+        A = my_relu(my_dense(A, W, b) + b)
+    return my_dense(A, *network[-1])
+
+
+# %% 4.2 wrong: subtracts the bias
+# says: the biases are subtracted
+def my_forward(X, network):
+    A = X
+    for W, b in network[:-1]:
+        A = my_relu(A @ W - b)
+    return A @ network[-1][0] - network[-1][1]
+
+
+# %% 4.2 wrong: ReLU on the last layer only
+# says: after the last layer only
+def my_forward(X, network):
+    A = X
+    for W, b in network:
+        A = my_dense(A, W, b)
+    return my_relu(A)
+
+
 # %% 4.3 right: reshape the predictions
 def my_accuracy(y_true, y_pred):
     return np.mean(y_true == y_pred.reshape(-1))
@@ -339,6 +445,18 @@ def my_accuracy(y_true, y_pred):
         if t == p:
             right += 1
     return right / len(y_true)
+
+
+# %% 4.3 right: asks for the number of axes
+def my_accuracy(y_true, y_pred):
+    if y_pred.ndim == 2:
+        y_pred = y_pred[:, 0]
+    return np.count_nonzero(y_true == y_pred) / len(y_true)
+
+
+# %% 4.3 right: the package's
+def my_accuracy(y_true, y_pred):
+    return mlpkit.accuracy(y_true, np.ravel(y_pred))
 
 
 # %% 4.3 wrong: unchanged
@@ -450,6 +568,43 @@ def my_accuracy(y_true, y_pred):
     return 1 - np.mean(np.abs(y_true - y_pred.reshape(-1)))
 
 
+# %% 4.3 wrong: upside down
+# says: all over right
+def my_accuracy(y_true, y_pred):
+    return len(y_true) / np.sum(y_true == y_pred.reshape(-1))
+
+
+# %% 4.3 wrong: mean squared error
+# says: mean squared error
+def my_accuracy(y_true, y_pred):
+    return np.mean((y_true - y_pred.reshape(-1)) ** 2)
+
+
+# %% 4.3 wrong: divides by the number of columns
+# says: number of right ones, not their share
+def my_accuracy(y_true, y_pred):
+    return np.sum(y_true == y_pred.reshape(-1)) / y_pred.shape[1]
+
+
+# %% 4.3 wrong: share and number
+# says: the share alone is asked for
+def my_accuracy(y_true, y_pred):
+    right = np.sum(y_true == y_pred.reshape(-1))
+    return right / len(y_true), right
+
+
+# %% 4.3 wrong: reshapes the truth only
+# says: still compared with every truth
+def my_accuracy(y_true, y_pred):
+    return np.mean(y_true.reshape(-1) == y_pred)
+
+
+# %% 4.3 wrong: sum of the table divided by n
+# says: the sum of the whole table
+def my_accuracy(y_true, y_pred):
+    return np.sum(y_true == y_pred) / len(y_true)
+
+
 # %% 4.4 right: the lesson's sigmoid
 def my_softplus_slope(Z):
     return my_sigmoid(Z)
@@ -480,6 +635,17 @@ def my_softplus_slope(Z):
 # %% 4.4 right: the package's
 def my_softplus_slope(Z):
     return mlpkit.sigmoid(Z)
+
+
+# %% 4.4 right: without overflow
+def my_softplus_slope(Z):
+    E = np.exp(-np.abs(Z))
+    return np.where(Z >= 0, 1, E) / (1 + E)
+
+
+# %% 4.4 right: through the logarithm
+def my_softplus_slope(Z):
+    return np.exp(-np.logaddexp(0, -Z))
 
 
 # %% 4.4 wrong: softplus itself
@@ -583,6 +749,42 @@ def my_softplus_slope(Z):
     return -1 / (1 + np.exp(-Z))
 
 
+# %% 4.4 wrong: upside down
+# says: upside down
+def my_softplus_slope(Z):
+    return (1 + np.exp(Z)) / np.exp(Z)
+
+
+# %% 4.4 wrong: multiplied instead of divided
+# says: multiplied by u
+def my_softplus_slope(Z):
+    return np.exp(Z) * (1 + np.exp(Z))
+
+
+# %% 4.4 wrong: two decimals
+# says: nearly right
+def my_softplus_slope(Z):
+    return np.round(1 / (1 + np.exp(-Z)), 2)
+
+
+# %% 4.4 wrong: the slope of a mean
+# says: the mean of all entries
+def my_softplus_slope(Z):
+    return mlpkit.numerical_gradient(lambda Z: np.log(1 + np.exp(Z)).mean(), Z)
+
+
+# %% 4.4 wrong: divided by z
+# says: a slope is from 0 to 1
+def my_softplus_slope(Z):
+    return np.log(1 + np.exp(Z)) / Z
+
+
+# %% 4.4 wrong: ReLU
+# says: that is ReLU itself
+def my_softplus_slope(Z):
+    return np.maximum(0, Z)
+
+
 # %% 4.5 right: as the hint says
 def my_zigzag():
     return [
@@ -616,6 +818,13 @@ def my_zigzag():
         ([[1, -1], [1, -1]], [-1, 1]),
         ([[1], [1]], [0]),
     )
+
+
+# %% 4.5 right: three times as steep, then a third
+def my_zigzag():
+    W1 = np.array([[3.0, -3.0]])
+    W2 = np.array([[1 / 3, -1 / 3], [1 / 3, -1 / 3]])
+    return [(W1, np.zeros(2)), (W2, np.array([-1.0, 1.0])), (np.ones((2, 1)), np.zeros(1))]
 
 
 # %% 4.5 wrong: one fold
@@ -811,3 +1020,50 @@ def my_zigzag():
         (np.array([[0, -1], [0, -1]]), np.array([0, 1])),
         (np.array([[1], [1]]), np.array([0])),
     ]
+
+
+# %% 4.5 wrong: the mean of the two halves
+# says: exactly 2 times too small
+def my_zigzag():
+    W1, W2 = np.array([[1, -1]]), np.array([[1, -1], [1, -1]])
+    return [(W1, np.zeros(2)), (W2, np.array([-1, 1])), (np.array([[0.5], [0.5]]), np.zeros(1))]
+
+
+# %% 4.5 wrong: W1 with two minus signs
+# says: a positive x is lost
+def my_zigzag():
+    W1, W2 = np.array([[-1, -1]]), np.array([[0.5, -0.5], [0.5, -0.5]])
+    return [(W1, np.zeros(2)), (W2, np.array([-1, 1])), (np.array([[1], [1]]), np.zeros(1))]
+
+
+# %% 4.5 wrong: biases as rows of a table
+# says: b1 must have the shape (2,)
+def my_zigzag():
+    W1, W2 = np.array([[1, -1]]), np.array([[1, -1], [1, -1]])
+    return [(W1, np.zeros((1, 2))), (W2, np.array([[-1, 1]])), (np.array([[1], [1]]), np.zeros((1, 1)))]
+
+
+# %% 4.5 wrong: a bias too many at the end
+# says: look at b3
+def my_zigzag():
+    W1, W2 = np.array([[1, -1]]), np.array([[1, -1], [1, -1]])
+    return [(W1, np.zeros(2)), (W2, np.array([-1, 1])), (np.array([[1], [1]]), np.array([-1]))]
+
+
+# %% 4.5 wrong: W2 keeps only relu(x)
+# says: a negative x is lost
+def my_zigzag():
+    W1, W2 = np.array([[1, -1]]), np.array([[1, -1], [0, 0]])
+    return [(W1, np.zeros(2)), (W2, np.array([-1, 1])), (np.array([[1], [1]]), np.zeros(1))]
+
+
+# %% 4.5 wrong: nothing in the first bias forgotten, all ones
+# says: -x must give the same as x
+def my_zigzag():
+    return [(np.ones((1, 2)), np.zeros(2)), (np.ones((2, 2)), np.zeros(2)), (np.ones((2, 1)), np.zeros(1))]
+
+
+# %% 4.5 wrong: the network itself
+# says: three pairs
+def my_zigzag():
+    return mlpkit.mlp([1, 2, 2, 1], rng=rng)

@@ -14,6 +14,10 @@ my_slopes = my_proba - np.array([0, 1, 0])
 my_proba = np.array([2, 3, 5]) / 10
 my_slopes = list(my_gradient(np.log([[2.0, 3.0, 5.0]]), [1])[0])
 
+# %% 5.1 right: exact fractions
+my_proba = [__import__("fractions").Fraction(k, 10) for k in (2, 3, 5)]
+my_slopes = [my_proba[0], my_proba[1] - 1, my_proba[2]]
+
 # %% 5.1 wrong: classes counted from one
 # says: we count from 0
 my_proba = [0.2, 0.3, 0.5]
@@ -100,6 +104,36 @@ my_slopes = [1.609, 1.204, 0.693]
 my_proba = [0.2, 0.3]
 my_slopes = [0.2, -0.7]
 
+# %% 5.1 wrong: softmax of 2, 3 and 5
+# says: the softmax of 2, 3 and 5
+my_proba = [0.042, 0.114, 0.844]
+my_slopes = [0.042, -0.886, 0.844]
+
+# %% 5.1 wrong: one-hot for the probabilities
+# says: this is the one-hot row
+my_proba = [0, 1, 0]
+my_slopes = [0.2, -0.7, 0.5]
+
+# %% 5.1 wrong: a typing slip in the last slope
+# says: the slope for class 2 is wrong
+my_proba = [0.2, 0.3, 0.5]
+my_slopes = [0.2, -0.7, 0.05]
+
+# %% 5.1 wrong: slopes of all but the true class turned
+# says: the others have the wrong sign
+my_proba = [0.2, 0.3, 0.5]
+my_slopes = [-0.2, -0.7, -0.5]
+
+# %% 5.1 wrong: one minus each probability
+# says: the slopes must add up to 0
+my_proba = [0.2, 0.3, 0.5]
+my_slopes = [0.8, 0.7, 0.5]
+
+# %% 5.1 wrong: the largest class is the true one
+# says: the last class
+my_proba = [0.2, 0.3, 0.5]
+my_slopes = [0.2, 0.3, 0.5 - 1]
+
 
 # %% 5.2 right: keepdims twice
 def my_mended_softmax(Z):
@@ -131,6 +165,20 @@ def my_mended_softmax(Z):
 def my_mended_softmax(Z):
     E = np.exp(Z - np.max(Z, axis=-1)[:, np.newaxis])
     return E / E.sum(axis=-1)[:, None]
+
+
+# %% 5.2 right: row by row with apply_along_axis
+def my_mended_softmax(Z):
+    def one(row):
+        e = np.exp(row - row.max())
+        return e / e.sum()
+
+    return np.apply_along_axis(one, 1, Z)
+
+
+# %% 5.2 right: the log-sum-exp taken off
+def my_mended_softmax(Z):
+    return np.exp(Z - np.logaddexp.reduce(Z, axis=1, keepdims=True))
 
 
 # %% 5.2 wrong: only the sums
@@ -246,7 +294,7 @@ def my_mended_softmax(Z):
 
 
 # %% 5.2 wrong: the scores divided by their sum
-# says: the exponential is missing
+# says: not as exp(score) over its sum
 def my_mended_softmax(Z):
     Z = Z - Z.min(axis=1, keepdims=True)
     return Z / Z.sum(axis=1, keepdims=True)
@@ -257,6 +305,73 @@ def my_mended_softmax(Z):
 def my_mended_softmax(Z):
     E = np.exp(Z - Z.max())
     return np.nan_to_num(E / E.sum(axis=1, keepdims=True))
+
+
+# %% 5.2 wrong: rows shifted, columns summed
+# says: the columns add up to 1
+def my_mended_softmax(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=0)
+
+
+# %% 5.2 wrong: two to the power
+# says: not as exp(score)
+def my_mended_softmax(Z):
+    E = 2 ** (Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+# %% 5.2 wrong: the length instead of the sum
+# says: the rows do not add up to 1
+def my_mended_softmax(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / np.linalg.norm(E, axis=1, keepdims=True)
+
+
+# %% 5.2 wrong: rounded
+# says: nearly right
+def my_mended_softmax(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return (E / E.sum(axis=1, keepdims=True)).round(2)
+
+
+# %% 5.2 wrong: one-hot of the largest
+# says: one-hot row of the largest
+def my_mended_softmax(Z):
+    return np.eye(Z.shape[1])[Z.argmax(axis=1)]
+
+
+# %% 5.2 wrong: the sum reshaped into a row
+# says: (n,) is not (n, 1)
+def my_mended_softmax(Z):
+    E = np.exp(Z - Z.max(axis=1).reshape(-1, 1))
+    return E / E.sum(axis=1).reshape(1, -1)
+
+
+# %% 5.2 wrong: a sum that is never reset
+# says: the rows do not add up to 1
+def my_mended_softmax(Z):
+    P = np.zeros(Z.shape)
+    total = 0
+    for i in range(len(Z)):
+        e = np.exp(Z[i] - Z[i].max())
+        total += e.sum()
+        P[i] = e / total
+    return P
+
+
+# %% 5.2 wrong: capped at 700
+# says: a row has nan
+def my_mended_softmax(Z):
+    E = np.exp(np.minimum(Z, 700))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+# %% 5.2 wrong: the sign of the scores
+# says: the least probable
+def my_mended_softmax(Z):
+    E = np.exp(Z.min(axis=1, keepdims=True) - Z)
+    return E / E.sum(axis=1, keepdims=True)
 
 
 # %% 5.3 right: the lesson's functions
@@ -290,6 +405,11 @@ def my_temperature_gradient(Z, y, T):
         p = my_softmax(Z[i] / T)
         G[i] = my_jacobian(p)[y[i]] * (-1 / p[y[i]]) / T / len(y)
     return G
+
+
+# %% 5.3 right: the package's loss
+def my_temperature_gradient(Z, y, T):
+    return loss.gradient(Z / T, y) / T
 
 
 # %% 5.3 wrong: the chain rule forgotten
@@ -403,6 +523,50 @@ def my_temperature_gradient(Z, y, T):
     return (my_gradient(Z / T, y) / T).sum(axis=0)
 
 
+# %% 5.3 wrong: the slope for T
+# says: the slope for T
+def my_temperature_gradient(Z, y, T):
+    return -(my_gradient(Z / T, y) * Z) / T**2
+
+
+# %% 5.3 wrong: no softmax temperature, but times T
+# says: missing in the softmax, and multiplied
+def my_temperature_gradient(Z, y, T):
+    return my_gradient(Z, y) * T
+
+
+# %% 5.3 wrong: only the true score
+# says: the other scores have a slope
+def my_temperature_gradient(Z, y, T):
+    return my_gradient(Z / T, y) / T * my_one_hot(y, Z.shape[1])
+
+
+# %% 5.3 wrong: classes counted from the labels
+# says: raised ValueError
+def my_temperature_gradient(Z, y, T):
+    Y = np.eye(y.max() + 1)[y]
+    return (my_softmax(Z / T) - Y) / len(y) / T
+
+
+# %% 5.3 wrong: sign and chain rule
+# says: constant factor, sign included
+def my_temperature_gradient(Z, y, T):
+    return -my_gradient(Z / T, y)
+
+
+# %% 5.3 wrong: the square root of T
+# says: exactly 1.581 times too large
+def my_temperature_gradient(Z, y, T):
+    return my_gradient(Z / T, y) / np.sqrt(T)
+
+
+# %% 5.3 wrong: naive softmax of the whole table
+# says: must add up to 0
+def my_temperature_gradient(Z, y, T):
+    P = np.exp(Z / T) / np.exp(Z / T).sum()
+    return (P - my_one_hot(y, Z.shape[1])) / T / len(y)
+
+
 # %% 5.4 right: as the hint says
 def my_loss_from_scores(Z, y):
     m = Z.max(axis=1)
@@ -435,6 +599,16 @@ def my_loss_from_scores(Z, y):
     m = Z.max(axis=1, keepdims=True)
     lse = m + np.log(np.exp(Z - m).sum(axis=1, keepdims=True))
     return ((lse - Z) * my_one_hot(y, Z.shape[1])).sum() / len(Z)
+
+
+# %% 5.4 right: penalties in a list
+def my_loss_from_scores(Z, y):
+    penalties = []
+    for i, row in enumerate(Z):
+        gaps = row - row[y[i]]
+        m = max(gaps)
+        penalties.append(m + np.log(np.exp(gaps - m).sum()))
+    return sum(penalties) / len(penalties)
 
 
 # %% 5.4 wrong: through the probability
@@ -574,6 +748,62 @@ def my_loss_from_scores(Z, y):
     return np.mean(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(y)), y])
 
 
+# %% 5.4 wrong: the maximum for the log-sum-exp
+# says: stands for the log-sum-exp
+def my_loss_from_scores(Z, y):
+    return np.mean(Z.max(axis=1) - Z[np.arange(len(y)), y])
+
+
+# %% 5.4 wrong: one sum over the whole batch
+# says: over the whole batch
+def my_loss_from_scores(Z, y):
+    m = Z.max()
+    return np.mean(m + np.log(np.exp(Z - m).sum()) - Z[np.arange(len(y)), y])
+
+
+# %% 5.4 wrong: the shift turned round
+# says: not m - z
+def my_loss_from_scores(Z, y):
+    m = Z.max(axis=1)
+    return np.mean(m + np.log(np.exp(m[:, None] - Z).sum(axis=1)) - Z[np.arange(len(y)), y])
+
+
+# %% 5.4 wrong: log1p
+# says: log1p adds another 1
+def my_loss_from_scores(Z, y):
+    m = Z.max(axis=1)
+    return np.mean(m + np.log1p(np.exp(Z - m[:, None]).sum(axis=1)) - Z[np.arange(len(y)), y])
+
+
+# %% 5.4 wrong: the shift taken off twice
+# says: taken off once more
+def my_loss_from_scores(Z, y):
+    S = Z - Z.max(axis=1, keepdims=True)
+    return np.mean(np.log(np.exp(S).sum(axis=1)) - Z[np.arange(len(y)), y] - Z.max(axis=1))
+
+
+# %% 5.4 wrong: the true score added
+# says: the true score is added
+def my_loss_from_scores(Z, y):
+    m = Z.max(axis=1)
+    return np.mean(m + np.log(np.exp(Z - m[:, None]).sum(axis=1)) + Z[np.arange(len(y)), y])
+
+
+# %% 5.4 wrong: clipped probability
+# says: something clipped?
+def my_loss_from_scores(Z, y):
+    p = np.clip(my_softmax(Z), 1e-15, 1)
+    return -np.mean(np.log(p[np.arange(len(y)), y]))
+
+
+# %% 5.4 wrong: the mean over everything, one-hot
+# says: divided by all scores
+def my_loss_from_scores(Z, y):
+    m = Z.max(axis=1, keepdims=True)
+    L = Z - m - np.log(np.exp(Z - m).sum(axis=1, keepdims=True))
+    return -np.mean(L * my_one_hot(y, Z.shape[1]))
+
+
 # %% 5.5 right: mask
 def my_reliability(y_proba, y, low, high):
     top = y_proba.max(axis=1)
@@ -604,6 +834,14 @@ def my_reliability(y_proba, y, low, high):
     top = y_proba.max(axis=1)
     rows = np.flatnonzero((top >= low) * (top < high))
     return mlpkit.accuracy(y[rows], y_proba[rows].argmax(axis=1))
+
+
+# %% 5.5 right: masks multiplied
+def my_reliability(y_proba, y, low, high):
+    top = np.amax(y_proba, axis=1)
+    inside = (top >= low) * (top < high)
+    correct = np.equal(np.argmax(y_proba, 1), y)
+    return np.average(correct, weights=inside)
 
 
 # %% 5.5 wrong: divided by all samples
@@ -705,7 +943,7 @@ def my_reliability(y_proba, y, low, high):
 
 
 # %% 5.5 wrong: among the right ones
-# says: among the right
+# says: the interval's share of the right
 def my_reliability(y_proba, y, low, high):
     top = y_proba.max(axis=1)
     right = y_proba.argmax(axis=1) == y
@@ -753,3 +991,75 @@ def my_reliability(y_proba, y, low, high):
     top = y_proba.max(axis=1)
     mask = (top >= low) & (top < high)
     return y_proba.argmax(axis=1)[mask] == y[mask]
+
+
+# %% 5.5 wrong: a chain of comparisons
+# says: raised ValueError
+def my_reliability(y_proba, y, low, high):
+    top = y_proba.max(axis=1)
+    mask = low <= top < high
+    return np.mean(y_proba.argmax(axis=1)[mask] == y[mask])
+
+
+# %% 5.5 wrong: rounded to one digit first
+# says: rounded before it is compared
+def my_reliability(y_proba, y, low, high):
+    top = y_proba.max(axis=1).round(1)
+    mask = (top >= low) & (top < high)
+    return np.mean(y_proba.argmax(axis=1)[mask] == y[mask])
+
+
+# %% 5.5 wrong: the mean probability of the true class
+# says: the mean probability of the true class
+def my_reliability(y_proba, y, low, high):
+    top = y_proba.max(axis=1)
+    mask = (top >= low) & (top < high)
+    return y_proba[mask, y[mask]].mean()
+
+
+# %% 5.5 wrong: low and high swapped
+# says: a comparison turned round?
+def my_reliability(y_proba, y, low, high):
+    top = y_proba.max(axis=1)
+    mask = (top >= high) & (top < low)
+    return np.mean(y_proba.argmax(axis=1)[mask] == y[mask])
+
+
+# %% 5.5 wrong: the smallest probability
+# says: is it argmax
+def my_reliability(y_proba, y, low, high):
+    top = y_proba.max(axis=1)
+    mask = (top >= low) & (top < high)
+    return np.mean(y_proba.argmin(axis=1)[mask] == y[mask])
+
+
+# %% 5.5 wrong: right minus wrong
+# says: right minus wrong
+def my_reliability(y_proba, y, low, high):
+    top = y_proba.max(axis=1)
+    mask = (top >= low) & (top < high)
+    right = y_proba.argmax(axis=1)[mask] == y[mask]
+    return right.mean() - (~right).mean()
+
+
+# %% 5.5 wrong: both ends open
+# says: exactly `low` belongs to it, `high` does not
+def my_reliability(y_proba, y, low, high):
+    n = right = 0
+    for p, label in zip(y_proba, y):
+        if max(p) > low and max(p) <= high:
+            n += 1
+            right += p.argmax() == label
+    return right / n
+
+
+# %% 5.5 wrong: stops at the first sample outside
+# says: ends at the first one outside
+def my_reliability(y_proba, y, low, high):
+    n = right = 0
+    for p, label in zip(y_proba, y):
+        if p.max() < low or p.max() >= high:
+            break
+        n += 1
+        right += p.argmax() == label
+    return right / max(n, 1)

@@ -18,12 +18,15 @@ my_slopes = mlpkit.numerical_gradient(
 # %% 6.1 right: a tuple of floats
 my_slopes = (12.0, 4.0, -8.0, -4.0)
 
+# %% 6.1 right: an array
+my_slopes = np.array([12, 4, -8, -4])
+
 # %% 6.1 wrong: the two of the square forgotten
 # says: the slope of the square, 2(z2 - y), lose its 2?
 my_slopes = [6, 2, -4, -2]
 
 # %% 6.1 wrong: target minus output
-# says: is it z2 - y, or y - z2?
+# says: the slope of (z2 - y) squared
 my_slopes = [-12, -4, 8, 4]
 
 # %% 6.1 wrong: w2 left out on the way back
@@ -90,6 +93,38 @@ my_slopes = [12, 4, -8]
 # says: and at z2 itself
 my_slopes = [-6, -2, 4, 2]
 
+# %% 6.1 wrong: the square for its slope
+# says: the slope of (z2 - y) squared
+my_slopes = [-12, -4, 8, 4]
+
+# %% 6.1 wrong: dw1 with z1
+# says: dw1 is wrong; the other three are right
+my_slopes = [8, 4, -8, -4]
+
+# %% 6.1 wrong: ReLU's value for its slope
+# says: back through w2 and the ReLU is not
+my_slopes = [24, 8, -8, -4]
+
+# %% 6.1 wrong: the sign of b1
+# says: the sign of b1
+my_slopes = [24, 8, -32, -8]
+
+# %% 6.1 wrong: plus the target
+# says: z2 + y?
+my_slopes = [0, 0, 0, 0]
+
+# %% 6.1 wrong: the sign of w2 lost
+# says: dw2 and db2 are not
+my_slopes = [12, 4, 8, 4]
+
+# %% 6.1 wrong: divided by two for the mean
+# says: lose its 2?
+my_slopes = [6.0, 2.0, -4.0, -2.0]
+
+# %% 6.1 wrong: dx in front
+# says: dx is not asked for
+my_slopes = [4, 12, 4, -8]
+
 # %% 6.2 right: a tuple
 my_factors = (1, 3)
 
@@ -104,6 +139,9 @@ def dW_of(n, mean):
 
 
 my_factors = tuple((dW_of(30, mean) / dW_of(10, mean)).mean() for mean in (True, False))
+
+# %% 6.2 right: a list of whole numbers
+my_factors = [1, 3]
 
 # %% 6.2 wrong: both grow
 # says: what of its 1/n?
@@ -153,6 +191,30 @@ my_factors = 3
 # says: three times as long, not twice
 my_factors = (1, 2)
 
+# %% 6.2 wrong: a third for both
+# says: the sum has no 1/n
+my_factors = (1 / 3, 1 / 3)
+
+# %% 6.2 wrong: the third power
+# says: think again about the sum
+my_factors = (1, 27)
+
+# %% 6.2 wrong: words
+# says: expected 2 results
+my_factors = ("none", "three")
+
+# %% 6.2 wrong: three factors
+# says: expected 2 results
+my_factors = (1, 1, 3)
+
+# %% 6.2 wrong: a third and a ninth
+# says: neither is right
+my_factors = (3, 9)
+
+# %% 6.2 wrong: the second forgotten
+# says: result 2
+my_factors = (1, None)
+
 
 # %% 6.3 right: np.where
 def my_leaky_backward(dA, Z, slope):
@@ -177,6 +239,19 @@ def my_leaky_backward(dA, Z, slope):
     for dA_row, Z_row in zip(dA, Z):
         dZ.append([d if z > 0 else slope * d for d, z in zip(dA_row, Z_row)])
     return dZ
+
+
+# %% 6.3 right: a sum of both parts
+def my_leaky_backward(dA, Z, slope):
+    on = Z > 0
+    return dA * on + slope * dA * ~on
+
+
+# %% 6.3 right: local slopes filled in
+def my_leaky_backward(dA, Z, slope):
+    local = np.full(Z.shape, float(slope))
+    local[Z > 0] = 1
+    return np.multiply(dA, local)
 
 
 # %% 6.3 wrong: the mask of dA
@@ -288,6 +363,57 @@ def my_leaky_backward(dA, Z, slope):
     return dA @ np.where(Z > 0, 1.0, slope).T
 
 
+# %% 6.3 wrong: an if for the whole array
+# says: raised ValueError
+def my_leaky_backward(dA, Z, slope):
+    if Z > 0:
+        return dA
+    return slope * dA
+
+
+# %% 6.3 wrong: only the negative part
+# says: nothing passes where Z is positive
+def my_leaky_backward(dA, Z, slope):
+    return slope * dA * (Z <= 0)
+
+
+# %% 6.3 wrong: compares with the slope
+# says: compare it with 0
+def my_leaky_backward(dA, Z, slope):
+    return np.where(Z > slope, dA, slope * dA)
+
+
+# %% 6.3 wrong: ReLU plus the slope
+# says: `slope` is added
+def my_leaky_backward(dA, Z, slope):
+    return dA * (Z > 0) + slope
+
+
+# %% 6.3 wrong: the larger of both
+# says: the mask looks at dA
+def my_leaky_backward(dA, Z, slope):
+    return np.maximum(dA, slope * dA)
+
+
+# %% 6.3 wrong: two arguments mixed up
+# says: dA and Z are mixed up
+def my_leaky_backward(Z, dA, slope):
+    return np.where(Z > 0, dA, slope * dA)
+
+
+# %% 6.3 wrong: the slope squared
+# says: `slope` is there twice
+def my_leaky_backward(dA, Z, slope):
+    A = np.where(Z > 0, Z, slope * Z)
+    return np.where(Z > 0, dA, dA * slope * A / Z)
+
+
+# %% 6.3 wrong: averaged over the samples
+# says: nothing is averaged
+def my_leaky_backward(dA, Z, slope):
+    return dA * np.where(Z > 0, 1, slope) / len(Z)
+
+
 # %% 6.4 right: the lines swapped
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -316,6 +442,14 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     dZ1[A1 == 0] = 0
     W1 = W1 - learning_rate * (X.T @ dZ1)
     return [W1, W2]
+
+
+# %% 6.4 right: W1 first
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    new_W1 = W1 - learning_rate * (X.T @ ((dlogits @ W2.T) * (Z1 > 0)))
+    new_W2 = W2 - learning_rate * (np.maximum(Z1, 0).T @ dlogits)
+    return new_W1, new_W2
 
 
 # %% 6.4 wrong: only the raise taken out
@@ -476,6 +610,97 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
 
 
+# %% 6.4 wrong: a second name is no copy
+# says: changed its input
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    W2_old = W2
+    W2 -= learning_rate * (A1.T @ dlogits)
+    dA1 = dlogits @ W2_old.T
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
+    return W1, W2
+
+
+# %% 6.4 wrong: only W1 returned
+# says: expected 2 results
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
+    return W1
+
+
+# %% 6.4 wrong: W1 goes uphill
+# says: W2 is right, W1 is not
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    W1 = W1 + learning_rate * (X.T @ (dA1 * (Z1 > 0)))
+    return W1, W2
+
+
+# %% 6.4 wrong: the learning rate for W2 only
+# says: missing in the move of W1
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    W1 = W1 - X.T @ (dA1 * (Z1 > 0))
+    return W1, W2
+
+
+# %% 6.4 wrong: the activation for its slope
+# says: A1 stands for the ReLU's slope
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    W1 = W1 - learning_rate * (X.T @ (dA1 * A1))
+    return W1, W2
+
+
+# %% 6.4 wrong: W1 moved before A1 is made
+# says: a W1 that has already moved
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    dA1 = dlogits @ W2.T
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    return W1, W2
+
+
+# %% 6.4 wrong: the transpose of W2 forgotten
+# says: raised ValueError
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
+    return W1, W2
+
+
+# %% 6.4 wrong: two lines of the friend, both steps twice
+# says: two steps are done
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    for _ in range(2):
+        Z1 = X @ W1
+        A1 = np.maximum(Z1, 0)
+        dA1 = dlogits @ W2.T
+        W2 = W2 - learning_rate * (A1.T @ dlogits)
+        W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
+    return W1, W2
+
+
 # %% 6.5 right: add the two ways
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
@@ -506,6 +731,17 @@ def my_skip_backward(X, W, dA):
     dW = np.einsum("ik,ij->kj", X, dA * mask)
     dX = dA + np.einsum("ij,kj->ik", dA * mask, W)
     return dW, dX
+
+
+# %% 6.5 right: the nudge itself
+def my_skip_backward(X, W, dA):
+    def f(X, W):
+        return float(((X + np.maximum(0, X @ W)) * dA).sum())
+
+    if np.any(X @ W == 0):
+        on = (X @ W > 0) * dA
+        return X.T @ on, dA + on @ W.T
+    return mlpkit.numerical_gradient(lambda W: f(X, W), W), mlpkit.numerical_gradient(lambda X: f(X, W), X)
 
 
 # %% 6.5 wrong: the way around forgotten
@@ -639,3 +875,62 @@ def my_skip_backward(X, W, dA):
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ
+
+
+# %% 6.5 wrong: the mask for dW only
+# says: in dW, but not in dX
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return X.T @ dZ, dA + dA @ W.T
+
+
+# %% 6.5 wrong: the mask for dX only
+# says: in dX, but not in dW
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return X.T @ dA, dA + dZ @ W.T
+
+
+# %% 6.5 wrong: the way forward
+# says: the way forward
+def my_skip_backward(X, W, dA):
+    return W, X + np.maximum(0, X @ W)
+
+
+# %% 6.5 wrong: only dX
+# says: expected 2 results
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    return dA + dZ @ W.T
+
+
+# %% 6.5 wrong: the mask after the way through
+# says: the ReLU comes before W
+def my_skip_backward(X, W, dA):
+    mask = X @ W > 0
+    return X.T @ (dA * mask), dA + (dA @ W.T) * mask
+
+
+# %% 6.5 wrong: adds the mask
+# says: the mask is added
+def my_skip_backward(X, W, dA):
+    mask = X @ W > 0
+    dZ = dA + mask
+    return X.T @ dZ, dA + dZ @ W.T
+
+
+# %% 6.5 wrong: the blame of dX in dW
+# says: dW wants dZ
+def my_skip_backward(X, W, dA):
+    dZ = dA * (X @ W > 0)
+    dX = dA + dZ @ W.T
+    return X.T @ dX, dX
+
+
+# %% 6.5 wrong: writes into dA
+# says: changed its input
+def my_skip_backward(X, W, dA):
+    dX = dA
+    dZ = dA * (X @ W > 0)
+    dX += dZ @ W.T
+    return X.T @ dZ, dX

@@ -9,6 +9,9 @@ my_counts = n_steps, 1050 % 100
 batches = list(my_minibatches(np.zeros((1050, 1)), np.zeros(1050), 100, rng=rng))
 my_counts = [3 * len(batches), len(batches[-1][1])]
 
+# %% 7.1 right: whole floats
+my_counts = (33.0, 50.0)
+
 # %% 7.1 wrong: the short batch forgotten
 # says: is a step too, in every epoch
 my_counts = (30, 50)
@@ -65,6 +68,26 @@ my_counts = (31, 50)
 # says: expected 2 results
 my_counts = 33
 
+# %% 7.1 wrong: half a batch
+# says: the number of steps is right
+my_counts = (33, 0.5)
+
+# %% 7.1 wrong: one too many
+# says: the last batch is right
+my_counts = (34, 50)
+
+# %% 7.1 wrong: the 5 behind the point
+# says: the number of steps is right
+my_counts = (33, 5)
+
+# %% 7.1 wrong: steps and epochs
+# says: neither is right
+my_counts = (11, 3)
+
+# %% 7.1 wrong: one epoch without rest, filled
+# says: the last batch is right
+my_counts = (10.5, 50)
+
 
 # %% 7.2 right: sums back
 def my_epoch_loss(batch_losses, batch_sizes):
@@ -88,6 +111,17 @@ def my_epoch_loss(batch_losses, batch_sizes):
 # %% 7.2 right: every sample on its own
 def my_epoch_loss(batch_losses, batch_sizes):
     return np.repeat(batch_losses, batch_sizes).mean()
+
+
+# %% 7.2 right: a dot product
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.dot(batch_losses, batch_sizes) / sum(batch_sizes)
+
+
+# %% 7.2 right: shares
+def my_epoch_loss(batch_losses, batch_sizes):
+    shares = batch_sizes / batch_sizes.sum()
+    return float(shares @ batch_losses)
 
 
 # %% 7.2 wrong: the plain mean
@@ -187,6 +221,56 @@ def my_epoch_loss(batch_losses, batch_sizes):
     return np.sum(batch_losses * batch_sizes) / (np.sum(batch_sizes) - 1)
 
 
+# %% 7.2 wrong: divided by the losses
+# says: the sum of the losses
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.sum(batch_losses * batch_sizes) / np.sum(batch_losses)
+
+
+# %% 7.2 wrong: overwritten in the loop
+# says: the total overwritten?
+def my_epoch_loss(batch_losses, batch_sizes):
+    for value, size in zip(batch_losses, batch_sizes):
+        total = value * size
+    return total / np.sum(batch_sizes)
+
+
+# %% 7.2 wrong: returns in the loop
+# says: the return in the loop?
+def my_epoch_loss(batch_losses, batch_sizes):
+    total = 0
+    for value, size in zip(batch_losses, batch_sizes):
+        total += value * size
+        return total / np.sum(batch_sizes)
+
+
+# %% 7.2 wrong: the plain sum
+# says: that is the sum of the losses
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.sum(batch_losses)
+
+
+# %% 7.2 wrong: times the mean size
+# says: multiply batch by batch
+def my_epoch_loss(batch_losses, batch_sizes):
+    return np.mean(batch_losses) * np.mean(batch_sizes)
+
+
+# %% 7.2 wrong: rounded to two digits
+# says: give all digits
+def my_epoch_loss(batch_losses, batch_sizes):
+    return round(np.sum(batch_losses * batch_sizes) / np.sum(batch_sizes), 2)
+
+
+# %% 7.2 wrong: the first batch skipped
+# says: the first batch is not added
+def my_epoch_loss(batch_losses, batch_sizes):
+    total = 0
+    for k in range(1, len(batch_losses)):
+        total += batch_losses[k] * batch_sizes[k]
+    return total / np.sum(batch_sizes)
+
+
 # %% 7.3 right: one order for both
 def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = rng.permutation(len(X))
@@ -225,6 +309,17 @@ def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = rng.permutation(len(X))
     for rows in np.split(order, range(batch_size, len(X), batch_size)):
         yield [X[rows], y[rows]]
+
+
+# %% 7.3 right: an iterator over starts
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = np.arange(len(X))
+    rng.shuffle(order)
+    start = 0
+    while start < len(X):
+        stop = min(start + batch_size, len(X))
+        yield X[order[start:stop]], y[order[start:stop]]
+        start = stop
 
 
 # %% 7.3 wrong: only the raise taken out
@@ -400,6 +495,88 @@ def my_repaired_minibatches(X, y, batch_size, *, rng):
         yield X[rows], y[rows]
 
 
+# %% 7.3 wrong: y in the old order
+# says: no longer belong
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        yield X[order[start : start + batch_size]], y[start : start + batch_size]
+
+
+# %% 7.3 wrong: throws the short batch away
+# says: the short batch at the end
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        if len(rows) < batch_size:
+            break
+        yield X[rows], y[rows]
+
+
+# %% 7.3 wrong: each batch a draw of its own
+# says: come twice
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    for _ in range(-(-len(X) // batch_size)):
+        rows = rng.choice(len(X), batch_size, replace=False)
+        yield X[rows], y[rows]
+
+
+# %% 7.3 wrong: moves on by one
+# says: come twice
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    for start in range(len(X)):
+        rows = order[start : start + batch_size]
+        yield X[rows], y[rows]
+
+
+# %% 7.3 wrong: the row numbers too
+# says: pairs are expected
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], y[rows], rows
+
+
+# %% 7.3 wrong: sorted inside the batch
+# says: the order is not random
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = np.sort(rng.permutation(len(X)))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], y[rows]
+
+
+# %% 7.3 wrong: returns the whole
+# says: pairs are expected
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    return X[order], y[order]
+
+
+# %% 7.3 wrong: the short batch first
+# says: full ones first
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    rest = len(X) % batch_size
+    if rest:
+        yield X[order[:rest]], y[order[:rest]]
+    for start in range(rest, len(X), batch_size):
+        yield X[order[start : start + batch_size]], y[order[start : start + batch_size]]
+
+
+# %% 7.3 wrong: the raise left in
+# says: Not started
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    raise NotImplementedError
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], y[rows]
+
+
 # %% 7.4 right: as train_adam
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
 X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
@@ -446,6 +623,21 @@ def my_score(batch_size, seed):
         progress=False,
     )
     return history.val_accuracy[-1]
+
+
+# %% 7.4 right: train_step by train_step
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    optimizer = mlpkit.SGD(learning_rate=0.1)
+    for _ in range(2):
+        for X_batch, y_batch in mlpkit.iterate_minibatches(X_small, y_small, batch_size, rng=rng):
+            mlpkit.train_step(network, loss, optimizer, X_batch, y_batch)
+    return mlpkit.accuracy(y_check, network.predict(X_check))
 
 
 # %% 7.4 wrong: a second generator for the batches
@@ -573,7 +765,7 @@ def my_score(batch_size, seed):
 
 
 # %% 7.4 wrong: a smaller learning rate
-# says: a learning rate of 0.1?
+# says: too low: is it 784-32-10, SGD
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
 X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
 
@@ -587,7 +779,7 @@ def my_score(batch_size, seed):
 
 
 # %% 7.4 wrong: Adam
-# says: SGD
+# says: too high: is it 784-32-10, SGD
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
 X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
 
@@ -601,7 +793,7 @@ def my_score(batch_size, seed):
 
 
 # %% 7.4 wrong: another hidden layer
-# says: 784-32-10
+# says: is it 784-32-10
 X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
 X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
 
@@ -655,6 +847,102 @@ def my_score(batch_size, seed):
     return np.mean(history.val_accuracy)
 
 
+# %% 7.4 wrong: three epochs
+# says: too high: is it 784-32-10, SGD, two epochs
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 3, "batch_size": batch_size, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+
+# %% 7.4 wrong: 64 hidden neurons
+# says: close, but another training
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 64, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+
+# %% 7.4 wrong: a learning rate of 1
+# says: too low: is it 784-32-10, SGD, two epochs
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=1), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+
+# %% 7.4 wrong: seed and size swapped
+# says: too low: is it 784-32-10
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(seed, batch_size):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": max(batch_size, 1), "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small[:200], y_small[:200], **how)
+    return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+
+# %% 7.4 wrong: the whole history
+# says: expected numbers, got History
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
+    return mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+
+
+# %% 7.4 wrong: the weights from another seed
+# says: close, but another training
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    network = mlpkit.mlp([784, 32, 10], rng=np.random.default_rng(0))
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": np.random.default_rng(seed), "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return mlpkit.evaluate(network, loss, X_check, y_check).accuracy
+
+
+# %% 7.4 wrong: the number of right ones
+# says: the number of right ones
+X_small, y_small = X_train[:2000], y_train[:2000]  # (2000, 784), (2000,)
+X_check, y_check = X_val[:2000], y_val[:2000]  # (2000, 784), (2000,)
+
+
+def my_score(batch_size, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 32, 10], rng=rng)
+    how = {"n_epochs": 2, "batch_size": batch_size, "rng": rng, "progress": False}
+    mlpkit.fit(network, loss, mlpkit.SGD(learning_rate=0.1), X_small, y_small, **how)
+    return np.sum(network.predict(X_check) == y_check)
+
+
 # %% 7.5 right: walks and breaks
 def my_early_stop(val_losses, patience):
     best_loss, best = float("inf"), 0
@@ -688,6 +976,16 @@ def my_early_stop(val_losses, patience):
         if stop - best == patience:
             break
     return [stop, best]
+
+
+# %% 7.5 right: running minimum
+def my_early_stop(val_losses, patience):
+    lowest = np.minimum.accumulate(val_losses)
+    for epoch in range(1, len(val_losses) + 1):
+        best = list(val_losses).index(lowest[epoch - 1]) + 1
+        if epoch - best >= patience:
+            return epoch, best
+    return epoch, best
 
 
 # %% 7.5 wrong: ties count as better
@@ -802,7 +1100,7 @@ def my_early_stop(val_losses, patience):
 
 
 # %% 7.5 wrong: the best of all, plus patience
-# says: nobody knows before the end
+# says: not known before the end
 def my_early_stop(val_losses, patience):
     best = int(np.argmin(val_losses)) + 1
     return min(best + patience, len(val_losses)), best
@@ -885,7 +1183,7 @@ def my_early_stop(val_losses, patience):
 
 
 # %% 7.5 wrong: the stop is the best
-# says: where the waiting ends
+# says: `best` is right, `stop` is not
 def my_early_stop(val_losses, patience):
     best_loss, best = float("inf"), 0
     for epoch, value in enumerate(val_losses, start=1):
@@ -894,3 +1192,102 @@ def my_early_stop(val_losses, patience):
         elif epoch - best >= patience:
             break
     return best, best
+
+
+# %% 7.5 wrong: more than patience
+# says: one epoch too late
+def my_early_stop(val_losses, patience):
+    best, waited = 1, 0
+    for epoch in range(2, len(val_losses) + 1):
+        if val_losses[epoch - 1] < val_losses[best - 1]:
+            best, waited = epoch, 0
+        else:
+            waited += 1
+        if waited > patience:
+            break
+    return epoch if len(val_losses) > 1 else 1, best
+
+
+# %% 7.5 wrong: the first epoch counts as waiting
+# says: not a wait
+def my_early_stop(val_losses, patience):
+    lowest, best, waited = val_losses[0], 1, 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < lowest:
+            lowest, best, waited = value, epoch, 0
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch, best
+    return len(val_losses), best
+
+
+# %% 7.5 wrong: patience counts from the start
+# says: not from the start
+def my_early_stop(val_losses, patience):
+    stop = min(patience + 1, len(val_losses))
+    return stop, int(np.argmin(val_losses[:stop])) + 1
+
+
+# %% 7.5 wrong: starts from a lowest loss of zero
+# says: where does the lowest loss begin?
+def my_early_stop(val_losses, patience):
+    lowest, best, waited = 0, 1, 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < lowest:
+            lowest, best, waited = value, epoch, 0
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch, best
+    return len(val_losses), best
+
+
+# %% 7.5 wrong: stops where the loss first rises
+# says: after the first rise
+def my_early_stop(val_losses, patience):
+    for epoch in range(1, len(val_losses)):
+        if val_losses[epoch] >= val_losses[epoch - 1]:
+            return epoch + patience, epoch
+    return len(val_losses), len(val_losses)
+
+
+# %% 7.5 wrong: looks for the highest
+# says: not the highest
+def my_early_stop(val_losses, patience):
+    highest, best = float("-inf"), 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value > highest:
+            highest, best = value, epoch
+        elif epoch - best >= patience:
+            return epoch, best
+    return len(val_losses), best
+
+
+# %% 7.5 wrong: the best forgotten to update
+# says: `stop` is right, `best` is not
+def my_early_stop(val_losses, patience):
+    lowest, waited = float("inf"), 0
+    best = 1
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < lowest:
+            lowest, waited = value, 0
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch, best
+    return len(val_losses), best
+
+
+# %% 7.5 wrong: the epochs waited
+# says: `stop` is right, `best` is not
+def my_early_stop(val_losses, patience):
+    lowest, best, waited = float("inf"), 0, 0
+    for epoch, value in enumerate(val_losses, start=1):
+        if value < lowest:
+            lowest, best, waited = value, epoch, 0
+        else:
+            waited += 1
+        if waited == patience:
+            return epoch, waited
+    return len(val_losses), waited
