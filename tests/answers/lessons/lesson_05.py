@@ -1022,6 +1022,8 @@ def my_reliability(y_proba, y, low, high):
 def my_reliability(y_proba, y, low, high):
     top = y_proba.max(axis=1)
     mask = (top >= high) & (top < low)
+    if not mask.any():
+        return float("nan")
     return np.mean(y_proba.argmax(axis=1)[mask] == y[mask])
 
 
