@@ -605,6 +605,18 @@ def my_accuracy(y_true, y_pred):
     return np.sum(y_true == y_pred) / len(y_true)
 
 
+# %% 4.3 wrong: only the last prediction
+# says: only the last prediction
+def my_accuracy(y_true, y_pred):
+    return np.mean(y_true == y_pred[-1])
+
+
+# %% 4.3 wrong: the mean of the predictions
+# says: the mean of the predictions
+def my_accuracy(y_true, y_pred):
+    return y_pred.reshape(-1).mean()
+
+
 # %% 4.4 right: the lesson's sigmoid
 def my_softplus_slope(Z):
     return my_sigmoid(Z)
@@ -783,6 +795,24 @@ def my_softplus_slope(Z):
 # says: that is ReLU itself
 def my_softplus_slope(Z):
     return np.maximum(0, Z)
+
+
+# %% 4.4 wrong: z left in front
+# says: a slope is from 0 to 1
+def my_softplus_slope(Z):
+    return Z / (1 + np.exp(-Z))
+
+
+# %% 4.4 wrong: the square of u below
+# says: the slope of the sigmoid
+def my_softplus_slope(Z):
+    return np.exp(Z) / (1 + np.exp(Z)) ** 2
+
+
+# %% 4.4 wrong: half of it
+# says: exactly 2 times too small
+def my_softplus_slope(Z):
+    return 0.5 / (1 + np.exp(-Z))
 
 
 # %% 4.5 right: as the hint says

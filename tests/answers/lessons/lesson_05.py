@@ -134,6 +134,11 @@ my_slopes = [0.8, 0.7, 0.5]
 my_proba = [0.2, 0.3, 0.5]
 my_slopes = [0.2, 0.3, 0.5 - 1]
 
+# %% 5.1 wrong: loss of the true class as slope
+# says: must add up to 0
+my_proba = [0.2, 0.3, 0.5]
+my_slopes = [0, -1.2, 0]
+
 
 # %% 5.2 right: keepdims twice
 def my_mended_softmax(Z):
@@ -374,6 +379,27 @@ def my_mended_softmax(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
+# %% 5.2 wrong: shift by the first score
+# says: a row has nan
+def my_mended_softmax(Z):
+    E = np.exp(Z - Z[:, :1])
+    return E / E.sum(axis=1, keepdims=True)
+
+
+# %% 5.2 wrong: sum without the largest
+# says: do not add up to 1
+def my_mended_softmax(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / (E.sum(axis=1, keepdims=True) - 1)
+
+
+# %% 5.2 wrong: square roots
+# says: not as exp(score)
+def my_mended_softmax(Z):
+    E = np.sqrt(np.exp(Z - Z.max(axis=1, keepdims=True)))
+    return E / E.sum(axis=1, keepdims=True)
+
+
 # %% 5.3 right: the lesson's functions
 def my_temperature_gradient(Z, y, T):
     return my_gradient(Z / T, y) / T
@@ -567,6 +593,18 @@ def my_temperature_gradient(Z, y, T):
     return (P - my_one_hot(y, Z.shape[1])) / T / len(y)
 
 
+# %% 5.3 wrong: labels not one-hot
+# says: must add up to 0
+def my_temperature_gradient(Z, y, T):
+    return (my_softmax(Z / T) - y[:, None]) / T / len(y)
+
+
+# %% 5.3 wrong: one divided by n minus one
+# says: exactly 1.2
+def my_temperature_gradient(Z, y, T):
+    return my_gradient(Z / T, y) / T * len(y) / max(len(y) - 1, 1)
+
+
 # %% 5.4 right: as the hint says
 def my_loss_from_scores(Z, y):
     m = Z.max(axis=1)
@@ -620,7 +658,7 @@ def my_loss_from_scores(Z, y):
 
 
 # %% 5.4 wrong: a tiny number against the infinity
-# says: a small number added
+# says: a bold mistake is too cheap
 def my_loss_from_scores(Z, y):
     P = my_softmax(Z)
     return -np.log(P[np.arange(len(y)), y] + 1e-12).mean()
@@ -790,7 +828,7 @@ def my_loss_from_scores(Z, y):
 
 
 # %% 5.4 wrong: clipped probability
-# says: something clipped?
+# says: a bold mistake is too cheap
 def my_loss_from_scores(Z, y):
     p = np.clip(my_softmax(Z), 1e-15, 1)
     return -np.mean(np.log(p[np.arange(len(y)), y]))
@@ -802,6 +840,20 @@ def my_loss_from_scores(Z, y):
     m = Z.max(axis=1, keepdims=True)
     L = Z - m - np.log(np.exp(Z - m).sum(axis=1, keepdims=True))
     return -np.mean(L * my_one_hot(y, Z.shape[1]))
+
+
+# %% 5.4 wrong: median penalty
+# says: the median of the penalties
+def my_loss_from_scores(Z, y):
+    m = Z.max(axis=1)
+    return np.median(m + np.log(np.exp(Z - m[:, None]).sum(axis=1)) - Z[np.arange(len(y)), y])
+
+
+# %% 5.4 wrong: the worst penalty
+# says: the largest penalty
+def my_loss_from_scores(Z, y):
+    m = Z.max(axis=1)
+    return np.max(m + np.log(np.exp(Z - m[:, None]).sum(axis=1)) - Z[np.arange(len(y)), y])
 
 
 # %% 5.5 right: mask

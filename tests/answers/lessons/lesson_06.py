@@ -125,6 +125,18 @@ my_slopes = [6.0, 2.0, -4.0, -2.0]
 # says: dx is not asked for
 my_slopes = [4, 12, 4, -8]
 
+# %% 6.1 wrong: w2 in dw1 forgotten, not in db1
+# says: dw1 has the wrong sign
+my_slopes = [-12, 4, -8, -4]
+
+# %% 6.1 wrong: dw2 by z2
+# says: dw2 is wrong
+my_slopes = [12, 4, 4, -4]
+
+# %% 6.1 wrong: db1 by b1
+# says: db1 has the wrong sign
+my_slopes = [12, -4, -8, -4]
+
 # %% 6.2 right: a tuple
 my_factors = (1, 3)
 
@@ -214,6 +226,14 @@ my_factors = (3, 9)
 # %% 6.2 wrong: the second forgotten
 # says: result 2
 my_factors = (1, None)
+
+# %% 6.2 wrong: root of three
+# says: think again about the sum
+my_factors = (1, 3**0.5)
+
+# %% 6.2 wrong: two thirds
+# says: think again about the mean
+my_factors = (2 / 3, 3)
 
 
 # %% 6.3 right: np.where
@@ -412,6 +432,12 @@ def my_leaky_backward(dA, Z, slope):
 # says: nothing is averaged
 def my_leaky_backward(dA, Z, slope):
     return dA * np.where(Z > 0, 1, slope) / len(Z)
+
+
+# %% 6.3 wrong: the absolute value of Z
+# says: everything passes
+def my_leaky_backward(dA, Z, slope):
+    return np.where(np.abs(Z) > 0, dA, slope * dA)
 
 
 # %% 6.4 right: the lines swapped
@@ -698,6 +724,28 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
         dA1 = dlogits @ W2.T
         W2 = W2 - learning_rate * (A1.T @ dlogits)
         W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
+    return W1, W2
+
+
+# %% 6.4 wrong: dlogits of the new network
+# says: W2 is right, W1 is not
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = dlogits @ W2.T
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    dW1 = X.T @ (dA1 * (X @ W1 < 0))
+    return W1 - learning_rate * dW1, W2
+
+
+# %% 6.4 wrong: the rate squared
+# says: W2 is right, W1 is not
+def my_repaired_step(X, dlogits, W1, W2, learning_rate):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dA1 = learning_rate * dlogits @ W2.T
+    W2 = W2 - learning_rate * (A1.T @ dlogits)
+    W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
     return W1, W2
 
 

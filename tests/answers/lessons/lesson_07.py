@@ -88,6 +88,14 @@ my_counts = (11, 3)
 # says: the last batch is right
 my_counts = (10.5, 50)
 
+# %% 7.1 wrong: 1000 for 1050
+# says: neither is right
+my_counts = (30, 0)
+
+# %% 7.1 wrong: all the rest of three epochs in one step
+# says: neither is right
+my_counts = (31, 150)
+
 
 # %% 7.2 right: sums back
 def my_epoch_loss(batch_losses, batch_sizes):
@@ -269,6 +277,12 @@ def my_epoch_loss(batch_losses, batch_sizes):
     for k in range(1, len(batch_losses)):
         total += batch_losses[k] * batch_sizes[k]
     return total / np.sum(batch_sizes)
+
+
+# %% 7.2 wrong: the largest loss
+# says: the largest loss
+def my_epoch_loss(batch_losses, batch_sizes):
+    return max(batch_losses)
 
 
 # %% 7.3 right: one order for both
@@ -574,6 +588,31 @@ def my_repaired_minibatches(X, y, batch_size, *, rng):
     order = rng.permutation(len(X))
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size]
+        yield X[rows], y[rows]
+
+
+# %% 7.3 wrong: a step too wide
+# says: some samples never come
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = rng.permutation(len(X))
+    for start in range(0, len(X), batch_size + 1):
+        rows = order[start : start + batch_size]
+        yield X[rows], y[rows]
+
+
+# %% 7.3 wrong: the permutation of a part
+# says: shuffled inside the batches only
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    for start in range(0, len(X), batch_size):
+        rows = start + rng.permutation(min(batch_size, len(X) - start))
+        yield X[rows], y[rows]
+
+
+# %% 7.3 wrong: the same batch for ever
+# says: some samples come twice
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    rows = rng.permutation(len(X))[:batch_size]
+    for _ in range(0, len(X), batch_size):
         yield X[rows], y[rows]
 
 
@@ -1305,3 +1344,14 @@ def my_early_stop(val_losses, patience):
         if waited == patience:
             return epoch, waited
     return len(val_losses), waited
+
+
+# %% 7.5 wrong: waits from the last tie
+# says: a tie is no improvement
+def my_early_stop(val_losses, patience):
+    worse = 0
+    for k in range(1, len(val_losses)):
+        worse = worse + 1 if val_losses[k] > min(val_losses[:k]) else 0
+        if worse == patience:
+            return k + 1, int(np.argmin(val_losses[: k + 1])) + 1
+    return len(val_losses), int(np.argmin(val_losses)) + 1
