@@ -1355,3 +1355,86 @@ def my_early_stop(val_losses, patience):
         if worse == patience:
             return k + 1, int(np.argmin(val_losses[: k + 1])) + 1
     return len(val_losses), int(np.argmin(val_losses)) + 1
+
+
+# %% 7.6 right: as in the lesson, with Adam
+def my_reader(X, y, n_classes, rng):
+    network = mlpkit.mlp([X.shape[1], 64, n_classes], rng=rng)
+    optimizer = mlpkit.Adam(learning_rate=0.003)
+    mlpkit.fit(
+        network, mlpkit.SoftmaxCrossEntropy(), optimizer, X, y, n_epochs=15, batch_size=32, rng=rng, progress=False
+    )
+    return network
+
+
+# %% 7.6 right: step by step, with SGD
+def my_reader(X, y, n_classes, rng):
+    net = mlpkit.mlp([X.shape[1], 32, n_classes], rng=rng)
+    sgd = mlpkit.SGD(0.1, momentum=0.9)
+    for epoch in range(15):
+        for X_batch, y_batch in mlpkit.iterate_minibatches(X, y, 32, rng=rng):
+            mlpkit.train_step(net, loss, sgd, X_batch, y_batch)
+    return net
+
+
+# %% 7.6 wrong: not trained
+# says: the network has hardly learned
+def my_reader(X, y, n_classes, rng):
+    return mlpkit.mlp([X.shape[1], 32, n_classes], rng=rng)
+
+
+# %% 7.6 wrong: the history
+# says: return the trained network itself
+def my_reader(X, y, n_classes, rng):
+    network = mlpkit.mlp([X.shape[1], 32, n_classes], rng=rng)
+    return mlpkit.fit(network, loss, mlpkit.Adam(0.005), X, y, n_epochs=2, batch_size=32, rng=rng, progress=False)
+
+
+# %% 7.6 wrong: the sizes of MNIST
+# says: your function raised ValueError
+def my_reader(X, y, n_classes, rng):
+    network = mlpkit.mlp([784, 32, n_classes], rng=rng)
+    mlpkit.fit(network, loss, mlpkit.Adam(0.005), X, y, n_epochs=20, batch_size=32, rng=rng, progress=False)
+    return network
+
+
+# %% 7.6 wrong: ten classes always
+# says: one output for each class
+def my_reader(X, y, n_classes, rng):
+    network = mlpkit.mlp([X.shape[1], 32, 10], rng=rng)
+    mlpkit.fit(network, loss, mlpkit.Adam(0.005), X, y, n_epochs=20, batch_size=32, rng=rng, progress=False)
+    return network
+
+
+# %% 7.6 wrong: one epoch, as if there were 50,000 images
+# says: it reads fewer than 93 of 100
+def my_reader(X, y, n_classes, rng):
+    network = mlpkit.mlp([X.shape[1], 32, n_classes], rng=rng)
+    mlpkit.fit(network, loss, mlpkit.Adam(0.001), X, y, n_epochs=2, batch_size=32, rng=rng, progress=False)
+    return network
+
+
+# %% 7.6 wrong: a seed of its own
+# says: another rng gives the same network
+def my_reader(X, y, n_classes, rng):
+    rng = np.random.default_rng(0)
+    network = mlpkit.mlp([X.shape[1], 32, n_classes], rng=rng)
+    mlpkit.fit(network, loss, mlpkit.Adam(0.005), X, y, n_epochs=20, batch_size=32, rng=rng, progress=False)
+    return network
+
+
+# %% 7.6 wrong: chance from elsewhere
+# says: the same rng gives another network
+def my_reader(X, y, n_classes, rng):
+    network = mlpkit.mlp([X.shape[1], 32, n_classes], rng=np.random.default_rng())
+    mlpkit.fit(network, loss, mlpkit.Adam(0.005), X, y, n_epochs=20, batch_size=32, rng=rng, progress=False)
+    return network
+
+
+# %% 7.6 wrong: images shuffled without their labels
+# says: the network has hardly learned
+def my_reader(X, y, n_classes, rng):
+    network = mlpkit.mlp([X.shape[1], 32, n_classes], rng=rng)
+    X = X[rng.permutation(len(X))]
+    mlpkit.fit(network, loss, mlpkit.Adam(0.005), X, y, n_epochs=5, batch_size=32, rng=rng, progress=False)
+    return network
