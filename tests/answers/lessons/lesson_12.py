@@ -80,7 +80,7 @@ my_numbers = (0.1, 0.3, 6)
 my_numbers = (0.1, 0.3, 75)
 
 # %% 12.1 wrong: the mean not subtracted
-# says: from their mean
+# says: distances from the mean
 my_numbers = (0.1, (0.21 / 2) ** 0.5, 0.75)
 
 # %% 12.1 wrong: p left out
@@ -304,7 +304,7 @@ def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
     return d.mean(), d.std(ddof=1)
 
 # %% 12.3 wrong: only A put in order
-# says: only one
+# says: only A's scores
 def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
     d = scores_b - scores_a[np.argsort(seeds_a)]
     return d.mean(), d.std(ddof=1)
@@ -316,13 +316,13 @@ def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
     return d.mean(), d.std(ddof=1)
 
 # %% 12.3 wrong: seeds used as places
-# says: raised IndexError
+# says: is not the place where its score stands
 def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
     d = scores_b[seeds_b] - scores_a[seeds_a]
     return d.mean(), d.std(ddof=1)
 
 # %% 12.3 wrong: ranks used as places
-# says: argsort
+# says: is not the place where its score stands
 def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
     rank_a = np.argsort(np.argsort(seeds_a))
     rank_b = np.argsort(np.argsort(seeds_b))
@@ -502,13 +502,13 @@ def my_random_p(d, n_draws, rng):
     return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
 
 # %% 12.4 wrong: means over the draws
-# says: axis
+# says: has a mean of its own
 def my_random_p(d, n_draws, rng):
     signs = rng.choice([-1, 1], size=(n_draws, len(d)))
     return np.mean(np.abs((signs * d).mean(axis=0)) >= abs(d.mean()) - 1e-9)
 
 # %% 12.4 wrong: one mean of all
-# says: each draw
+# says: has a mean of its own
 def my_random_p(d, n_draws, rng):
     signs = rng.choice([-1, 1], size=(n_draws, len(d)))
     return np.mean(np.abs((signs * d).mean()) >= abs(d.mean()) - 1e-9)
@@ -522,7 +522,7 @@ def my_random_p(d, n_draws, rng):
     return count / n_draws
 
 # %% 12.4 wrong: differences drawn with replacement
-# says: flip
+# says: not differences
 def my_random_p(d, n_draws, rng):
     means = rng.choice(d, size=(n_draws, len(d))).mean(axis=1)
     return np.mean(np.abs(means) >= abs(d.mean()) - 1e-9)
@@ -534,7 +534,7 @@ def my_random_p(d, n_draws, rng):
     return np.sum(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
 
 # %% 12.4 wrong: divided by the number of differences
-# says: n_draws
+# says: not a count
 def my_random_p(d, n_draws, rng):
     signs = rng.choice([-1, 1], size=(n_draws, len(d)))
     return np.sum(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9) / len(d)
@@ -627,7 +627,7 @@ def my_bonus(n_settings, n_seeds, sd, rng):
     return scores.max(axis=1).mean()
 
 # %% 12.5 wrong: the best seed of each setting
-# says: axis
+# says: the best run of each setting
 def my_bonus(n_settings, n_seeds, sd, rng):
     scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
     return scores.max(axis=2).mean()
@@ -675,7 +675,7 @@ def my_bonus(n_settings, n_seeds, sd, rng):
     return (means.max(axis=1) - means.min(axis=1)).mean()
 
 # %% 12.5 wrong: the largest absolute value
-# says: absolute
+# says: farthest from zero
 def my_bonus(n_settings, n_seeds, sd, rng):
     means = rng.normal(0, sd, size=(2_000, n_settings, n_seeds)).mean(axis=2)
     return np.abs(means).max(axis=1).mean()
@@ -711,7 +711,7 @@ def my_bonus(n_settings, n_seeds, sd, rng):
     return scores.mean(axis=2).max(axis=1).mean()
 
 # %% 12.5 wrong: the place of the best
-# says: argmax
+# says: place of the best
 def my_bonus(n_settings, n_seeds, sd, rng):
     scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
     return scores.mean(axis=2).argmax(axis=1).mean()
@@ -723,7 +723,7 @@ def my_bonus(n_settings, n_seeds, sd, rng):
     return scores.mean(axis=2).min(axis=1).mean()
 
 # %% 12.5 wrong: a formula for many settings
-# says: too large
+# says: draw with rng
 def my_bonus(n_settings, n_seeds, sd, rng):
     return sd * np.sqrt(2 * np.log(n_settings) / n_seeds)
 

@@ -66,7 +66,7 @@ my_share = 1.002**200
 my_share = 0.7
 
 # %% 13.1 wrong: the factor of the lesson's example
-# says: 0.95
+# says: next to nothing
 my_share = 0.95**200
 
 # %% 13.1 wrong: nothing pulls
@@ -174,7 +174,7 @@ def my_dropout_step(A, dA_out, draws, rate):
     return A_out, dA_out
 
 # %% 13.2 wrong: the gradient times A
-# says: A
+# says: has no a
 def my_dropout_step(A, dA_out, draws, rate):
     mask = (draws >= rate) / (1 - rate)
     return A * mask, dA_out * mask * A
@@ -219,7 +219,7 @@ def my_dropout_step(A, dA_out, draws, rate):
     return A / (1 - rate), dA_out / (1 - rate)
 
 # %% 13.2 wrong: the results swapped
-# says: order
+# says: the output comes first
 def my_dropout_step(A, dA_out, draws, rate):
     mask = (draws >= rate) / (1 - rate)
     return dA_out * mask, A * mask
@@ -286,33 +286,33 @@ def my_split(X, n_val, *, rng):
     return np.array(X_train), X[is_held_out]
 
 # %% 13.3 wrong: only the line taken out
-# says: first
+# says: or a copy of it, is among the learned ones
 def my_split(X, n_val, *, rng):
     X = np.concatenate([X, shift_images(X, rng=rng)])
     order = rng.permutation(len(X))
     return X[order[n_val:]], X[order[:n_val]]
 
 # %% 13.3 wrong: holds out the first
-# says: drawn at random
+# says: same images are held out
 def my_split(X, n_val, *, rng):
     X_val, X_train = X[:n_val], X[n_val:]
     return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
 
 # %% 13.3 wrong: holds out the last
-# says: drawn at random
+# says: same images are held out
 def my_split(X, n_val, *, rng):
     X_train, X_val = X[: len(X) - n_val], X[len(X) - n_val :]
     return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
 
 # %% 13.3 wrong: holds out every k-th
-# says: drawn at random
+# says: same images are held out
 def my_split(X, n_val, *, rng):
     held_out = np.arange(n_val) * (len(X) // n_val)
     X_train = np.delete(X, held_out, axis=0)
     return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X[held_out]
 
 # %% 13.3 wrong: a random block
-# says: drawn at random
+# says: a block of neighbors
 def my_split(X, n_val, *, rng):
     start = rng.integers(len(X) - n_val + 1)
     held_out = np.arange(start, start + n_val)
@@ -335,7 +335,7 @@ def my_split(X, n_val, *, rng):
     return X_train, np.concatenate([X_val, shift_images(X_val, rng=rng)])
 
 # %% 13.3 wrong: only the copies
-# says: copies
+# says: originals
 def my_split(X, n_val, *, rng):
     order = rng.permutation(len(X))
     return shift_images(X[order[n_val:]], rng=rng), X[order[:n_val]]
@@ -361,7 +361,7 @@ def my_split(X, n_val, *, rng):
     return np.concatenate([X_train, X_train]), X[order[:n_val]]
 
 # %% 13.3 wrong: the results swapped
-# says: order
+# says: the training images come first
 def my_split(X, n_val, *, rng):
     order = rng.permutation(len(X))
     X_val, X_train = X[order[:n_val]], X[order[n_val:]]
@@ -375,7 +375,7 @@ def my_split(X, n_val, *, rng):
     return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
 
 # %% 13.3 wrong: copies of all images
-# says: held out
+# says: or a copy of it, is among the learned ones
 def my_split(X, n_val, *, rng):
     order = rng.permutation(len(X))
     X_val, X_train = X[order[:n_val]], X[order[n_val:]]
@@ -390,7 +390,7 @@ def my_split(X, n_val, *, rng):
     return X_train, X[order[:n_val]]
 
 # %% 13.3 wrong: two orders
-# says: held out
+# says: or a copy of it, is among the learned ones
 def my_split(X, n_val, *, rng):
     X_train = X[rng.permutation(len(X))[n_val:]]
     X_val = X[rng.permutation(len(X))[:n_val]]
@@ -419,7 +419,7 @@ def my_split(X, n_val, *, rng):
     return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
 
 # %% 13.3 wrong: nothing is taken out of the training images
-# says: held out
+# says: or a copy of it, is among the learned ones
 def my_split(X, n_val, *, rng):
     order = rng.permutation(len(X))
     return np.concatenate([X, shift_images(X, rng=rng)]), X[order[:n_val]]
@@ -431,7 +431,7 @@ def my_split(X, n_val, *, rng):
     return np.concatenate([X[n_val:], shift_images(X[n_val:], rng=rng)]), X[:n_val]
 
 # %% 13.3 wrong: one image lost
-# says: wrong shape
+# says: neither held out nor learned from
 def my_split(X, n_val, *, rng):
     order = rng.permutation(len(X))
     X_val, X_train = X[order[:n_val]], X[order[n_val + 1 :]]
@@ -487,7 +487,7 @@ def my_ruler(with_remedy, without, factor):
     return d.mean(), d.std(), int(abs(d.mean()) > factor * d.std())
 
 # %% 13.4 wrong: divided by n in the rule only
-# says: clear
+# says: spread by n - 1, too
 def my_ruler(with_remedy, without, factor):
     d = with_remedy - without
     return d.mean(), d.std(ddof=1), int(abs(d.mean()) > factor * d.std())
@@ -507,7 +507,7 @@ def my_ruler(with_remedy, without, factor):
     return mean, sd, int(abs(mean) >= factor * sd)
 
 # %% 13.4 wrong: without minus with
-# says: sign
+# says: with minus without
 def my_ruler(with_remedy, without, factor):
     d = without - with_remedy
     mean, sd = d.mean(), d.std(ddof=1)
@@ -521,7 +521,7 @@ def my_ruler(with_remedy, without, factor):
     return mean, sd, int(abs(mean) > factor * sd)
 
 # %% 13.4 wrong: the difference of the standard deviations
-# says: standard deviation of the
+# says: not differing spreads
 def my_ruler(with_remedy, without, factor):
     mean = with_remedy.mean() - without.mean()
     sd = with_remedy.std(ddof=1) - without.std(ddof=1)
@@ -612,14 +612,14 @@ def my_ruler(with_remedy, without, factor):
     return sd, mean, int(abs(mean) > factor * sd)
 
 # %% 13.4 wrong: the factor without the spread
-# says: sd
+# says: spread is missing
 def my_ruler(with_remedy, without, factor):
     d = with_remedy - without
     mean, sd = d.mean(), d.std(ddof=1)
     return mean, sd, int(abs(mean) > factor)
 
 # %% 13.4 wrong: relative gains
-# says: subtract
+# says: not a ratio
 def my_ruler(with_remedy, without, factor):
     d = with_remedy / without - 1
     mean, sd = d.mean(), d.std(ddof=1)
@@ -705,7 +705,7 @@ def my_images_needed(n_1, error_1, n_2, error_2, target):
     return np.exp(np.log(n_2) + (np.log(target) - np.log(error_2)) / slope)
 
 # %% 13.5 wrong: on from the first point
-# says: second
+# says: from the first point
 def my_images_needed(n_1, error_1, n_2, error_2, target):
     beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
     return n_1 * (error_2 / target) ** (1 / beta)
@@ -735,7 +735,7 @@ def my_images_needed(n_1, error_1, n_2, error_2, target):
     return np.ceil(n_2 * (error_2 / target) ** (1 / beta))
 
 # %% 13.5 wrong: the logarithm of the number
-# says: exp
+# says: logarithm of the number
 def my_images_needed(n_1, error_1, n_2, error_2, target):
     slope = (np.log(error_2) - np.log(error_1)) / (np.log(n_2) - np.log(n_1))
     return np.log(n_2) + (np.log(target) - np.log(error_2)) / slope
@@ -776,7 +776,7 @@ def my_images_needed(n_1, error_1, n_2, error_2, target):
     return (c / target) ** (1 / beta)
 
 # %% 13.5 wrong: differences instead of ratios in the logarithm
-# says: logarithm
+# says: not log(a - b)
 def my_images_needed(n_1, error_1, n_2, error_2, target):
     beta = np.log(error_1 - error_2) / np.log(n_2 - n_1)
     return n_2 * (error_2 / target) ** (1 / abs(beta))
