@@ -64,7 +64,7 @@ my_numbers = (0.3, 0.3, 0.75)
 my_numbers = (0.1, 0.17, 0.75)
 
 # %% 12.1 wrong: all differences taken as positive
-# says: sign
+# says: keeps its sign
 my_numbers = (0.233, 0.153, 0.25)
 
 # %% 12.1 wrong: mean and standard deviation swapped
@@ -84,7 +84,7 @@ my_numbers = (0.1, 0.3, 75)
 my_numbers = (0.1, (0.21 / 2) ** 0.5, 0.75)
 
 # %% 12.1 wrong: p left out
-# says: three numbers
+# says: expected 3 results
 my_numbers = (0.1, 0.3)
 
 # %% 12.2 right: solved for h
@@ -127,7 +127,7 @@ def my_width(layer_sizes):
     return (my_n_params(layer_sizes) - n_out) // (n_in + 1 + n_out)
 
 # %% 12.2 wrong: the first width with enough parameters
-# says: rounded up
+# says: the first width with enough parameters
 def my_width(layer_sizes):
     h = 1
     while my_n_params([layer_sizes[0], h, layer_sizes[-1]]) < my_n_params(layer_sizes):
@@ -173,7 +173,7 @@ def my_width(layer_sizes):
     return round((my_n_params(layer_sizes) - n_out) / (n_in + 1))
 
 # %% 12.2 wrong: incoming weights only, outputs forgotten too
-# says: outgoing
+# says: and the outputs biases
 def my_width(layer_sizes):
     return round(my_n_params(layer_sizes) / (layer_sizes[0] + 1))
 
@@ -201,7 +201,7 @@ def my_width(layer_sizes):
     return my_n_params([n_in, h, n_out])
 
 # %% 12.2 wrong: the whole network returned
-# says: width
+# says: not the whole network
 def my_width(layer_sizes):
     n_in, n_out = layer_sizes[0], layer_sizes[-1]
     h = round((my_n_params(layer_sizes) - n_out) / (n_in + 1 + n_out))
@@ -232,7 +232,7 @@ def my_width(layer_sizes):
     return round((total - n_out) / (n_in + 1 + n_out))
 
 # %% 12.2 wrong: only the first two hidden layers counted
-# says: layer
+# says: the ones in the middle
 def my_width(layer_sizes):
     n_in, n_out = layer_sizes[0], layer_sizes[-1]
     h_1, h_2 = layer_sizes[1], layer_sizes[-2]
@@ -297,7 +297,7 @@ def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
     return d.mean(), d.std()
 
 # %% 12.3 wrong: the order of A for both
-# says: own seeds
+# says: The seeds of B are in another order
 def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
     order = np.argsort(seeds_a)
     d = scores_b[order] - scores_a[order]
@@ -310,7 +310,7 @@ def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
     return d.mean(), d.std(ddof=1)
 
 # %% 12.3 wrong: only B put in order
-# says: only one
+# says: only B's scores
 def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
     d = scores_b[np.argsort(seeds_b)] - scores_a
     return d.mean(), d.std(ddof=1)
@@ -366,12 +366,12 @@ def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
     return mean, np.sqrt(scores_a.std(ddof=1) ** 2 + scores_b.std(ddof=1) ** 2)
 
 # %% 12.3 wrong: the difference of the standard deviations
-# says: standard deviation of the differences
+# says: spread of the differences
 def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
     return scores_b.mean() - scores_a.mean(), scores_b.std(ddof=1) - scores_a.std(ddof=1)
 
 # %% 12.3 wrong: the other way round
-# says: order
+# says: the mean comes first
 def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
     d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]
     return d.std(ddof=1), d.mean()
@@ -398,7 +398,7 @@ def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
     return d.mean(), d.std() * n / (n - 1)
 
 # %% 12.3 wrong: absolute differences
-# says: sign
+# says: keeps its sign
 def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
     d = np.abs(scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)])
     return d.mean(), d.std(ddof=1)
@@ -490,7 +490,7 @@ def my_random_p(d, n_draws, rng):
     return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
 
 # %% 12.4 wrong: three signs
-# says: -1
+# says: there is no third one
 def my_random_p(d, n_draws, rng):
     signs = rng.integers(-1, 2, size=(n_draws, len(d)))
     return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
@@ -514,7 +514,7 @@ def my_random_p(d, n_draws, rng):
     return np.mean(np.abs((signs * d).mean()) >= abs(d.mean()) - 1e-9)
 
 # %% 12.4 wrong: shuffled instead of flipped
-# says: shuffl
+# says: a sign for each difference
 def my_random_p(d, n_draws, rng):
     count = 0
     for _ in range(n_draws):
@@ -621,7 +621,7 @@ def my_bonus(n_settings, n_seeds, sd, rng):
     return scores.max(axis=(1, 2)).mean()
 
 # %% 12.5 wrong: the best setting for each seed
-# says: first
+# says: the best run with each seed
 def my_bonus(n_settings, n_seeds, sd, rng):
     scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
     return scores.max(axis=1).mean()
@@ -633,7 +633,7 @@ def my_bonus(n_settings, n_seeds, sd, rng):
     return scores.max(axis=2).mean()
 
 # %% 12.5 wrong: the axes swapped
-# says: axis
+# says: the mean goes over the seeds
 def my_bonus(n_settings, n_seeds, sd, rng):
     scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
     return scores.mean(axis=1).max(axis=1).mean()
@@ -657,13 +657,13 @@ def my_bonus(n_settings, n_seeds, sd, rng):
     return scores.mean(axis=1).max()
 
 # %% 12.5 wrong: a bonus for each experiment
-# says: wrong shape
+# says: the mean over the experiments
 def my_bonus(n_settings, n_seeds, sd, rng):
     scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
     return scores.mean(axis=2).max(axis=1)
 
 # %% 12.5 wrong: the best of all experiments
-# says: average
+# says: scatters more than a mean
 def my_bonus(n_settings, n_seeds, sd, rng):
     scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
     return scores.mean(axis=2).max()
@@ -681,19 +681,19 @@ def my_bonus(n_settings, n_seeds, sd, rng):
     return np.abs(means).max(axis=1).mean()
 
 # %% 12.5 wrong: sd left out
-# says: sd
+# says: by sd, not by 1
 def my_bonus(n_settings, n_seeds, sd, rng):
     scores = rng.normal(size=(2_000, n_settings, n_seeds))
     return scores.mean(axis=2).max(axis=1).mean()
 
 # %% 12.5 wrong: the variance for the spread
-# says: sd
+# says: not by its square
 def my_bonus(n_settings, n_seeds, sd, rng):
     scores = rng.normal(0, sd**2, size=(2_000, n_settings, n_seeds))
     return scores.mean(axis=2).max(axis=1).mean()
 
 # %% 12.5 wrong: the spread of the best
-# says: spread
+# says: how much the best scatters
 def my_bonus(n_settings, n_seeds, sd, rng):
     scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
     return scores.mean(axis=2).max(axis=1).std()
@@ -717,7 +717,7 @@ def my_bonus(n_settings, n_seeds, sd, rng):
     return scores.mean(axis=2).argmax(axis=1).mean()
 
 # %% 12.5 wrong: the worst setting
-# says: sign
+# says: the worst setting
 def my_bonus(n_settings, n_seeds, sd, rng):
     scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
     return scores.mean(axis=2).min(axis=1).mean()

@@ -50,7 +50,7 @@ my_share = 0.82
 my_share = 0.819
 
 # %% 13.1 wrong: twice the gradient
-# says: 2
+# says: without a 2
 my_share = (1 - 2 * 0.1 * 0.02) ** 200
 
 # %% 13.1 wrong: one step
@@ -58,7 +58,7 @@ my_share = (1 - 2 * 0.1 * 0.02) ** 200
 my_share = 0.998
 
 # %% 13.1 wrong: the weight grows
-# says: grow
+# says: smaller, not larger
 my_share = 1.002**200
 
 # %% 13.1 wrong: one digit
@@ -74,7 +74,7 @@ my_share = 0.95**200
 my_share = 1
 
 # %% 13.1 wrong: nothing is left
-# says: too small
+# says: next to nothing
 my_share = 0
 
 # %% 13.1 wrong: the factor times the number of steps
@@ -120,19 +120,19 @@ def my_dropout_step(A, dA_out, draws, rate):
     return A * kept, dA_out * kept
 
 # %% 13.2 wrong: no factor backward
-# says: 1 - rate
+# says: on the way back: the factor
 def my_dropout_step(A, dA_out, draws, rate):
     kept = draws >= rate
     return A * kept / (1 - rate), dA_out * kept
 
 # %% 13.2 wrong: no factor forward
-# says: 1 - rate
+# says: forward: the factor
 def my_dropout_step(A, dA_out, draws, rate):
     kept = draws >= rate
     return A * kept, dA_out * kept / (1 - rate)
 
 # %% 13.2 wrong: equal means off
-# says: equal
+# says: equal to the rate
 def my_dropout_step(A, dA_out, draws, rate):
     mask = (draws > rate) / (1 - rate)
     return A * mask, dA_out * mask
@@ -156,7 +156,7 @@ def my_dropout_step(A, dA_out, draws, rate):
     return A * mask, dA_out * mask
 
 # %% 13.2 wrong: multiplied instead of divided
-# says: divide
+# says: multiplied by 1 - rate
 def my_dropout_step(A, dA_out, draws, rate):
     mask = (draws >= rate) * (1 - rate)
     return A * mask, dA_out * mask
@@ -168,7 +168,7 @@ def my_dropout_step(A, dA_out, draws, rate):
     return A_out, dA_out / (1 - rate)
 
 # %% 13.2 wrong: the gradient handed through
-# says: mask
+# says: mask and factor are missing
 def my_dropout_step(A, dA_out, draws, rate):
     A_out = A * (draws >= rate) / (1 - rate)
     return A_out, dA_out
@@ -180,7 +180,7 @@ def my_dropout_step(A, dA_out, draws, rate):
     return A * mask, dA_out * mask * A
 
 # %% 13.2 wrong: the gradient times the output
-# says: A
+# says: has no a
 def my_dropout_step(A, dA_out, draws, rate):
     A_out = A * (draws >= rate) / (1 - rate)
     return A_out, dA_out * A_out
@@ -347,7 +347,7 @@ def my_split(X, n_val, *, rng):
     return X[order[n_val:]], X[order[:n_val]]
 
 # %% 13.3 wrong: two copies and no originals
-# says: as they are
+# says: originals are to be learned
 def my_split(X, n_val, *, rng):
     order = rng.permutation(len(X))
     X_train = X[order[n_val:]]
@@ -382,7 +382,7 @@ def my_split(X, n_val, *, rng):
     return np.concatenate([X_train, shift_images(X, rng=rng)]), X_val
 
 # %% 13.3 wrong: as many copies, of any images
-# says: held out
+# says: or a copy of it, is among the learned ones
 def my_split(X, n_val, *, rng):
     order = rng.permutation(len(X))
     copies = shift_images(X, rng=rng)
@@ -411,7 +411,7 @@ def my_split(X, n_val, *, rng):
     return np.concatenate([X[learned], shift_images(X[learned], rng=rng)]), X[held_out]
 
 # %% 13.3 wrong: training images drawn with replacement
-# says: twice
+# says: neither held out nor learned from
 def my_split(X, n_val, *, rng):
     order = rng.permutation(len(X))
     X_val, X_train = X[order[:n_val]], X[order[n_val:]]
@@ -493,7 +493,7 @@ def my_ruler(with_remedy, without, factor):
     return d.mean(), d.std(ddof=1), int(abs(d.mean()) > factor * d.std())
 
 # %% 13.4 wrong: losses are never clear
-# says: harm
+# says: a clear loss is clear too
 def my_ruler(with_remedy, without, factor):
     d = with_remedy - without
     mean, sd = d.mean(), d.std(ddof=1)
@@ -535,7 +535,7 @@ def my_ruler(with_remedy, without, factor):
     return mean, sd, int(abs(mean) > factor * sd)
 
 # %% 13.4 wrong: the spread of one list
-# says: differences
+# says: not of one side's
 def my_ruler(with_remedy, without, factor):
     mean = (with_remedy - without).mean()
     sd = with_remedy.std(ddof=1)
@@ -591,21 +591,21 @@ def my_ruler(with_remedy, without, factor):
     return mean, sd, int(abs(mean) < factor * sd)
 
 # %% 13.4 wrong: clear if all have the same sign
-# says: clear
+# says: equal signs are another rule
 def my_ruler(with_remedy, without, factor):
     d = with_remedy - without
     same = np.all(d > 0) or np.all(d < 0)
     return d.mean(), d.std(ddof=1), int(same)
 
 # %% 13.4 wrong: absolute gains
-# says: sign
+# says: keeps its sign
 def my_ruler(with_remedy, without, factor):
     d = np.abs(with_remedy - without)
     mean, sd = d.mean(), d.std(ddof=1)
     return mean, sd, int(mean > factor * sd)
 
 # %% 13.4 wrong: standard deviation first
-# says: order
+# says: the mean comes first
 def my_ruler(with_remedy, without, factor):
     d = with_remedy - without
     mean, sd = d.mean(), d.std(ddof=1)
@@ -626,7 +626,7 @@ def my_ruler(with_remedy, without, factor):
     return mean, sd, int(abs(mean) > factor * sd)
 
 # %% 13.4 wrong: in percentage points
-# says: 100
+# says: not times 100
 def my_ruler(with_remedy, without, factor):
     d = 100 * (with_remedy - without)
     mean, sd = d.mean(), d.std(ddof=1)
@@ -693,7 +693,7 @@ def my_images_needed(n_1, error_1, n_2, error_2, target):
     return n_2 * (error_2 / target) ** (1 / beta)
 
 # %% 13.5 wrong: beta instead of 1/beta
-# says: 1/
+# says: upside down
 def my_images_needed(n_1, error_1, n_2, error_2, target):
     beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
     return n_2 * (error_2 / target) ** beta
@@ -711,7 +711,7 @@ def my_images_needed(n_1, error_1, n_2, error_2, target):
     return n_1 * (error_2 / target) ** (1 / beta)
 
 # %% 13.5 wrong: the error of the first point, the number of the second
-# says: point
+# says: with its error
 def my_images_needed(n_1, error_1, n_2, error_2, target):
     beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
     return n_2 * (error_1 / target) ** (1 / beta)
@@ -757,19 +757,19 @@ def my_images_needed(n_1, error_1, n_2, error_2, target):
     return n_2 * (error_2 / target) ** (1 / beta) - n_2
 
 # %% 13.5 wrong: how many times more
-# says: factor
+# says: times how many images
 def my_images_needed(n_1, error_1, n_2, error_2, target):
     beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
     return (error_2 / target) ** (1 / beta)
 
 # %% 13.5 wrong: c taken from the first error
-# says: c
+# says: the error at n = 1
 def my_images_needed(n_1, error_1, n_2, error_2, target):
     beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
     return (error_1 / target) ** (1 / beta)
 
 # %% 13.5 wrong: c with the wrong sign
-# says: c
+# says: to the power of beta
 def my_images_needed(n_1, error_1, n_2, error_2, target):
     beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
     c = error_2 * n_2 ** (-beta)
