@@ -435,6 +435,12 @@ def my_random_p(d, n_draws, rng):
     signs = 2 * rng.integers(0, 2, size=(n_draws, len(d))) - 1
     return (abs((signs * d).mean(axis=1)) >= abs(d.mean())).mean()
 
+# %% 12.4 right: our own signs counted among the draws
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    n_far = np.sum(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
+    return (n_far + 1) / (n_draws + 1)
+
 # %% 12.4 wrong: farther instead of at least as far
 # says: at least
 def my_random_p(d, n_draws, rng):

@@ -81,6 +81,10 @@ my_share = 0
 # says: between 0 and 1
 my_share = 200 * 0.998
 
+# %% 13.1 wrong: a text
+# says: expected numbers
+my_share = "67 %"
+
 # %% 13.2 right: a mask
 def my_dropout_step(A, dA_out, draws, rate):
     mask = (draws >= rate) / (1 - rate)
@@ -638,6 +642,12 @@ def my_ruler(with_remedy, without, factor):
     d = with_remedy - without
     return d.mean(), d.std(ddof=1)
 
+# %% 13.4 wrong: always clear
+# says: numbers are wrong
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    return d.mean(), d.std(ddof=1), 1
+
 # %% 13.5 right: on from the second point
 def my_images_needed(n_1, error_1, n_2, error_2, target):
     beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
@@ -793,3 +803,10 @@ def my_images_needed(n_1, error_1, n_2, error_2, target):
 def my_images_needed(n_1, error_1, n_2, error_2, target):
     slope = (np.log(error_2) - np.log(error_1)) / (np.log(n_2) - np.log(n_1))
     return np.exp(np.log(n_2) + (np.log(target) - np.log(error_2)) * slope)
+
+# %% 13.5 wrong: the last fraction upside down
+# says: target over c
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
+    c = error_2 * n_2**beta
+    return (target / c) ** (1 / beta)
