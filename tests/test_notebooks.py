@@ -15,6 +15,9 @@ from pathlib import Path
 from types import UnionType
 
 import pytest
+import yaml
+
+from mlpkit.book.notebook import alt_text_of
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = ROOT / "notebooks"
@@ -325,6 +328,15 @@ def describes_every_figure(lesson: Lesson) -> Iterator[str]:
             yield f"{cell}: '#| fig-alt: …', but no figure"
         if description and len(description[1].split()) < 6:
             yield f"{cell}: fig-alt '{description[1]}' does not say what the figure shows"
+        if description and is_other_yaml(description[0].removeprefix("#|"), alt_text_of({"source": cell.source})):
+            yield f"{cell}: the fig-alt is no YAML, which Quarto and MyST read; write it in double quotes, as JSON"
+
+
+def is_other_yaml(line: str, text: str) -> bool:
+    try:
+        return yaml.safe_load(line) != {"fig-alt": text}
+    except yaml.YAMLError:
+        return True
 
 
 @rule
@@ -767,6 +779,8 @@ BREAKS = [
     (describes_every_figure, replaced("figure", "#| fig-alt", "# fig-alt"), "(id figure): a figure, but"),
     (describes_every_figure, replaced("figure", "#| fig-alt", "\n#| fig-alt"), "(id figure): a figure, but"),
     (describes_every_figure, replaced("figure", "A line that rises from left to right.", "A line."), "does not say"),
+    (describes_every_figure, replaced("figure", "A line that", "A line: it"), "(id figure): the fig-alt is no YAML"),
+    (describes_every_figure, replaced("figure", "right.", "right #2."), "(id figure): the fig-alt is no YAML"),
     (describes_every_figure, updated("figure", outputs=[]), "(id figure): '#| fig-alt: …', but no figure"),
     (describes_every_figure, updated("figure", outputs=[shown(png="…"), shown(png="…")]), "2 pictures"),
     (describes_every_figure, updated("figure", outputs=[shown(svg="…")]), "(id figure): a picture as image/svg+xml"),
