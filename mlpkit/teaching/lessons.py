@@ -114,7 +114,7 @@ def check(
             print("Not started yet: replace `None` with your answer, then run this cell again.")
             return
     arguments = cases(np.random.default_rng(0)) if callable(cases) else cases
-    n_cases = len(arguments)
+    known, n_cases = mistakes or {}, len(arguments)
     if n_cases == 0:
         raise ValueError("check: cases is empty; expected at least one tuple of arguments")
     for number, args in enumerate(arguments, start=1):
@@ -125,10 +125,10 @@ def check(
         if problem.startswith("your function raised") and args:
             problem += f", when called with {', '.join(map(describe, args))}"
         if not problem and (problem := difference(result, against(*copy.deepcopy(args)), tolerance)):
-            slips = [name for name, slip in (mistakes or {}).items() if _makes(slip, args, result, tolerance)]
+            slips = [name for name, slip in known.items() if _makes(slip, args, result, tolerance)]
             # One case may look like several slips; the one that makes every result is the one that was made.
             others = [(other, attempt(answer, other).result) for other in arguments if len(slips) > 1]
-            everywhere = [name for name in slips if all(_makes(mistakes[name], *other, tolerance) for other in others)]
+            everywhere = [name for name in slips if all(_makes(known[name], *other, tolerance) for other in others)]
             problem = [*everywhere, *slips, problem][0]
         if problem:
             where = "" if n_cases == 1 else f", case {number} of {n_cases}"
