@@ -26,9 +26,13 @@ class GivenAnswer:
         return zlib.crc32(f"{self.task} {self.name}".encode()) % 3 == 0
 
     def function(self) -> Callable:
-        """Run the cell as a notebook would, and return the function it defines."""
+        """Run the cell as a notebook would, below right answers to other tasks, and return the function it defines."""
         namespace = {"__name__": "__main__"}
-        exec("import numpy as np\nimport mlpkit\n" + self.source, namespace)
+        exec("import numpy as np\nimport mlpkit\n", namespace)
+        for earlier in {given.task: given for given in RIGHT}.values():
+            if earlier.task != self.task:
+                exec(earlier.source, namespace)
+        exec(self.source, namespace)
         return namespace[self.task]
 
 

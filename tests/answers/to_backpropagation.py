@@ -1,6 +1,6 @@
 """Answers to assignment 03."""
 
-# ruff: noqa: B905 -- as students write
+# ruff: noqa: B905, F821, RUF059 -- as students write
 
 import numpy as np
 
@@ -98,6 +98,222 @@ def loss_of_the_package(logits, y):
     return mlpkit.SoftmaxCrossEntropy().gradient(logits, y)
 
 
+@right("my_loss_gradient")
+def subtracts_a_share_at_once(logits, y):
+    n = logits.shape[0]
+    e = np.exp(logits - np.max(logits, axis=1, keepdims=True))
+    p = e / np.sum(e, axis=1, keepdims=True) / n
+    p[range(n), y] -= 1 / n
+    return p
+
+
+@right("my_loss_gradient")
+def loops_over_every_entry(logits, y):
+    n, k = logits.shape
+    dZ = np.zeros((n, k))
+    for i in range(n):
+        p = np.exp(logits[i] - logits[i].max()) / np.exp(logits[i] - logits[i].max()).sum()
+        for j in range(k):
+            dZ[i, j] = (p[j] - (1 if j == y[i] else 0)) / n
+    return dZ
+
+
+@wrong("my_loss_gradient", says="wrong axis")
+def softmax_down_the_columns(logits, y):
+    E = np.exp(logits - logits.max(axis=0))
+    P = E / E.sum(axis=0)
+    P[np.arange(len(y)), y] -= 1
+    return P / len(y)
+
+
+@wrong("my_loss_gradient", says="1 is not subtracted")
+def probabilities_divided_by_n(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True) / len(y)
+
+
+@wrong("my_loss_gradient", says="probabilities")
+def one_hot_only(logits, y):
+    dZ = np.zeros_like(logits)
+    dZ[np.arange(len(y)), y] = -1
+    return dZ / len(y)
+
+
+@wrong("my_loss_gradient", says="row")
+def rows_instead_of_columns(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    P[y % len(y)] -= 1
+    return P / len(y)
+
+
+@wrong("my_loss_gradient", says="twice")
+def one_nth_before_the_division(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    P[np.arange(len(y)), y] -= 1 / len(y)
+    return P / len(y)
+
+
+@wrong("my_loss_gradient", says="divided")
+def only_the_one_divided(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    P[np.arange(len(y)), y] -= 1 / len(y)
+    return P
+
+
+@wrong("my_loss_gradient", says="sign")
+def one_added(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    P[np.arange(len(y)), y] += 1
+    return P / len(y)
+
+
+@wrong("my_loss_gradient", says="sign")
+def one_minus_p(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    rows = np.arange(len(y))
+    P[rows, y] = 1 - P[rows, y]
+    return P / len(y)
+
+
+@wrong("my_loss_gradient", says="set")
+def minus_one_assigned(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    P[np.arange(len(y)), y] = -1
+    return P / len(y)
+
+
+@wrong("my_loss_gradient", says="softmax is missing")
+def logits_minus_one_hot(logits, y):
+    dZ = logits.copy()
+    dZ[np.arange(len(y)), y] -= 1
+    return dZ / len(y)
+
+
+@wrong("my_loss_gradient", says="the loss itself")
+def loss_for_gradient(logits, y):
+    Z = logits - logits.max(axis=1, keepdims=True)
+    return np.mean(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(y)), y])
+
+
+@wrong("my_loss_gradient", says="times")
+def multiplied_by_n(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    P[np.arange(len(y)), y] -= 1
+    return P * len(y)
+
+
+@wrong("my_loss_gradient", says="changed its input")
+def shifts_the_callers_logits(logits, y):
+    logits -= logits.max(axis=1, keepdims=True)
+    P = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    P[np.arange(len(y)), y] -= 1
+    return P / len(y)
+
+
+@wrong("my_loss_gradient", says="number of classes")
+def divided_by_the_number_of_classes(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    P[np.arange(len(y)), y] -= 1
+    return P / logits.shape[1]
+
+
+@wrong("my_loss_gradient", says="each row")
+def one_maximum_for_the_batch(logits, y):
+    E = np.exp(logits - logits.max())
+    P = E / E.sum(axis=1, keepdims=True)
+    P[np.arange(len(y)), y] -= 1
+    return P / len(y)
+
+
+@wrong("my_loss_gradient", says="whole batch")
+def softmax_over_the_batch(logits, y):
+    E = np.exp(logits - logits.max())
+    P = E / E.sum()
+    P[np.arange(len(y)), y] -= 1
+    return P / len(y)
+
+
+@wrong("my_loss_gradient", says="square")
+def gradient_of_squared_errors(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    return 2 * (P - np.eye(logits.shape[1])[y]) / len(y)
+
+
+@wrong("my_loss_gradient", says="P (1 - P)")
+def slope_of_the_sigmoid_as_well(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    return (P - np.eye(logits.shape[1])[y]) * P * (1 - P) / len(y)
+
+
+@wrong("my_loss_gradient", says="shape")
+def averaged_over_the_samples(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    P[np.arange(len(y)), y] -= 1
+    return P.mean(axis=0)
+
+
+@wrong("my_loss_gradient", says="most probable")
+def one_at_the_answer(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    P[np.arange(len(y)), P.argmax(axis=1)] -= 1
+    return P / len(y)
+
+
+@wrong("my_loss_gradient", says="mean")
+def shifted_by_the_mean_score(logits, y):
+    E = np.exp(logits - logits.mean(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    P[np.arange(len(y)), y] -= 1
+    return P / len(y)
+
+
+@wrong("my_loss_gradient", says="n - 1")
+def divided_by_n_minus_one(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    P[np.arange(len(y)), y] -= 1
+    return P / (len(y) - 1)
+
+
+@wrong("my_loss_gradient", says="one array")
+def loss_and_gradient(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    loss = -np.log(P[np.arange(len(y)), y]).mean()
+    P[np.arange(len(y)), y] -= 1
+    return loss, P / len(y)
+
+
+@wrong("my_loss_gradient", says="keepdims")
+def sum_without_keepdims(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1)
+    P[np.arange(len(y)), y] -= 1
+    return P / len(y)
+
+
+@wrong("my_loss_gradient", says="true class")
+def gradient_at_the_true_class_only(logits, y):
+    E = np.exp(logits - logits.max(axis=1, keepdims=True))
+    P = E / E.sum(axis=1, keepdims=True)
+    dZ = np.zeros_like(P)
+    rows = np.arange(len(y))
+    dZ[rows, y] = P[rows, y] - 1
+    return dZ / len(y)
+
+
 # my_relu_backward
 
 
@@ -172,6 +388,145 @@ def layer_of_the_package(dA, Z):
     layer = mlpkit.ReLU()
     layer.forward(Z, training=True)
     return layer.backward(dA)
+
+
+@right("my_relu_backward")
+def every_entry_by_itself(dA, Z):
+    dZ = np.zeros(Z.shape)
+    for i in range(Z.shape[0]):
+        for j in range(Z.shape[1]):
+            if Z[i, j] > 0:
+                dZ[i, j] = dA[i, j]
+    return dZ
+
+
+@right("my_relu_backward")
+def heaviside_mask(dA, Z):
+    return np.multiply(dA, np.heaviside(Z, 0))
+
+
+@wrong("my_relu_backward", says="Z")
+def scores_where_asleep(dA, Z):
+    return np.where(Z > 0, dA, Z)
+
+
+@wrong("my_relu_backward", says="sign")
+def minus_where_asleep(dA, Z):
+    return np.where(Z > 0, dA, -dA)
+
+
+@wrong("my_relu_backward", says="ReLU")
+def relu_of_the_product(dA, Z):
+    return np.maximum(dA * Z, 0)
+
+
+@wrong("my_relu_backward", says="multiplies")
+def mask_added(dA, Z):
+    return dA + (Z > 0)
+
+
+@wrong("my_relu_backward", says="summed")
+def summed_over_the_samples(dA, Z):
+    return (dA * (Z > 0)).sum(axis=0)
+
+
+@wrong("my_relu_backward", says="slope")
+def leaky_slope(dA, Z):
+    return dA * np.where(Z > 0, 1, 0.01)
+
+
+@wrong("my_relu_backward", says="shape")
+def only_the_awake_entries(dA, Z):
+    return dA[Z > 0]
+
+
+@wrong("my_relu_backward", says="batch size")
+def divided_by_the_batch(dA, Z):
+    return dA * (Z > 0) / len(Z)
+
+
+@wrong("my_relu_backward", says="sigmoid")
+def slope_of_a_sigmoid(dA, Z):
+    s = 1 / (1 + np.exp(-Z))
+    return dA * s * (1 - s)
+
+
+@wrong("my_relu_backward", says="negative")
+def awake_if_not_zero(dA, Z):
+    return dA * (Z != 0)
+
+
+@wrong("my_relu_backward", says="dA")
+def both_must_be_positive(dA, Z):
+    return np.where((Z > 0) & (dA > 0), dA, 0)
+
+
+@wrong("my_relu_backward", says="whole number")
+def filled_into_integers(dA, Z):
+    dZ = np.zeros(Z.shape, dtype=int)
+    dZ[Z > 0] = dA[Z > 0]
+    return dZ
+
+
+@wrong("my_relu_backward", says="changed its input")
+def mask_made_of_the_callers_z(dA, Z):
+    Z[Z <= 0] = 0
+    Z[Z > 0] = 1
+    return dA * Z
+
+
+@wrong("my_relu_backward", says="0")
+def half_at_the_kink(dA, Z):
+    return dA * np.heaviside(Z, 0.5)
+
+
+@wrong("my_relu_backward", says="sign")
+def times_the_sign(dA, Z):
+    return dA * np.sign(Z)
+
+
+@wrong("my_relu_backward", says="swapped")
+def arguments_swapped(dA, Z):
+    return Z * (dA > 0)
+
+
+@wrong("my_relu_backward", says="all")
+def all_or_nothing(dA, Z):
+    if (Z > 0).all():
+        return dA
+    return np.zeros_like(dA)
+
+
+@wrong("my_relu_backward", says="any")
+def whole_rows(dA, Z):
+    awake = (Z > 0).any(axis=1, keepdims=True)
+    return dA * awake
+
+
+@wrong("my_relu_backward", says="1")
+def open_from_one(dA, Z):
+    return dA * (Z >= 1)
+
+
+@wrong("my_relu_backward", says="truth values")
+def mask_only(dA, Z):
+    return Z > 0
+
+
+@wrong("my_relu_backward", says="loop")
+def first_row_returned(dA, Z):
+    dZ = np.zeros_like(dA)
+    for i in range(len(Z)):
+        dZ[i] = dA[i] * (Z[i] > 0)
+        return dZ
+
+
+@wrong("my_relu_backward", says="last")
+def last_column_forgotten(dA, Z):
+    dZ = np.zeros_like(dA)
+    for j in range(Z.shape[1] - 1):
+        dZ[:, j] = dA[:, j] * (Z[:, j] > 0)
+    return dZ
 
 
 # my_dense_backward
@@ -250,6 +605,167 @@ def dense_layer_of_the_package(dZ, X, W):
     layer.forward(X, training=True)
     dX = layer.backward(dZ)
     return layer.dW, layer.db, dX
+
+
+@right("my_dense_backward")
+def transposed_products(dZ, X, W):
+    dW = (dZ.T @ X).T
+    db = np.ones(len(dZ)) @ dZ
+    dX = (W @ dZ.T).T
+    return dW, db, dX
+
+
+@right("my_dense_backward")
+def tensordot_and_add_reduce(dZ, X, W):
+    return np.tensordot(X, dZ, axes=(0, 0)), np.add.reduce(dZ), np.inner(dZ, W)
+
+
+@wrong("my_dense_backward", says="dW")
+def weight_gradient_averaged(dZ, X, W):
+    return X.T @ dZ / len(X), dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("my_dense_backward", says="dX")
+def input_gradient_averaged(dZ, X, W):
+    return X.T @ dZ, dZ.sum(axis=0), dZ @ W.T / len(X)
+
+
+@wrong("my_dense_backward", says="the loss has done that already")
+def everything_averaged(dZ, X, W):
+    n = len(dZ)
+    return X.T @ dZ / n, dZ.sum(axis=0) / n, dZ @ W.T / n
+
+
+@wrong("my_dense_backward", says="sign")
+def minus_everywhere(dZ, X, W):
+    return -X.T @ dZ, -dZ.sum(axis=0), -dZ @ W.T
+
+
+@wrong("my_dense_backward", says="sign")
+def minus_for_the_bias(dZ, X, W):
+    return X.T @ dZ, -dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("my_dense_backward", says="W - ")
+def weights_after_a_step(dZ, X, W):
+    return W - X.T @ dZ, dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("my_dense_backward", says="mask")
+def relu_mask_on_the_inputs(dZ, X, W):
+    return X.T @ dZ, dZ.sum(axis=0), (dZ @ W.T) * (X > 0)
+
+
+@wrong("my_dense_backward", says="first sample")
+def bias_gradient_of_the_first(dZ, X, W):
+    return X.T @ dZ, dZ[0], dZ @ W.T
+
+
+@wrong("my_dense_backward", says="ones")
+def bias_gradient_of_ones(dZ, X, W):
+    return X.T @ dZ, np.ones(W.shape[1]), dZ @ W.T
+
+
+@wrong("my_dense_backward", says="sample by sample")
+def outer_product_of_sums(dZ, X, W):
+    return np.outer(X.sum(axis=0), dZ.sum(axis=0)), dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("my_dense_backward", says="sample by sample")
+def outer_product_of_means(dZ, X, W):
+    return np.outer(X.mean(axis=0), dZ.mean(axis=0)), dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("my_dense_backward", says="dX is transposed")
+def input_gradient_transposed(dZ, X, W):
+    return X.T @ dZ, dZ.sum(axis=0), W @ dZ.T
+
+
+@wrong("my_dense_backward", says="yours is dW, dX, db")
+def bias_gradient_last(dZ, X, W):
+    return X.T @ dZ, dZ @ W.T, dZ.sum(axis=0)
+
+
+@wrong("my_dense_backward", says="yours is db, dW, dX")
+def bias_gradient_first(dZ, X, W):
+    return dZ.sum(axis=0), X.T @ dZ, dZ @ W.T
+
+
+@wrong("my_dense_backward", says="first sample")
+def weight_gradient_of_the_first(dZ, X, W):
+    return np.outer(X[0], dZ[0]), dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("my_dense_backward", says="last sample")
+def weight_gradient_overwritten(dZ, X, W):
+    for x, dz in zip(X, dZ):
+        dW = np.outer(x, dz)
+    return dW, dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("my_dense_backward", says="last sample")
+def all_gradients_overwritten(dZ, X, W):
+    dX = np.zeros(X.shape)
+    for i in range(len(X)):
+        dW = np.outer(X[i], dZ[i])
+        db = dZ[i]
+        dX[i] = W @ dZ[i]
+    return dW, db, dX
+
+
+@wrong("my_dense_backward", says="last sample")
+def one_sample_short(dZ, X, W):
+    dW, db, dX = np.zeros(W.shape), np.zeros(W.shape[1]), np.zeros(X.shape)
+    for i in range(len(X) - 1):
+        dW += np.outer(X[i], dZ[i])
+        db += dZ[i]
+        dX[i] = W @ dZ[i]
+    return dW, db, dX
+
+
+@wrong("my_dense_backward", says="changed its input")
+def divides_the_callers_gradient(dZ, X, W):
+    dZ /= len(X)
+    return X.T @ dZ, dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("my_dense_backward", says="dZ")
+def input_gradient_without_dz(dZ, X, W):
+    return X.T @ dZ, dZ.sum(axis=0), np.tile(W.sum(axis=1), (len(X), 1))
+
+
+@wrong("my_dense_backward", says="dZ")
+def weight_gradient_without_dz(dZ, X, W):
+    dW = np.repeat(X.sum(axis=0)[:, None], W.shape[1], axis=1)
+    return dW, dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("my_dense_backward", says="3 results")
+def in_a_dictionary(dZ, X, W):
+    return {"dW": X.T @ dZ, "db": dZ.sum(axis=0), "dX": dZ @ W.T}
+
+
+@wrong("my_dense_backward", says="summed")
+def input_gradient_summed(dZ, X, W):
+    return X.T @ dZ, dZ.sum(axis=0), (dZ @ W.T).sum(axis=0)
+
+
+@wrong("my_dense_backward", says="whole number")
+def weight_gradient_in_integers(dZ, X, W):
+    dW = np.zeros(W.shape, dtype=int)
+    for x, dz in zip(X, dZ):
+        dW = dW + np.outer(x, dz).astype(int)
+    return dW, dZ.sum(axis=0), dZ @ W.T
+
+
+@wrong("my_dense_backward", says="column")
+def bias_gradient_as_a_column(dZ, X, W):
+    return X.T @ dZ, dZ.sum(axis=0).reshape(-1, 1), dZ @ W.T
+
+
+@wrong("my_dense_backward", says="the forward pass")
+def the_outputs_again(dZ, X, W):
+    return X.T @ dZ, dZ.sum(axis=0), X
 
 
 # my_gradients
@@ -408,6 +924,271 @@ def differences_of_the_package(X, y, W1, b1, W2, b2):
     return tuple(
         mlpkit.numerical_gradient(lambda v, i=i: loss_with(i, v), value) for i, value in enumerate([W1, b1, W2, b2])
     )
+
+
+@right("my_gradients")
+def with_the_three_functions(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dW2, db2, dA1 = my_dense_backward(dZ2, A1, W2)
+    dW1, db1, _ = my_dense_backward(my_relu_backward(dA1, Z1), X, W1)
+    return dW1, db1, dW2, db2
+
+
+@right("my_gradients")
+def mask_of_the_activations(X, y, W1, b1, W2, b2):
+    A1 = np.maximum(X @ W1 + b1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dA1 = dZ2 @ W2.T
+    dA1[A1 == 0] = 0
+    dW1 = X.T @ dA1
+    db1 = dA1.sum(axis=0)
+    return [dW1, db1, A1.T @ dZ2, dZ2.sum(axis=0)]
+
+
+@right("my_gradients")
+def weights_and_biases_in_one_matrix(X, y, W1, b1, W2, b2):
+    ones = np.ones((len(X), 1))
+    X1 = np.hstack([X, ones])
+    Z1 = X1 @ np.vstack([W1, b1])
+    A1 = np.hstack([np.maximum(Z1, 0), ones])
+    Z2 = A1 @ np.vstack([W2, b2])
+    P = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+    P = P / P.sum(axis=1, keepdims=True)
+    P[np.arange(len(y)), y] -= 1
+    P = P / len(y)
+    G2 = A1.T @ P
+    G1 = X1.T @ ((P @ W2.T) * (Z1 > 0))
+    return G1[:-1], G1[-1], G2[:-1], G2[-1]
+
+
+@wrong("my_gradients", says="mask")
+def relu_backward_swapped(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dW2, db2, dA1 = my_dense_backward(dZ2, A1, W2)
+    dW1, db1, _ = my_dense_backward(my_relu_backward(Z1, dA1), X, W1)
+    return dW1, db1, dW2, db2
+
+
+@wrong("my_gradients", says="b2")
+def output_biases_forgotten(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2, y)
+    dW2, db2, dA1 = my_dense_backward(dZ2, A1, W2)
+    dW1, db1, _ = my_dense_backward(my_relu_backward(dA1, Z1), X, W1)
+    return dW1, db1, dW2, db2
+
+
+@wrong("my_gradients", says="b1")
+def hidden_biases_forgotten(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dW2, db2, dA1 = my_dense_backward(dZ2, A1, W2)
+    dW1, db1, _ = my_dense_backward(my_relu_backward(dA1, Z1), X, W1)
+    return dW1, db1, dW2, db2
+
+
+@wrong("my_gradients", says="order")
+def weights_before_biases(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dW2, db2, dA1 = my_dense_backward(dZ2, A1, W2)
+    dW1, db1, _ = my_dense_backward(my_relu_backward(dA1, Z1), X, W1)
+    return dW1, dW2, db1, db2
+
+
+@wrong("my_gradients", says="4 results")
+def gradient_of_x_as_well(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dW2, db2, dA1 = my_dense_backward(dZ2, A1, W2)
+    dW1, db1, dX = my_dense_backward(my_relu_backward(dA1, Z1), X, W1)
+    return dW1, db1, dW2, db2, dX
+
+
+@wrong("my_gradients", says="4 results")
+def first_layer_only(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dW1, db1, _ = my_dense_backward(my_relu_backward(dZ2 @ W2.T, Z1), X, W1)
+    return dW1, db1
+
+
+@wrong("my_gradients", says="softmax")
+def softmax_before_the_loss(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    Z2 = A1 @ W2 + b2
+    E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+    dZ2 = my_loss_gradient(E / E.sum(axis=1, keepdims=True), y)
+    dW2, db2, dA1 = my_dense_backward(dZ2, A1, W2)
+    dW1, db1, _ = my_dense_backward(my_relu_backward(dA1, Z1), X, W1)
+    return dW1, db1, dW2, db2
+
+
+@wrong("my_gradients", says="sign")
+def descent_directions(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dW2, db2, dA1 = my_dense_backward(dZ2, A1, W2)
+    dW1, db1, _ = my_dense_backward(my_relu_backward(dA1, Z1), X, W1)
+    return -dW1, -db1, -dW2, -db2
+
+
+@wrong("my_gradients", says="twice")
+def divided_by_n_once_more(X, y, W1, b1, W2, b2):
+    n = len(X)
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dW2, db2, dA1 = my_dense_backward(dZ2, A1, W2)
+    dW1, db1, _ = my_dense_backward(my_relu_backward(dA1, Z1), X, W1)
+    return dW1 / n, db1 / n, dW2 / n, db2 / n
+
+
+@wrong("my_gradients", says="first layer")
+def first_layer_divided_once_more(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dZ1 = (dZ2 @ W2.T) * (Z1 > 0) / len(X)
+    return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
+
+
+@wrong("my_gradients", says="X")
+def relu_of_the_input_as_well(X, y, W1, b1, W2, b2):
+    A0 = np.maximum(X, 0)
+    Z1 = A0 @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dW2, db2, dA1 = my_dense_backward(dZ2, A1, W2)
+    dW1, db1, _ = my_dense_backward(my_relu_backward(dA1, Z1), A0, W1)
+    return dW1, db1, dW2, db2
+
+
+@wrong("my_gradients", says=">=")
+def mask_open_at_zero(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dZ1 = (dZ2 @ W2.T) * (Z1 >= 0)
+    return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
+
+
+@wrong("my_gradients", says="db1")
+def bias_gradient_before_the_mask(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dA1 = dZ2 @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    return X.T @ dZ1, dA1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
+
+
+@wrong("my_gradients", says="sample")
+def gradients_of_the_last_sample(X, y, W1, b1, W2, b2):
+    for i in range(len(X)):
+        x = X[i : i + 1]
+        Z1 = x @ W1 + b1
+        A1 = np.maximum(Z1, 0)
+        dZ2 = my_loss_gradient(A1 @ W2 + b2, y[i : i + 1])
+        dZ1 = (dZ2 @ W2.T) * (Z1 > 0)
+    return x.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
+
+
+@wrong("my_gradients", says="slope")
+def leaky_mask(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dZ1 = (dZ2 @ W2.T) * np.where(Z1 > 0, 1, 0.01)
+    return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
+
+
+@wrong("my_gradients", says="sigmoid")
+def hidden_sigmoid(X, y, W1, b1, W2, b2):
+    A1 = 1 / (1 + np.exp(-(X @ W1 + b1)))
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dW2, db2, dA1 = my_dense_backward(dZ2, A1, W2)
+    dZ1 = dA1 * A1 * (1 - A1)
+    return X.T @ dZ1, dZ1.sum(axis=0), dW2, db2
+
+
+@wrong("my_gradients", says="first layer")
+def first_layer_gets_no_blame(X, y, W1, b1, W2, b2):
+    A1 = np.maximum(X @ W1 + b1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dW2, db2, _ = my_dense_backward(dZ2, A1, W2)
+    return np.zeros_like(W1), np.zeros_like(b1), dW2, db2
+
+
+@wrong("my_gradients", says="parameters")
+def parameters_after_a_step(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dW2, db2, dA1 = my_dense_backward(dZ2, A1, W2)
+    dW1, db1, _ = my_dense_backward(my_relu_backward(dA1, Z1), X, W1)
+    return W1 - dW1, b1 - db1, W2 - dW2, b2 - db2
+
+
+@wrong("my_gradients", says="1 is not subtracted")
+def labels_not_used(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    Z2 = A1 @ W2 + b2
+    E = np.exp(Z2 - Z2.max(axis=1, keepdims=True))
+    dZ2 = E / E.sum(axis=1, keepdims=True) / len(y)
+    dZ1 = (dZ2 @ W2.T) * (Z1 > 0)
+    return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
+
+
+@wrong("my_gradients", says="order")
+def biases_before_weights(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dW2, db2, dA1 = my_dense_backward(dZ2, A1, W2)
+    dW1, db1, _ = my_dense_backward(my_relu_backward(dA1, Z1), X, W1)
+    return db1, dW1, db2, dW2
+
+
+@wrong("my_gradients", says="A1")
+def a1_as_the_input_of_the_first_layer(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dW2, db2, dA1 = my_dense_backward(dZ2, A1, W2)
+    dW1, db1, _ = my_dense_backward(my_relu_backward(dA1, Z1), A1, W1)
+    return dW1, db1, dW2, db2
+
+
+@wrong("my_gradients", says="W2")
+def dz2_times_w2(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dA1 = dZ2 @ W2
+    dZ1 = dA1 * (Z1 > 0)
+    return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
+
+
+@wrong("my_gradients", says="absolute")
+def hidden_absolute_values(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.abs(Z1)
+    dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
+    dZ1 = (dZ2 @ W2.T) * np.sign(Z1)
+    return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
 
 
 # my_training_step
@@ -579,3 +1360,175 @@ def first_layer_without_its_input(X, y, W1, b1, W2, b2):
     dZ2 = (E / E.sum(axis=1, keepdims=True) - np.eye(len(b2))[y]) / len(y)
     dZ1 = A1 * (Z1 > 0)
     return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
+
+
+@right("my_training_step")
+def calls_my_gradients(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    return W1 - learning_rate * dW1, b1 - learning_rate * db1, W2 - learning_rate * dW2, b2 - learning_rate * db2
+
+
+@right("my_training_step")
+def on_copies_in_place(X, y, W1, b1, W2, b2, learning_rate):
+    params = [np.copy(p) for p in (W1, b1, W2, b2)]
+    for p, g in zip(params, my_gradients(X, y, W1, b1, W2, b2)):
+        p -= learning_rate * g
+    return tuple(params)
+
+
+@wrong("my_training_step", says="sign")
+def biases_uphill(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    return W1 - learning_rate * dW1, b1 + learning_rate * db1, W2 - learning_rate * dW2, b2 + learning_rate * db2
+
+
+@wrong("my_training_step", says="W2")
+def second_weights_uphill(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    return W1 - learning_rate * dW1, b1 - learning_rate * db1, W2 + learning_rate * dW2, b2 - learning_rate * db2
+
+
+@wrong("my_training_step", says="batch size")
+def step_divided_by_n(X, y, W1, b1, W2, b2, learning_rate):
+    rate = learning_rate / len(X)
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    return W1 - rate * dW1, b1 - rate * db1, W2 - rate * dW2, b2 - rate * db2
+
+
+@wrong("my_training_step", says="gradient")
+def shrinks_the_parameters(X, y, W1, b1, W2, b2, learning_rate):
+    return W1 - learning_rate * W1, b1 - learning_rate * b1, W2 - learning_rate * W2, b2 - learning_rate * b2
+
+
+@wrong("my_training_step", says="twice")
+def two_steps(X, y, W1, b1, W2, b2, learning_rate):
+    for _ in range(2):
+        dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+        W1, b1 = W1 - learning_rate * dW1, b1 - learning_rate * db1
+        W2, b2 = W2 - learning_rate * dW2, b2 - learning_rate * db2
+    return W1, b1, W2, b2
+
+
+@wrong("my_training_step", says="order")
+def weights_then_biases(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    return W1 - learning_rate * dW1, W2 - learning_rate * dW2, b1 - learning_rate * db1, b2 - learning_rate * db2
+
+
+@wrong("my_training_step", says="order")
+def second_layer_first(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    return W2 - learning_rate * dW2, b2 - learning_rate * db2, W1 - learning_rate * dW1, b1 - learning_rate * db1
+
+
+@wrong("my_training_step", says="changed its input")
+def only_w1_in_place(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    W1 -= learning_rate * dW1
+    return W1, b1 - learning_rate * db1, W2 - learning_rate * dW2, b2 - learning_rate * db2
+
+
+@wrong("my_training_step", says="second layer")
+def hidden_layer_only(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    return W1 - learning_rate * dW1, b1 - learning_rate * db1, W2, b2
+
+
+@wrong("my_training_step", says="old parameters")
+def gradients_again_after_the_first_layer(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    W1, b1 = W1 - learning_rate * dW1, b1 - learning_rate * db1
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    return W1, b1, W2 - learning_rate * dW2, b2 - learning_rate * db2
+
+
+@wrong("my_training_step", says="sign")
+def only_the_direction_counts(X, y, W1, b1, W2, b2, learning_rate):
+    params, grads = [W1, b1, W2, b2], my_gradients(X, y, W1, b1, W2, b2)
+    return [p - learning_rate * np.sign(g) for p, g in zip(params, grads)]
+
+
+@wrong("my_training_step", says="length")
+def gradients_of_length_one(X, y, W1, b1, W2, b2, learning_rate):
+    params, grads = [W1, b1, W2, b2], my_gradients(X, y, W1, b1, W2, b2)
+    return [p - learning_rate * g / (np.linalg.norm(g) + 1e-12) for p, g in zip(params, grads)]
+
+
+@wrong("my_training_step", says="4 results")
+def loss_returned_as_well(X, y, W1, b1, W2, b2, learning_rate):
+    Z = np.maximum(X @ W1 + b1, 0) @ W2 + b2
+    loss = np.mean(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(y)), y])
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    W1, b1 = W1 - learning_rate * dW1, b1 - learning_rate * db1
+    return W1, b1, W2 - learning_rate * dW2, b2 - learning_rate * db2, loss
+
+
+@wrong("my_training_step", says="return missing")
+def nothing_returned(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    W1 = W1 - learning_rate * dW1
+    b1 = b1 - learning_rate * db1
+    W2 = W2 - learning_rate * dW2
+    b2 = b2 - learning_rate * db2
+
+
+@wrong("my_training_step", says="learning rate")
+def biases_without_learning_rate(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    return W1 - learning_rate * dW1, b1 - db1, W2 - learning_rate * dW2, b2 - db2
+
+
+@wrong("my_training_step", says="learning rate")
+def first_layer_without_learning_rate(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    return W1 - dW1, b1 - db1, W2 - learning_rate * dW2, b2 - learning_rate * db2
+
+
+@wrong("my_training_step", says="steps")
+def steps_without_the_start(X, y, W1, b1, W2, b2, learning_rate):
+    return [-learning_rate * g for g in my_gradients(X, y, W1, b1, W2, b2)]
+
+
+@wrong("my_training_step", says="learning rate")
+def learning_rate_written_in(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    return W1 - 0.1 * dW1, b1 - 0.1 * db1, W2 - 0.1 * dW2, b2 - 0.1 * db2
+
+
+@wrong("my_training_step", says="b1")
+def hidden_biases_stay(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    return W1 - learning_rate * dW1, b1, W2 - learning_rate * dW2, b2 - learning_rate * db2
+
+
+@wrong("my_training_step", says="b2")
+def output_biases_stay(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    return W1 - learning_rate * dW1, b1 - learning_rate * db1, W2 - learning_rate * dW2, b2
+
+
+@wrong("my_training_step", says="divided")
+def divided_by_the_learning_rate(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    return W1 - dW1 / learning_rate, b1 - db1 / learning_rate, W2 - dW2 / learning_rate, b2 - db2 / learning_rate
+
+
+@wrong("my_training_step", says="move")
+def nothing_moves(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    for p, g in zip([W1, b1, W2, b2], [dW1, db1, dW2, db2]):
+        p = p - learning_rate * g
+    return W1, b1, W2, b2
+
+
+@wrong("my_training_step", says="decay")
+def weights_decay_too(X, y, W1, b1, W2, b2, learning_rate):
+    dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
+    dW1, dW2 = dW1 + 0.01 * W1, dW2 + 0.01 * W2
+    return W1 - learning_rate * dW1, b1 - learning_rate * db1, W2 - learning_rate * dW2, b2 - learning_rate * db2
+
+
+@wrong("my_training_step", says="squared")
+def learning_rate_squared(X, y, W1, b1, W2, b2, learning_rate):
+    grads = [learning_rate * g for g in my_gradients(X, y, W1, b1, W2, b2)]
+    return [p - learning_rate * g for p, g in zip([W1, b1, W2, b2], grads)]

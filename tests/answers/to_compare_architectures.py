@@ -1,6 +1,6 @@
 """Answers to assignment 05."""
 
-# ruff: noqa: B905, RUF007 -- as students write
+# ruff: noqa: B905, F821, RUF007 -- as students write
 
 import numpy as np
 
@@ -77,6 +77,136 @@ def counted_by_the_package(layer_sizes):
     return mlpkit.mlp(layer_sizes, rng=np.random.default_rng(0)).n_params
 
 
+@right("my_n_params")
+def with_real_arrays(layer_sizes):
+    total = 0
+    for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:]):
+        W, b = np.zeros((n_in, n_out)), np.zeros(n_out)
+        total += W.size + b.size
+    return total
+
+
+@right("my_n_params")
+def by_recursion(layer_sizes):
+    if len(layer_sizes) < 2:
+        return 0
+    return (layer_sizes[0] + 1) * layer_sizes[1] + my_n_params(layer_sizes[1:])
+
+
+@wrong("my_n_params", says="first and the last")
+def inputs_times_outputs(layer_sizes):
+    return layer_sizes[0] * layer_sizes[-1] + layer_sizes[-1]
+
+
+@wrong("my_n_params", says="multiplied")
+def product_of_the_sizes(layer_sizes):
+    return int(np.prod(layer_sizes))
+
+
+@wrong("my_n_params", says="each neuron")
+def one_bias_a_layer(layer_sizes):
+    return sum(a * b + 1 for a, b in zip(layer_sizes, layer_sizes[1:]))
+
+
+@wrong("my_n_params", says="square")
+def zipped_with_itself(layer_sizes):
+    return sum(a * b + b for a, b in zip(layer_sizes, layer_sizes))
+
+
+@wrong("my_n_params", says="first layer")
+def first_layer_forgotten(layer_sizes):
+    return sum(a * b + b for a, b in zip(layer_sizes[1:], layer_sizes[2:]))
+
+
+@wrong("my_n_params", says="weights are missing")
+def biases_alone(layer_sizes):
+    return sum(layer_sizes[1:])
+
+
+@wrong("my_n_params", says="layers")
+def number_of_layers(layer_sizes):
+    return len(layer_sizes) - 1
+
+
+@wrong("my_n_params", says="one number")
+def layer_by_layer(layer_sizes):
+    return [a * b + b for a, b in zip(layer_sizes, layer_sizes[1:])]
+
+
+@wrong("my_n_params", says="index")
+def index_too_far(layer_sizes):
+    total = 0
+    for i in range(len(layer_sizes)):
+        total += layer_sizes[i] * layer_sizes[i + 1] + layer_sizes[i + 1]
+    return total
+
+
+@wrong("my_n_params", says="changed its input")
+def eats_the_callers_list(layer_sizes):
+    total = 0
+    while len(layer_sizes) > 1:
+        n_in = layer_sizes.pop(0)
+        total += (n_in + 1) * layer_sizes[0]
+    return total
+
+
+@wrong("my_n_params", says="three")
+def three_sizes_written_in(layer_sizes):
+    a, b, c = layer_sizes
+    return a * b + b + b * c + c
+
+
+@wrong("my_n_params", says="neighboring")
+def every_pair_of_layers(layer_sizes):
+    total = sum(layer_sizes[1:])
+    for i in range(len(layer_sizes)):
+        for j in range(i + 1, len(layer_sizes)):
+            total += layer_sizes[i] * layer_sizes[j]
+    return total
+
+
+@wrong("my_n_params", says="last layer")
+def total_starts_anew(layer_sizes):
+    for a, b in zip(layer_sizes, layer_sizes[1:]):
+        total = 0
+        total += a * b + b
+    return total
+
+
+@wrong("my_n_params", says="return missing")
+def number_printed(layer_sizes):
+    print(sum(a * b + b for a, b in zip(layer_sizes, layer_sizes[1:])))
+
+
+@wrong("my_n_params", says="twice")
+def biases_counted_twice(layer_sizes):
+    total = sum(layer_sizes[1:])
+    for a, b in zip(layer_sizes, layer_sizes[1:]):
+        total += a * b + b
+    return total
+
+
+@wrong("my_n_params", says="sign")
+def biases_subtracted(layer_sizes):
+    return sum(a * b - b for a, b in zip(layer_sizes, layer_sizes[1:]))
+
+
+@wrong("my_n_params", says="twice")
+def weights_counted_twice(layer_sizes):
+    return sum(2 * a * b + b for a, b in zip(layer_sizes, layer_sizes[1:]))
+
+
+@wrong("my_n_params", says="added")
+def plus_for_times(layer_sizes):
+    return sum(a + b for a, b in zip(layer_sizes, layer_sizes[1:]))
+
+
+@wrong("my_n_params", says="one number")
+def weights_and_biases_apart(layer_sizes):
+    weights = sum(a * b for a, b in zip(layer_sizes, layer_sizes[1:]))
+    return weights, sum(layer_sizes[1:])
+
+
 # my_summary
 
 
@@ -133,6 +263,159 @@ def best_instead_of_mean(scores):
 @wrong("my_summary", says="2 results")
 def means_only(scores):
     return scores.mean(axis=1)
+
+
+@right("my_summary")
+def row_by_row_in_a_loop(scores):
+    means, stds = [], []
+    for row in scores:
+        means.append(np.mean(row))
+        stds.append(np.std(row, ddof=1))
+    return np.array(means), np.array(stds)
+
+
+@right("my_summary")
+def corrected_afterwards(scores):
+    n = scores.shape[1]
+    return np.average(scores, axis=1), np.std(scores, axis=-1) * np.sqrt(n / (n - 1))
+
+
+@right("my_summary")
+def diagonal_of_the_covariance(scores):
+    return scores.mean(1), np.sqrt(np.diag(np.atleast_2d(np.cov(scores))))
+
+
+@wrong("my_summary", says="median")
+def median_for_mean(scores):
+    return np.median(scores, axis=1), scores.std(axis=1, ddof=1)
+
+
+@wrong("my_summary", says="wrong axis")
+def spread_over_the_networks(scores):
+    return scores.mean(axis=1), scores.std(axis=0, ddof=1)
+
+
+@wrong("my_summary", says="wrong axis")
+def mean_over_the_networks(scores):
+    return scores.mean(axis=0), scores.std(axis=1, ddof=1)
+
+
+@wrong("my_summary", says="whole table")
+def one_spread_for_all(scores):
+    return scores.mean(axis=1), np.full(len(scores), scores.std(ddof=1))
+
+
+@wrong("my_summary", says="range")
+def largest_minus_smallest(scores):
+    return scores.mean(axis=1), scores.max(axis=1) - scores.min(axis=1)
+
+
+@wrong("my_summary", says="2 results")
+def means_and_bounds(scores):
+    means, stds = scores.mean(axis=1), scores.std(axis=1, ddof=1)
+    return means, means - stds, means + stds
+
+
+@wrong("my_summary", says="1.96")
+def half_a_confidence_interval(scores):
+    return scores.mean(axis=1), 1.96 * scores.std(axis=1, ddof=1)
+
+
+@wrong("my_summary", says="2 results")
+def dictionary_of_both(scores):
+    return {"means": scores.mean(axis=1), "stds": scores.std(axis=1, ddof=1)}
+
+
+@wrong("my_summary", says="table")
+def columns_of_a_table(scores):
+    return np.column_stack([scores.mean(axis=1), scores.std(axis=1, ddof=1)])
+
+
+@wrong("my_summary", says="pairs")
+def pair_for_each_network(scores):
+    return [(np.mean(row), np.std(row, ddof=1)) for row in scores]
+
+
+@wrong("my_summary", says="round")
+def rounded_for_the_report(scores):
+    return scores.mean(axis=1).round(2), scores.std(axis=1, ddof=1).round(2)
+
+
+@wrong("my_summary", says="percent")
+def both_in_percent(scores):
+    return 100 * scores.mean(axis=1), 100 * scores.std(axis=1, ddof=1)
+
+
+@wrong("my_summary", says="absolute")
+def mean_absolute_deviation(scores):
+    means = scores.mean(axis=1)
+    return means, np.abs(scores - means[:, None]).mean(axis=1)
+
+
+@wrong("my_summary", says="first seed")
+def first_seed_dropped(scores):
+    scores = scores[:, 1:] if scores.shape[1] > 2 else scores
+    return scores.mean(axis=1), scores.std(axis=1, ddof=1)
+
+
+@wrong("my_summary", says="mean")
+def mean_divided_by_n_minus_one(scores):
+    n = scores.shape[1]
+    return scores.sum(axis=1) / (n - 1), scores.std(axis=1, ddof=1)
+
+
+@wrong("my_summary", says="first network")
+def first_network_only(scores):
+    return scores[0].mean(), scores[0].std(ddof=1)
+
+
+@wrong("my_summary", says="column")
+def means_in_a_column(scores):
+    return scores.mean(axis=1, keepdims=True), scores.std(axis=1, ddof=1, keepdims=True)
+
+
+@wrong("my_summary", says="root")
+def divided_by_a_root_again(scores):
+    return scores.mean(axis=1), scores.std(axis=1, ddof=1) / np.sqrt(scores.shape[1] - 1)
+
+
+@wrong("my_summary", says="sum")
+def sums_for_means(scores):
+    return scores.sum(axis=1), scores.std(axis=1, ddof=1)
+
+
+@wrong("my_summary", says="relative")
+def relative_spread(scores):
+    return scores.mean(axis=1), scores.std(axis=1, ddof=1) / scores.mean(axis=1)
+
+
+@wrong("my_summary", says="changed its input")
+def centers_the_callers_scores(scores):
+    means = scores.mean(axis=1)
+    scores -= means[:, None]
+    return means, np.sqrt((scores**2).sum(axis=1) / (scores.shape[1] - 1))
+
+
+@wrong("my_summary", says="its own mean")
+def deviation_from_the_mean_of_all(scores):
+    squares = (scores - scores.mean()) ** 2
+    return scores.mean(axis=1), np.sqrt(squares.sum(axis=1) / (scores.shape[1] - 1))
+
+
+@wrong("my_summary", says="2 seeds")
+def half_the_difference_of_two(scores):
+    return scores.mean(axis=1), np.abs(scores[:, 0] - scores[:, 1]) / np.sqrt(2)
+
+
+@wrong("my_summary", says="ddof")
+def ddof_two(scores):
+    return scores.mean(axis=1), np.sqrt(scores.var(axis=1, ddof=0) * scores.shape[1] / max(scores.shape[1] - 2, 1))
+
+
+@wrong("my_summary", says="order")
+def best_network_first(scores):
+    order = np.argsort(-scores.mean(axis=1))
+    return scores[order].mean(axis=1), scores[order].std(axis=1, ddof=1)
 
 
 # my_p_value
@@ -239,3 +522,252 @@ def half_of_it(a, b):
 @wrong("my_p_value", says="size of the observed mean difference")
 def stops_at_the_difference(a, b):
     return abs((a - b).mean())
+
+
+@right("my_p_value")
+def first_sign_fixed(a, b):
+    from itertools import product
+
+    d = b - a
+    observed = abs(sum(d))
+    hits = [abs(d[0] + sum(s * x for s, x in zip(signs, d[1:]))) >= observed - 1e-12
+            for signs in product((1, -1), repeat=len(d) - 1)]  # fmt: skip
+    return sum(hits) / len(hits)
+
+
+@right("my_p_value")
+def twice_the_upper_tail(a, b):
+    import itertools
+
+    d = a - b
+    signs = np.array(list(itertools.product([-1, 1], repeat=len(d))))
+    means = (signs * d).mean(axis=1)
+    return min(1.0, 2 * np.mean(means >= abs(d.mean()) - 1e-12))
+
+
+@right("my_p_value")
+def by_recursion_over_the_differences(a, b):
+    d = list(a - b)
+    bound = abs(sum(d)) - 1e-12
+
+    def count(i, total):
+        if i == len(d):
+            return int(abs(total) >= bound)
+        return count(i + 1, total + d[i]) + count(i + 1, total - d[i])
+
+    return count(0, 0.0) / 2 ** len(d)
+
+
+@wrong("my_p_value", says="pairs")
+def all_splits_of_the_pool(a, b):
+    import itertools
+
+    pool, n = np.concatenate([a, b]), len(a)
+    observed = abs(a.mean() - b.mean())
+    hits = []
+    for chosen in itertools.combinations(range(2 * n), n):
+        rest = [i for i in range(2 * n) if i not in chosen]
+        hits.append(abs(pool[list(chosen)].mean() - pool[rest].mean()) >= observed - 1e-12)
+    return np.mean(hits)
+
+
+@wrong("my_p_value", says="all")
+def random_signs(a, b):
+    d = a - b
+    rng = np.random.default_rng(0)
+    signs = rng.choice([-1, 1], size=(100, len(d)))
+    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-12)
+
+
+@wrong("my_p_value", says="median")
+def median_difference(a, b):
+    import itertools
+
+    d = a - b
+    medians = [np.median(np.array(s) * d) for s in itertools.product([-1, 1], repeat=len(d))]
+    return np.mean(np.abs(medians) >= abs(np.median(d)))
+
+
+@wrong("my_p_value", says="sum")
+def sum_against_the_mean(a, b):
+    import itertools
+
+    d = a - b
+    sums = [np.sum(np.array(s) * d) for s in itertools.product([-1, 1], repeat=len(d))]
+    return np.mean(np.abs(sums) >= abs(d.mean()))
+
+
+@wrong("my_p_value", says="0")
+def zero_or_one_for_signs(a, b):
+    import itertools
+
+    d = a - b
+    means = [np.mean(np.array(s) * d) for s in itertools.product([0, 1], repeat=len(d))]
+    return np.mean(np.abs(means) >= abs(d.mean()) - 1e-12)
+
+
+@wrong("my_p_value", says="above 1")
+def twice_without_a_limit(a, b):
+    import itertools
+
+    d = a - b
+    means = np.array([np.mean(np.array(s) * d) for s in itertools.product([-1, 1], repeat=len(d))])
+    return 2 * np.mean(means >= abs(d.mean()) - 1e-12)
+
+
+@wrong("my_p_value", says="at least as far")
+def at_most_as_far(a, b):
+    import itertools
+
+    d = a - b
+    means = [np.mean(np.array(s) * d) for s in itertools.product([-1, 1], repeat=len(d))]
+    return np.mean(np.abs(means) <= abs(d.mean()) + 1e-12)
+
+
+@wrong("my_p_value", says="sign")
+def differences_without_sign(a, b):
+    import itertools
+
+    d = np.abs(a - b)
+    means = [np.mean(np.array(s) * d) for s in itertools.product([-1, 1], repeat=len(d))]
+    return np.mean(np.abs(means) >= abs(d.mean()) - 1e-12)
+
+
+@wrong("my_p_value", says="difference")
+def only_a_changes_its_sign(a, b):
+    import itertools
+
+    observed = abs(np.mean(a - b))
+    means = [np.mean(np.array(s) * a - b) for s in itertools.product([-1, 1], repeat=len(a))]
+    return np.mean(np.abs(means) >= observed - 1e-12)
+
+
+@wrong("my_p_value", says="2 ** n")
+def divided_by_the_number_of_seeds(a, b):
+    import itertools
+
+    d = a - b
+    count = 0
+    for s in itertools.product([-1, 1], repeat=len(d)):
+        if abs(np.mean(np.array(s) * d)) >= abs(d.mean()) - 1e-12:
+            count += 1
+    return count / len(d)
+
+
+@wrong("my_p_value", says="2 ** n")
+def two_n_for_two_to_the_n(a, b):
+    import itertools
+
+    d = a - b
+    count = 0
+    for s in itertools.product([-1, 1], repeat=len(d)):
+        if abs(np.mean(np.array(s) * d)) >= abs(d.mean()) - 1e-12:
+            count += 1
+    return count / (2 * len(d))
+
+
+@wrong("my_p_value", says="one is added")
+def one_added_to_both(a, b):
+    import itertools
+
+    d = a - b
+    means = [np.mean(np.array(s) * d) for s in itertools.product([-1, 1], repeat=len(d))]
+    count = np.sum(np.abs(means) >= abs(d.mean()) - 1e-12)
+    return (count + 1) / (len(means) + 1)
+
+
+@wrong("my_p_value", says="size")
+def how_often_positive(a, b):
+    return np.mean(a > b)
+
+
+@wrong("my_p_value", says="size of the differences")
+def sign_test(a, b):
+    from math import comb
+
+    n, k = len(a), max(np.sum(a > b), np.sum(a < b))
+    return min(1.0, 2 * sum(comb(n, i) for i in range(k, n + 1)) / 2**n)
+
+
+@wrong("my_p_value", says="true or false")
+def significant_or_not(a, b):
+    import itertools
+
+    d = a - b
+    means = [np.mean(np.array(s) * d) for s in itertools.product([-1, 1], repeat=len(d))]
+    return np.mean(np.abs(means) >= abs(d.mean()) - 1e-12) < 0.05
+
+
+@wrong("my_p_value", says="percent")
+def p_in_percent(a, b):
+    import itertools
+
+    d = a - b
+    means = [np.mean(np.array(s) * d) for s in itertools.product([-1, 1], repeat=len(d))]
+    return 100 * np.mean(np.abs(means) >= abs(d.mean()) - 1e-12)
+
+
+@wrong("my_p_value", says="absolute")
+def tails_not_counted_by_size(a, b):
+    import itertools
+
+    d = a - b
+    means = np.array([np.mean(np.array(s) * d) for s in itertools.product([-1, 1], repeat=len(d))])
+    return np.mean(means >= d.mean() - 1e-12) + np.mean(means <= -d.mean() + 1e-12)
+
+
+@wrong("my_p_value", says="mean")
+def size_before_the_mean(a, b):
+    import itertools
+
+    d = a - b
+    means = [np.mean(np.abs(np.array(s) * d)) for s in itertools.product([-1, 1], repeat=len(d))]
+    return np.mean(np.array(means) >= np.mean(np.abs(d)) - 1e-12)
+
+
+@wrong("my_p_value", says="first")
+def compared_with_the_first_difference(a, b):
+    import itertools
+
+    d = a - b
+    means = [np.mean(np.array(s) * d) for s in itertools.product([-1, 1], repeat=len(d))]
+    return np.mean(np.abs(means) >= abs(d[0]) - 1e-12)
+
+
+@wrong("my_p_value", says="two seeds")
+def two_seeds_written_in(a, b):
+    import itertools
+
+    d = a - b
+    means = [np.mean(np.array(s) * d[:2]) for s in itertools.product([-1, 1], repeat=2)]
+    return np.mean(np.abs(means) >= abs(d[:2].mean()) - 1e-12)
+
+
+@wrong("my_p_value", says="return")
+def returns_after_the_first_choice(a, b):
+    import itertools
+
+    d = a - b
+    count = 0
+    for s in itertools.product([1, -1], repeat=len(d)):
+        if abs(np.mean(np.array(s) * d)) >= abs(d.mean()) - 1e-12:
+            count += 1
+        return count / 2 ** len(d)
+
+
+@wrong("my_p_value", says="lower")
+def lower_tail_only(a, b):
+    import itertools
+
+    d = a - b
+    means = np.array([np.mean(np.array(s) * d) for s in itertools.product([-1, 1], repeat=len(d))])
+    return np.mean(means <= d.mean() + 1e-12)
+
+
+@wrong("my_p_value", says="order")
+def permutations_of_b(a, b):
+    import itertools
+
+    observed = abs(np.mean(a - b))
+    means = [np.mean(a - np.array(order)) for order in itertools.permutations(b[:5])] if len(b) <= 5 else [0.0]
+    return np.mean(np.abs(means) >= observed - 1e-12)

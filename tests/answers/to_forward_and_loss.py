@@ -1,6 +1,6 @@
 """Answers to assignment 02."""
 
-# ruff: noqa: F821, PT, RUF007, SIM300 -- as students write
+# ruff: noqa: B905, F821, PT, RUF007, SIM300 -- as students write
 
 import numpy as np
 
@@ -79,6 +79,143 @@ def dense_of_the_package(X, W, b):
     layer = mlpkit.Dense(*W.shape, dtype=np.float64, rng=np.random.default_rng(0))
     layer.W, layer.b = W, b
     return layer.forward(X)
+
+
+@right("my_dense")
+def entry_by_entry(X, W, b):
+    Z = np.empty((len(X), len(b)))
+    for i in range(len(X)):
+        for j in range(len(b)):
+            Z[i, j] = sum(X[i] * W[:, j]) + b[j]
+    return Z
+
+
+@right("my_dense")
+def ones_beside_the_batch(X, W, b):
+    return np.c_[X, np.ones(len(X))] @ np.vstack([W, b])
+
+
+@wrong("my_dense", says="sign")
+def dense_minus_bias(X, W, b):
+    return X @ W - b
+
+
+@wrong("my_dense", says="sum")
+def sum_of_the_biases(X, W, b):
+    return X @ W + b.sum()
+
+
+@wrong("my_dense", says="bias")
+def first_bias_for_all(X, W, b):
+    return X @ W + b[0]
+
+
+@wrong("my_dense", says="activation")
+def dense_with_sigmoid(X, W, b):
+    return 1 / (1 + np.exp(-(X @ W + b)))
+
+
+@wrong("my_dense", says="activation")
+def dense_with_tanh(X, W, b):
+    return np.tanh(X @ W + b)
+
+
+@wrong("my_dense", says="one sample")
+def dense_squeezed(X, W, b):
+    return (X @ W + b).squeeze()
+
+
+@wrong("my_dense", says="shape")
+def dense_flattened(X, W, b):
+    return (X @ W + b).ravel()
+
+
+@wrong("my_dense", says="neurons")
+def neurons_added_up(X, W, b):
+    return (X @ W + b).sum(axis=1)
+
+
+@wrong("my_dense", says="mean")
+def mean_over_the_inputs(X, W, b):
+    return X @ W / X.shape[1] + b
+
+
+@wrong("my_dense", says="multiplied")
+def bias_multiplies(X, W, b):
+    return X @ W * b
+
+
+@wrong("my_dense", says="changed its input")
+def bias_into_the_weights(X, W, b):
+    W += b
+    return X @ W
+
+
+@wrong("my_dense", says="twice")
+def bias_twice(X, W, b):
+    Z = X @ W + b
+    return Z + b
+
+
+@wrong("my_dense", says="every")
+def bias_on_each_weight(X, W, b):
+    return X @ (W + b)
+
+
+@wrong("my_dense", says="last neuron")
+def one_neuron_short(X, W, b):
+    Z = np.zeros((X.shape[0], W.shape[1]))
+    for j in range(W.shape[1] - 1):
+        Z[:, j] = X @ W[:, j] + b[j]
+    return Z
+
+
+@wrong("my_dense", says="first neuron")
+def one_neuron_only(X, W, b):
+    return X @ W[:, 0] + b[0]
+
+
+@wrong("my_dense", says="whole number")
+def dense_in_integers(X, W, b):
+    Z = np.zeros((len(X), len(b)), dtype=int)
+    for i in range(len(X)):
+        Z[i] = X[i] @ W + b
+    return Z
+
+
+@wrong("my_dense", says="round")
+def dense_rounded(X, W, b):
+    return np.round(X @ W + b, 2)
+
+
+@wrong("my_dense", says="first sample")
+def a_single_sample(X, W, b):
+    return X[0] @ W + b
+
+
+@wrong("my_dense", says="last sample")
+def last_sample_stays_zero(X, W, b):
+    Z = np.zeros((len(X), W.shape[1]))
+    for i in range(len(X) - 1):
+        Z[i] = X[i] @ W + b
+    return Z
+
+
+@wrong("my_dense", says="last input")
+def last_input_left_out(X, W, b):
+    Z = np.zeros((X.shape[0], W.shape[1]))
+    for i in range(X.shape[0]):
+        for j in range(W.shape[1]):
+            for k in range(X.shape[1] - 1):
+                Z[i, j] += X[i, k] * W[k, j]
+    return Z + b
+
+
+@wrong("my_dense", says="bias")
+def bias_in_the_first_row(X, W, b):
+    Z = X @ W
+    Z[0] += b
+    return Z
 
 
 # my_softmax
@@ -189,6 +326,188 @@ def softmax_of_scipy(Z):
     return scipy.special.softmax(Z, axis=1)
 
 
+@right("my_softmax")
+def shifted_twice(Z):
+    Z = Z - np.amax(Z, axis=1, keepdims=True)
+    E = np.exp(Z)
+    S = np.sum(E, axis=-1)
+    return E / S[:, None]
+
+
+@right("my_softmax")
+def log_add_exp(Z):
+    return np.exp(Z - np.logaddexp.reduce(Z, axis=1, keepdims=True))
+
+
+@right("my_softmax")
+def list_comprehension(Z):
+    def one(z):
+        e = np.exp(z - z.max())
+        return e / e.sum()
+
+    return np.array([one(z) for z in Z])
+
+
+@wrong("my_softmax", says="mean")
+def shifted_by_the_row_mean(Z):
+    E = np.exp(Z - Z.mean(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="column")
+def shifted_by_the_column_maximum(Z):
+    E = np.exp(Z - Z.max(axis=0))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="clip")
+def clipped_scores(Z):
+    E = np.exp(np.clip(Z, -500, 500))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="largest")
+def divided_by_the_largest(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.max(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="exp")
+def without_exp(Z):
+    return Z / Z.sum(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="exp is missing")
+def shifted_without_exp(Z):
+    Z = Z - Z.min(axis=1, keepdims=True)
+    return Z / Z.sum(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="absolute")
+def shifted_by_the_largest_size(Z):
+    E = np.exp(Z - np.abs(Z).max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="overflow")
+def not_a_number_to_zero(Z):
+    E = np.exp(Z)
+    return np.nan_to_num(E / E.sum(axis=1, keepdims=True))
+
+
+@wrong("my_softmax", says="largest")
+def one_for_the_winner(Z):
+    return np.eye(Z.shape[1])[Z.argmax(axis=1)]
+
+
+@wrong("my_softmax", says="round")
+def probabilities_rounded(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return (E / E.sum(axis=1, keepdims=True)).round(2)
+
+
+@wrong("my_softmax", says="base")
+def powers_of_two(Z):
+    E = 2 ** (Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="shift")
+def shift_only_below(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return np.exp(Z) / E.sum(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="shift")
+def shift_only_above(Z):
+    return np.exp(Z - Z.max(axis=1, keepdims=True)) / np.exp(Z).sum(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="square")
+def unit_length(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / np.linalg.norm(E, axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="divided")
+def scores_divided_by_the_maximum(Z):
+    E = np.exp(Z / Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="each row")
+def shifted_only_if_large(Z):
+    if Z.max() > 700:
+        Z = Z - Z.max()
+    E = np.exp(Z)
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="twice")
+def softmax_of_softmax(Z):
+    for _ in range(2):
+        E = np.exp(Z - Z.max(axis=1, keepdims=True))
+        Z = E / E.sum(axis=1, keepdims=True)
+    return Z
+
+
+@wrong("my_softmax", says="exp")
+def scaled_to_zero_one(Z):
+    low, high = Z.min(axis=1, keepdims=True), Z.max(axis=1, keepdims=True)
+    return (Z - low) / (high - low)
+
+
+@wrong("my_softmax", says="transposed")
+def not_turned_back(Z):
+    E = np.exp(Z.T - Z.max(axis=1))
+    return E / E.sum(axis=0)
+
+
+@wrong("my_softmax", says="first score")
+def shifted_by_the_first_score(Z):
+    E = np.exp(Z - Z[:, :1])
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="fixed")
+def shifted_by_a_thousand(Z):
+    E = np.exp(Z - 1000)
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="loop")
+def first_row_only(Z):
+    P = []
+    for z in Z:
+        e = np.exp(z - z.max())
+        P.append(e / e.sum())
+        return np.array(P)
+
+
+@wrong("my_softmax", says="wrong axis")
+def divided_by_column_sums(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.sum(axis=0)
+
+
+@wrong("my_softmax", says="overflow")
+def logits_in_single_precision(Z):
+    E = np.exp(Z.astype(np.float32))
+    return E / E.sum(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="sum")
+def mean_below(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / E.mean(axis=1, keepdims=True)
+
+
+@wrong("my_softmax", says="epsilon")
+def epsilon_below(Z):
+    E = np.exp(Z - Z.max(axis=1, keepdims=True))
+    return E / (E.sum(axis=1, keepdims=True) + 0.001)
+
+
 # my_cross_entropy
 
 
@@ -254,6 +573,166 @@ def bits(P, y):
 @wrong("my_cross_entropy", says="first the mean")
 def log_of_the_mean(P, y):
     return -np.log(np.mean(P[np.arange(len(y)), y]))
+
+
+@right("my_cross_entropy")
+def size_of_the_mean_logarithm(P, y):
+    return np.abs(np.mean(np.log(P[np.arange(P.shape[0]), y])))
+
+
+@right("my_cross_entropy")
+def take_along_axis(P, y):
+    return np.log(1 / np.take_along_axis(P, y[:, None], axis=1)).mean()
+
+
+@right("my_cross_entropy")
+def math_log_in_a_loop(P, y):
+    import math
+
+    return -sum(math.log(row[k]) for row, k in zip(P, y)) / len(y)
+
+
+@wrong("my_cross_entropy", says="1 - ")
+def log_of_the_rest(P, y):
+    return -np.mean(np.log(1 - P[np.arange(len(y)), y]))
+
+
+@wrong("my_cross_entropy", says="other classes")
+def binary_for_every_class(P, y):
+    hot = np.eye(P.shape[1])[y]
+    return -np.sum(hot * np.log(P) + (1 - hot) * np.log(1 - P)) / len(y)
+
+
+@wrong("my_cross_entropy", says="entropy")
+def entropy_of_the_network(P, y):
+    return -np.mean(np.sum(P * np.log(P), axis=1))
+
+
+@wrong("my_cross_entropy", says="base 10")
+def decimal_logarithm(P, y):
+    return -np.log10(P[np.arange(len(y)), y]).mean()
+
+
+@wrong("my_cross_entropy", says="square")
+def brier_score(P, y):
+    return np.mean(np.sum((P - np.eye(P.shape[1])[y]) ** 2, axis=1))
+
+
+@wrong("my_cross_entropy", says="logarithm")
+def missing_probability(P, y):
+    return np.mean(1 - P[np.arange(len(y)), y])
+
+
+@wrong("my_cross_entropy", says="logarithm")
+def logarithm_forgotten(P, y):
+    return -np.mean(P[np.arange(len(y)), y])
+
+
+@wrong("my_cross_entropy", says="number of classes")
+def divided_by_the_classes(P, y):
+    return -np.sum(np.log(P[np.arange(len(y)), y])) / P.shape[1]
+
+
+@wrong("my_cross_entropy", says="confident mistakes")
+def clipped_at_a_thousandth(P, y):
+    P = np.clip(P, 0.001, 1)
+    return -np.mean(np.log(P[np.arange(len(y)), y]))
+
+
+@wrong("my_cross_entropy", says="confident mistakes")
+def clipped_at_both_ends(P, y):
+    P = np.clip(P, 1e-7, 1 - 1e-7)
+    return -np.mean(np.log(P[np.arange(len(y)), y]))
+
+
+@wrong("my_cross_entropy", says="row")
+def label_as_the_row(P, y):
+    return -np.mean(np.log(P[y, np.arange(len(y)) % P.shape[1]]))
+
+
+@wrong("my_cross_entropy", says="row")
+def rows_of_the_labels(P, y):
+    return -np.log(P[y]).mean()
+
+
+@wrong("my_cross_entropy", says="median")
+def median_of_losses(P, y):
+    return np.median(-np.log(P[np.arange(len(y)), y]))
+
+
+@wrong("my_cross_entropy", says="exp")
+def perplexity(P, y):
+    return np.exp(-np.mean(np.log(P[np.arange(len(y)), y])))
+
+
+@wrong("my_cross_entropy", says="product")
+def logarithm_of_the_product(P, y):
+    return -np.log(np.prod(P[np.arange(len(y)), y])) / len(y)
+
+
+@wrong("my_cross_entropy", says="last sample")
+def loss_without_the_last(P, y):
+    total = 0
+    for i in range(len(y) - 1):
+        total -= np.log(P[i, y[i]])
+    return total / len(y)
+
+
+@wrong("my_cross_entropy", says="mistakes")
+def only_the_misread(P, y):
+    wrong_ones = P.argmax(axis=1) != y
+    return -np.mean(np.log(P[np.arange(len(y)), y][wrong_ones]))
+
+
+@wrong("my_cross_entropy", says="largest")
+def the_worst_sample(P, y):
+    return np.max(-np.log(P[np.arange(len(y)), y]))
+
+
+@wrong("my_cross_entropy", says="softmax")
+def softmax_once_more(P, y):
+    E = np.exp(P)
+    P = E / E.sum(axis=1, keepdims=True)
+    return -np.mean(np.log(P[np.arange(len(y)), y]))
+
+
+@wrong("my_cross_entropy", says="round")
+def loss_rounded(P, y):
+    return round(-np.mean(np.log(P[np.arange(len(y)), y])), 3)
+
+
+@wrong("my_cross_entropy", says="n - 1")
+def divided_by_one_less(P, y):
+    return -np.sum(np.log(P[np.arange(len(y)), y])) / (len(y) - 1)
+
+
+@wrong("my_cross_entropy", says="loop")
+def loss_of_the_first(P, y):
+    total = 0
+    for i in range(len(y)):
+        total -= np.log(P[i, y[i]])
+        return total / len(y)
+
+
+@wrong("my_cross_entropy", says="logarithm of 1 + p")
+def log_of_one_plus(P, y):
+    return -np.mean(np.log1p(P[np.arange(len(y)), y]))
+
+
+@wrong("my_cross_entropy", says="all classes")
+def all_logarithms(P, y):
+    return -np.mean(np.log(P))
+
+
+@wrong("my_cross_entropy", says="class by class")
+def every_class_weighs_the_same(P, y):
+    losses = -np.log(P[np.arange(len(y)), y])
+    return np.mean([losses[y == k].mean() for k in np.unique(y)])
+
+
+@wrong("my_cross_entropy", says="squared")
+def squares_of_logarithms(P, y):
+    return np.mean(np.log(P[np.arange(len(y)), y]) ** 2)
 
 
 # my_accuracy
@@ -331,6 +810,142 @@ def floor_division(P, y):
 @wrong("my_accuracy", says="calls mlpkit.metrics.accuracy")
 def accuracy_of_the_package(P, y):
     return mlpkit.accuracy(y, P.argmax(axis=1))
+
+
+@right("my_accuracy")
+def sorted_to_the_end(P, y):
+    answers = np.argsort(P, axis=1)[:, -1]
+    return np.count_nonzero(answers == y) / P.shape[0]
+
+
+@right("my_accuracy")
+def python_s_max_with_a_key(P, y):
+    hits = [max(range(len(row)), key=lambda k, row=row: row[k]) == label for row, label in zip(P, y)]
+    return sum(hits) / len(hits)
+
+
+@wrong("my_accuracy", says="smallest")
+def argmin_for_argmax(P, y):
+    return np.mean(np.argmin(P, axis=1) == y)
+
+
+@wrong("my_accuracy", says="round")
+def accuracy_rounded(P, y):
+    return round(float(np.mean(np.argmax(P, axis=1) == y)), 1)
+
+
+@wrong("my_accuracy", says="number of classes")
+def divided_by_n_classes(P, y):
+    return np.sum(np.argmax(P, axis=1) == y) / P.shape[1]
+
+
+@wrong("my_accuracy", says="last sample")
+def last_sample_not_counted(P, y):
+    n_right = 0
+    for i in range(len(y) - 1):
+        if np.argmax(P[i]) == y[i]:
+            n_right += 1
+    return n_right / len(y)
+
+
+@wrong("my_accuracy", says="all")
+def all_right_or_nothing(P, y):
+    return float(np.all(np.argmax(P, axis=1) == y))
+
+
+@wrong("my_accuracy", says="median")
+def median_of_hits(P, y):
+    return np.median(np.argmax(P, axis=1) == y)
+
+
+@wrong("my_accuracy", says="neighbor")
+def one_off_is_fine(P, y):
+    return np.mean(np.abs(np.argmax(P, axis=1) - y) <= 1)
+
+
+@wrong("my_accuracy", says="last row")
+def last_row_of_argsort(P, y):
+    return np.mean(np.argsort(P, axis=1)[-1] == y[: P.shape[1]].sum())
+
+
+@wrong("my_accuracy", says="two")
+def among_the_best_two(P, y):
+    best = np.argsort(P, axis=1)[:, -2:]
+    return np.mean([label in row for row, label in zip(best, y)])
+
+
+@wrong("my_accuracy", says="row i")
+def occurs_anywhere(P, y):
+    return np.isin(np.argmax(P, axis=1), y).mean()
+
+
+@wrong("my_accuracy", says="difference")
+def mean_difference_of_labels(P, y):
+    return np.mean(np.argmax(P, axis=1) - y)
+
+
+@wrong("my_accuracy", says="distance")
+def one_minus_mean_distance(P, y):
+    return 1 - np.mean(np.abs(np.argmax(P, axis=1) - y))
+
+
+@wrong("my_accuracy", says="number")
+def accuracy_and_answers(P, y):
+    answers = np.argmax(P, axis=1)
+    return np.mean(answers == y), answers
+
+
+@wrong("my_accuracy", says="text")
+def printed_nicely(P, y):
+    return f"{np.mean(np.argmax(P, axis=1) == y):.1%}"
+
+
+@wrong("my_accuracy", says="round")
+def probabilities_rounded_first(P, y):
+    return np.mean(np.argmax(np.round(P), axis=1) == y)
+
+
+@wrong("my_accuracy", says="int")
+def whole_number_of_the_mean(P, y):
+    return int(np.mean(np.argmax(P, axis=1) == y))
+
+
+@wrong("my_accuracy", says="class")
+def mean_of_the_classes(P, y):
+    hits = np.argmax(P, axis=1) == y
+    return np.mean([hits[y == k].mean() for k in np.unique(y)])
+
+
+@wrong("my_accuracy", says="loop")
+def return_in_the_loop(P, y):
+    n_right = 0
+    for i in range(len(y)):
+        if np.argmax(P[i]) == y[i]:
+            n_right += 1
+        return n_right / len(y)
+
+
+@wrong("my_accuracy", says="two classes")
+def two_classes_written_in(P, y):
+    return np.mean((P[:, 1] > 0.5) == y)
+
+
+@wrong("my_accuracy", says="else")
+def counts_down_for_mistakes(P, y):
+    score = 0
+    for row, label in zip(P, y):
+        score += 1 if row.argmax() == label else -1
+    return score / len(y)
+
+
+@wrong("my_accuracy", says="return missing")
+def accuracy_printed(P, y):
+    print(np.mean(np.argmax(P, axis=1) == y))
+
+
+@wrong("my_accuracy", says="one-hot")
+def labels_taken_for_one_hot(P, y):
+    return np.mean(np.argmax(P, axis=1) == np.argmax(y))
 
 
 # my_forward
@@ -466,3 +1081,236 @@ def python_s_max(X, layers):
     for W, b in layers[:-1]:
         X = max(0, X @ W + b)
     return X @ layers[-1][0] + layers[-1][1]
+
+
+@right("my_forward")
+def enumerate_and_where(X, layers):
+    A = X
+    for i, (W, b) in enumerate(layers):
+        Z = np.dot(A, W) + b
+        A = Z if i == len(layers) - 1 else np.where(Z >= 0, Z, 0.0)
+    return A
+
+
+@right("my_forward")
+def calls_my_dense(X, layers):
+    relu = lambda Z: (Z + np.abs(Z)) / 2  # noqa: E731
+    hidden = layers[:-1]
+    for W, b in hidden:
+        X = relu(my_dense(X, W, b))
+    return my_dense(X, *layers[-1])
+
+
+@right("my_forward")
+def zeroes_its_own_array(X, layers):
+    Z = X
+    for k in range(len(layers)):
+        if k > 0:
+            Z[Z < 0] = 0
+        Z = Z @ layers[k][0] + layers[k][1]
+    return Z
+
+
+@wrong("my_forward", says="slope")
+def leaky_relu_inside(X, layers):
+    for W, b in layers[:-1]:
+        Z = X @ W + b
+        X = np.where(Z > 0, Z, 0.01 * Z)
+    return X @ layers[-1][0] + layers[-1][1]
+
+
+@wrong("my_forward", says="X")
+def every_layer_sees_x(X, layers):
+    for W, b in layers[:-1]:
+        A = np.maximum(X @ W + b, 0)
+    W, b = layers[-1]
+    return A @ W + b
+
+
+@wrong("my_forward", says="last layer")
+def last_layer_twice(X, layers):
+    A = X
+    for W, b in layers:
+        A = np.maximum(A @ W + b, 0)
+    return A @ layers[-1][0] + layers[-1][1]
+
+
+@wrong("my_forward", says="first layer")
+def first_layer_skipped(X, layers):
+    A = X
+    for W, b in layers[1:-1]:
+        A = np.maximum(A @ W + b, 0)
+    W, b = layers[-1]
+    return A @ W + b
+
+
+@wrong("my_forward", says="order")
+def from_the_last_layer(X, layers):
+    A = X
+    for W, b in layers[::-1]:
+        A = np.maximum(A @ W + b, 0)
+    return A
+
+
+@wrong("my_forward", says="absolute")
+def absolute_values_inside(X, layers):
+    for W, b in layers[:-1]:
+        X = np.abs(X @ W + b)
+    return X @ layers[-1][0] + layers[-1][1]
+
+
+@wrong("my_forward", says="before the bias")
+def bias_after_relu(X, layers):
+    for W, b in layers[:-1]:
+        X = np.maximum(X @ W, 0) + b
+    return X @ layers[-1][0] + layers[-1][1]
+
+
+@wrong("my_forward", says="tanh")
+def tanh_inside(X, layers):
+    for W, b in layers[:-1]:
+        X = np.tanh(X @ W + b)
+    return X @ layers[-1][0] + layers[-1][1]
+
+
+@wrong("my_forward", says="bias")
+def biases_subtracted(X, layers):
+    for W, b in layers[:-1]:
+        X = np.maximum(X @ W - b, 0)
+    return X @ layers[-1][0] - layers[-1][1]
+
+
+@wrong("my_forward", says="one layer")
+def relu_after_the_first_in_any_case(X, layers):
+    W, b = layers[0]
+    A = np.maximum(X @ W + b, 0)
+    for i in range(1, len(layers)):
+        W, b = layers[i]
+        A = A @ W + b
+        if i < len(layers) - 1:
+            A = np.maximum(A, 0)
+    return A
+
+
+@wrong("my_forward", says="two layers")
+def unpacks_two_layers(X, layers):
+    (W1, b1), (W2, b2) = layers
+    return np.maximum(X @ W1 + b1, 0) @ W2 + b2
+
+
+@wrong("my_forward", says="changed its input")
+def pops_the_last_layer(X, layers):
+    W_last, b_last = layers.pop()
+    for W, b in layers:
+        X = np.maximum(X @ W + b, 0)
+    return X @ W_last + b_last
+
+
+@wrong("my_forward", says="clip")
+def clipped_at_one(X, layers):
+    for W, b in layers[:-1]:
+        X = np.clip(X @ W + b, 0, 1)
+    return X @ layers[-1][0] + layers[-1][1]
+
+
+@wrong("my_forward", says="minimum")
+def minimum_for_maximum(X, layers):
+    for W, b in layers[:-1]:
+        X = np.minimum(X @ W + b, 0)
+    return X @ layers[-1][0] + layers[-1][1]
+
+
+@wrong("my_forward", says="step")
+def mask_for_the_value(X, layers):
+    for W, b in layers[:-1]:
+        X = (X @ W + b > 0).astype(float)
+    return X @ layers[-1][0] + layers[-1][1]
+
+
+@wrong("my_forward", says="labels")
+def answers_for_logits(X, layers):
+    for W, b in layers[:-1]:
+        X = np.maximum(X @ W + b, 0)
+    return np.argmax(X @ layers[-1][0] + layers[-1][1], axis=1)
+
+
+@wrong("my_forward", says="transposed")
+def weights_turned_round(X, layers):
+    for W, b in layers[:-1]:
+        X = np.maximum(X @ W.T + b, 0)
+    return X @ layers[-1][0].T + layers[-1][1]
+
+
+@wrong("my_forward", says="first layer")
+def relu_except_after_the_first(X, layers):
+    for i, (W, b) in enumerate(layers):
+        X = X @ W + b
+        if i > 0:
+            X = np.maximum(X, 0)
+    return X
+
+
+@wrong("my_forward", says="last layer")
+def relu_after_the_last_only(X, layers):
+    for W, b in layers:
+        X = X @ W + b
+    return np.maximum(X, 0)
+
+
+@wrong("my_forward", says="sigmoid")
+def sigmoid_at_the_end(X, layers):
+    for W, b in layers[:-1]:
+        X = np.maximum(X @ W + b, 0)
+    return 1 / (1 + np.exp(-(X @ layers[-1][0] + layers[-1][1])))
+
+
+@wrong("my_forward", says="one array")
+def all_activations(X, layers):
+    out = [X]
+    for W, b in layers[:-1]:
+        out.append(np.maximum(out[-1] @ W + b, 0))
+    W, b = layers[-1]
+    out.append(out[-1] @ W + b)
+    return out
+
+
+@wrong("my_forward", says="first sample")
+def first_image_only(X, layers):
+    x = X[0]
+    for W, b in layers[:-1]:
+        x = np.maximum(x @ W + b, 0)
+    return x @ layers[-1][0] + layers[-1][1]
+
+
+@wrong("my_forward", says="bias")
+def hidden_biases_missing(X, layers):
+    for W, _ in layers[:-1]:
+        X = np.maximum(X @ W, 0)
+    return X @ layers[-1][0] + layers[-1][1]
+
+
+@wrong("my_forward", says="bias")
+def last_bias_missing(X, layers):
+    for W, b in layers[:-1]:
+        X = np.maximum(X @ W + b, 0)
+    return X @ layers[-1][0]
+
+
+@wrong("my_forward", says="last layer")
+def result_of_the_loop(X, layers):
+    A = X
+    for i in range(len(layers) - 1):
+        W, b = layers[i]
+        Z = A @ W + b
+        A = np.maximum(Z, 0)
+    return Z
+
+
+@wrong("my_forward", says="Z")
+def relu_result_not_used(X, layers):
+    Z = X
+    for W, b in layers[:-1]:
+        Z = Z @ W + b
+        A = np.maximum(Z, 0)  # noqa: F841
+    W, b = layers[-1]
+    return Z @ W + b

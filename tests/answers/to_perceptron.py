@@ -1,6 +1,6 @@
 """Answers to assignment 01."""
 
-# ruff: noqa: B905, F821, F841, PT, RUF007, SIM300 -- as students write
+# ruff: noqa: B905, F821, F841, NPY002, PT, RUF007, SIM300 -- as students write
 
 import numpy as np
 
@@ -95,6 +95,183 @@ def asked_the_package(X, w, b):
     return neuron.forward(X)
 
 
+@right("my_scores")
+def two_loops(X, w, b):
+    n, d = X.shape
+    z = np.zeros(n)
+    for i in range(n):
+        z[i] = b
+        for j in range(d):
+            z[i] += X[i, j] * w[j]
+    return z
+
+
+@right("my_scores")
+def feature_after_feature(X, w, b):
+    z = b
+    for column, weight in zip(X.T, w):
+        z = z + column * weight
+    return z
+
+
+@wrong("my_scores", says="sign")
+def bias_subtracted(X, w, b):
+    return X @ w - b
+
+
+@wrong("my_scores", says="multiplied")
+def bias_as_a_factor(X, w, b):
+    return X @ w * b
+
+
+@wrong("my_scores", says="mean")
+def mean_for_sum(X, w, b):
+    return np.mean(X * w, axis=1) + b
+
+
+@wrong("my_scores", says="last sample")
+def loop_one_too_short(X, w, b):
+    scores = []
+    for i in range(len(X) - 1):
+        scores.append(X[i] @ w + b)
+    return np.array(scores)
+
+
+@wrong("my_scores", says="first sample")
+def loop_from_one(X, w, b):
+    scores = []
+    for i in range(1, len(X)):
+        scores.append(X[i] @ w + b)
+    return np.array(scores)
+
+
+@wrong("my_scores", says="sum")
+def sums_multiplied(X, w, b):
+    return X.sum(axis=1) * w.sum() + b
+
+
+@wrong("my_scores", says="first feature")
+def one_sensor_only(X, w, b):
+    return X[:, 0] * w[0] + b
+
+
+@wrong("my_scores", says="last feature")
+def last_sensor_left_out(X, w, b):
+    z = np.full(len(X), b)
+    for j in range(len(w) - 1):
+        z = z + X[:, j] * w[j]
+    return z
+
+
+@wrong("my_scores", says="twice")
+def bias_added_twice(X, w, b):
+    z = np.full(len(X), float(b))
+    z += X @ w + b
+    return z
+
+
+@wrong("my_scores", says="sign")
+def distance_from_zero(X, w, b):
+    return abs(X @ w + b)
+
+
+@wrong("my_scores", says="round")
+def rounded_to_two_digits(X, w, b):
+    return np.round(X @ w + b, 2)
+
+
+@wrong("my_scores", says="whole number")
+def array_of_integers(X, w, b):
+    z = np.zeros(len(X), dtype=int)
+    for i in range(len(X)):
+        z[i] = X[i] @ w + b
+    return z
+
+
+@wrong("my_scores", says="shape ()")
+def squeezed(X, w, b):
+    return np.squeeze(X @ w.reshape(-1, 1) + b)
+
+
+@wrong("my_scores", says="weights")
+def bias_on_the_weights(X, w, b):
+    return X @ (w + b)
+
+
+@wrong("my_scores", says="sigmoid")
+def score_through_a_sigmoid(X, w, b):
+    return 1 / (1 + np.exp(-(X @ w + b)))
+
+
+@wrong("my_scores", says="negative")
+def relu_of_the_score(X, w, b):
+    return np.maximum(0, X @ w + b)
+
+
+@wrong("my_scores", says="start")
+def sum_never_reset(X, w, b):
+    scores = []
+    total = 0
+    for x in X:
+        for xj, wj in zip(x, w):
+            total += xj * wj
+        scores.append(total + b)
+    return np.array(scores)
+
+
+@wrong("my_scores", says="return missing")
+def printed(X, w, b):
+    print(X @ w + b)
+
+
+@wrong("my_scores", says="first sample")
+def first_part_only(X, w, b):
+    return X[0] @ w + b
+
+
+@wrong("my_scores", says="length")
+def unit_weights(X, w, b):
+    return X @ (w / np.linalg.norm(w)) + b
+
+
+@wrong("my_scores", says="one sample")
+def number_for_a_single_part(X, w, b):
+    if len(X) == 1:
+        return float(X[0] @ w + b)
+    return X @ w + b
+
+
+@wrong("my_scores", says="features")
+def two_sensors_written_in(X, w, b):
+    return X[:, 0] * w[0] + X[:, 1] * w[1] + b
+
+
+@wrong("my_scores", says="column")
+def list_of_little_arrays(X, w, b):
+    column = w[:, None]
+    return [x @ column + b for x in X]
+
+
+@wrong("my_scores", says="not defined")
+def name_mistyped(X, w, b):
+    return X @ weights + b
+
+
+@wrong("my_scores", says="bias")
+def bias_only_for_the_first(X, w, b):
+    z = X @ w
+    z[0] += b
+    return z
+
+
+@wrong("my_scores", says="bias")
+def bias_only_if_positive(X, w, b):
+    z = X @ w
+    if b > 0:
+        z = z + b
+    return z
+
+
 # my_predictions
 
 
@@ -159,6 +336,154 @@ def if_on_an_array(X, w, b):
 @wrong("my_predictions", says="return missing")
 def return_forgotten(X, w, b):
     (X @ w + b >= 0).astype(int)
+
+
+@right("my_predictions")
+def calls_the_first_task(X, w, b):
+    return np.where(my_scores(X, w, b) < 0, 0, 1)
+
+
+@right("my_predictions")
+def filled_array(X, w, b):
+    decisions = np.ones(len(X), dtype=int)
+    decisions[X @ w + b < 0] = 0
+    return decisions
+
+
+@wrong("my_predictions", says="wrong way round")
+def smaller_or_equal(X, w, b):
+    return (X @ w + b <= 0).astype(int)
+
+
+@wrong("my_predictions", says="bias")
+def bias_taken_away(X, w, b):
+    return (X @ w - b >= 0).astype(int)
+
+
+@wrong("my_predictions", says="0 and 1")
+def sigmoid_returned(X, w, b):
+    return 1 / (1 + np.exp(-(X @ w + b)))
+
+
+@wrong("my_predictions", says="exactly 0")
+def sigmoid_rounded(X, w, b):
+    return np.round(1 / (1 + np.exp(-(X @ w + b)))).astype(int)
+
+
+@wrong("my_predictions", says="one decision")
+def any_of_them(X, w, b):
+    return int(np.any(X @ w + b >= 0))
+
+
+@wrong("my_predictions", says="not at 1")
+def threshold_of_one(X, w, b):
+    return (X @ w + b >= 1).astype(int)
+
+
+@wrong("my_predictions", says="loop")
+def returns_in_the_first_round(X, w, b):
+    out = []
+    for x in X:
+        if x @ w + b >= 0:
+            out.append(1)
+        else:
+            out.append(0)
+        return np.array(out)
+
+
+@wrong("my_predictions", says="argmax")
+def position_of_the_best(X, w, b):
+    return np.argmax(X @ w + b)
+
+
+@wrong("my_predictions", says="transposed")
+def weights_times_batch(X, w, b):
+    return (w @ X + b >= 0).astype(int)
+
+
+@wrong("my_predictions", says="column")
+def column_of_decisions(X, w, b):
+    return (X @ w.reshape(-1, 1) + b >= 0).astype(int)
+
+
+@wrong("my_predictions", says="text")
+def words_for_numbers(X, w, b):
+    return np.where(X @ w + b >= 0, "keep", "not")
+
+
+@wrong("my_predictions", says="single products")
+def decided_sensor_by_sensor(X, w, b):
+    return (X * w + b >= 0).astype(int)
+
+
+@wrong("my_predictions", says="bias")
+def bias_as_threshold(X, w, b):
+    return (X @ w >= b).astype(int)
+
+
+@wrong("my_predictions", says="always 1")
+def absolute_score(X, w, b):
+    return (np.abs(X @ w + b) >= 0).astype(int)
+
+
+@wrong("my_predictions", says="between 0 and 1")
+def clipped_score(X, w, b):
+    return np.clip(X @ w + b, 0, 1).astype(int)
+
+
+@wrong("my_predictions", says="between -1 and 0")
+def whole_scores_compared(X, w, b):
+    z = (X @ w + b).astype(int)
+    return (z >= 0).astype(int)
+
+
+@wrong("my_predictions", says="round")
+def rounded_scores_compared(X, w, b):
+    return np.where(np.round(X @ w + b) >= 0, 1, 0)
+
+
+@wrong("my_predictions", says="positions")
+def which_parts_to_keep(X, w, b):
+    return np.where(X @ w + b >= 0)[0]
+
+
+@wrong("my_predictions", says="number of")
+def how_many_to_keep(X, w, b):
+    return np.sum(X @ w + b >= 0)
+
+
+@wrong("my_predictions", says="scores")
+def negative_scores_cut(X, w, b):
+    return np.maximum(X @ w + b, 0)
+
+
+@wrong("my_predictions", says="exactly 0")
+def heaviside_one_half(X, w, b):
+    return np.heaviside(X @ w + b, 0.5)
+
+
+@wrong("my_predictions", says="exactly 0")
+def heaviside_zero(X, w, b):
+    return np.heaviside(X @ w + b, 0)
+
+
+@wrong("my_predictions", says="mean")
+def better_than_the_average(X, w, b):
+    z = X @ w + b
+    return (z >= z.mean()).astype(int)
+
+
+@wrong("my_predictions", says="exactly 0")
+def only_the_zeros(X, w, b):
+    return (X @ w + b == 0).astype(int)
+
+
+@wrong("my_predictions", says="one decision")
+def first_decision(X, w, b):
+    for x in X:
+        if x @ w + b >= 0:
+            return 1
+        return 0
 
 
 # my_update
@@ -240,6 +565,205 @@ def forgets_to_return_the_bias(x, y, w, b, learning_rate):
 def step_without_x(x, y, w, b, learning_rate):
     error = y - int(x @ w + b >= 0)
     return w + learning_rate * error, b + learning_rate * error
+
+
+@right("my_update")
+def only_if_wrong(x, y, w, b, learning_rate):
+    y_hat = int(sum(wi * xi for wi, xi in zip(w, x)) + b >= 0)
+    if y_hat != y:
+        w = w + learning_rate * (y - y_hat) * x
+        b = b + learning_rate * (y - y_hat)
+    return w, b
+
+
+@right("my_update")
+def through_the_earlier_task(x, y, w, b, learning_rate):
+    y_hat = my_predictions(x.reshape(1, -1), w, b)[0]
+    step = learning_rate * (y - y_hat)
+    w = w.copy()
+    w += step * x
+    return [w, b + step]
+
+
+@wrong("my_update", says="weights do not move")
+def weights_stay(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w + b >= 0 else 0
+    b = b + learning_rate * (y - y_hat)
+    return w, b
+
+
+@wrong("my_update", says="learning rate")
+def rate_forgotten_for_the_bias(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w + b >= 0 else 0
+    return w + learning_rate * (y - y_hat) * x, b + (y - y_hat)
+
+
+@wrong("my_update", says="learning rate")
+def rate_forgotten_for_the_weights(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w + b >= 0 else 0
+    return w + (y - y_hat) * x, b + learning_rate * (y - y_hat)
+
+
+@wrong("my_update", says="twice")
+def rate_twice(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w + b >= 0 else 0
+    delta = learning_rate * (y - y_hat)
+    return w + learning_rate * delta * x, b + learning_rate * delta
+
+
+@wrong("my_update", says="bias")
+def bias_moves_with_x(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w + b >= 0 else 0
+    return w + learning_rate * (y - y_hat) * x, b + learning_rate * (y - y_hat) * x
+
+
+@wrong("my_update", says="order")
+def bias_first(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w + b >= 0 else 0
+    return b + learning_rate * (y - y_hat), w + learning_rate * (y - y_hat) * x
+
+
+@wrong("my_update", says="step")
+def steps_only(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w + b >= 0 else 0
+    return learning_rate * (y - y_hat) * x, learning_rate * (y - y_hat)
+
+
+@wrong("my_update", says="bias")
+def bias_goes_the_other_way(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w + b >= 0 else 0
+    return w + learning_rate * (y - y_hat) * x, b - learning_rate * (y - y_hat)
+
+
+@wrong("my_update", says="weights")
+def weights_go_the_other_way(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w + b >= 0 else 0
+    return w - learning_rate * (y - y_hat) * x, b + learning_rate * (y - y_hat)
+
+
+@wrong("my_update", says="-1")
+def answers_minus_one_and_one(x, y, w, b, learning_rate):
+    y_hat = np.sign(x @ w + b)
+    return w + learning_rate * (y - y_hat) * x, b + learning_rate * (y - y_hat)
+
+
+@wrong("my_update", says="0")
+def learns_only_from_missed_ones(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w + b >= 0 else 0
+    if y == 1 and y_hat == 0:
+        return w + learning_rate * x, b + learning_rate
+    return w, b
+
+
+@wrong("my_update", says="1")
+def learns_only_from_false_alarms(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w + b >= 0 else 0
+    if y_hat > y:
+        w = w - learning_rate * x
+        b = b - learning_rate
+    return w, b
+
+
+@wrong("my_update", says="0.5")
+def decides_at_one_half(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w + b >= 0.5 else 0
+    return w + learning_rate * (y - y_hat) * x, b + learning_rate * (y - y_hat)
+
+
+@wrong("my_update", says="bias")
+def decides_without_bias(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w >= 0 else 0
+    return w + learning_rate * (y - y_hat) * x, b + learning_rate * (y - y_hat)
+
+
+@wrong("my_update", says="bias")
+def decides_again_for_the_bias(x, y, w, b, learning_rate):
+    w = w + learning_rate * (y - int(x @ w + b >= 0)) * x
+    b = b + learning_rate * (y - int(x @ w + b >= 0))
+    return w, b
+
+
+@wrong("my_update", says="sign")
+def squared_error(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w + b >= 0 else 0
+    error = (y - y_hat) ** 2
+    return w + learning_rate * error * x, b + learning_rate * error
+
+
+@wrong("my_update", says="w")
+def times_the_weights(x, y, w, b, learning_rate):
+    error = y - (1 if x @ w + b >= 0 else 0)
+    return w + learning_rate * error * w, b + learning_rate * error
+
+
+@wrong("my_update", says="added")
+def old_weights_forgotten(x, y, w, b, learning_rate):
+    error = y - (1 if x @ w + b >= 0 else 0)
+    w = learning_rate * error * x
+    return w, b + learning_rate * error
+
+
+@wrong("my_update", says="0 or 1")
+def logistic_regression(x, y, w, b, learning_rate):
+    p = 1 / (1 + np.exp(-(x @ w + b)))
+    return w + learning_rate * (y - p) * x, b + learning_rate * (y - p)
+
+
+@wrong("my_update", says="changed its input")
+def scales_the_callers_part(x, y, w, b, learning_rate):
+    error = y - (1 if x @ w + b >= 0 else 0)
+    x *= learning_rate * error
+    return w + x, b + learning_rate * error
+
+
+@wrong("my_update", says="2 results")
+def one_long_vector(x, y, w, b, learning_rate):
+    error = y - (1 if x @ w + b >= 0 else 0)
+    return np.append(w + learning_rate * error * x, b + learning_rate * error)
+
+
+@wrong("my_update", says="2 results")
+def error_returned_as_well(x, y, w, b, learning_rate):
+    error = y - (1 if x @ w + b >= 0 else 0)
+    return w + learning_rate * error * x, b + learning_rate * error, error
+
+
+@wrong("my_update", says="score")
+def if_the_score(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w + b else 0
+    return w + learning_rate * (y - y_hat) * x, b + learning_rate * (y - y_hat)
+
+
+@wrong("my_update", says="bias")
+def bias_moves_by_the_sum_of_x(x, y, w, b, learning_rate):
+    error = y - (1 if x @ w + b >= 0 else 0)
+    return w + learning_rate * error * x, b + learning_rate * error * x.sum()
+
+
+@wrong("my_update", says="features")
+def divided_by_the_number_of_sensors(x, y, w, b, learning_rate):
+    error = y - (1 if x @ w + b >= 0 else 0)
+    return w + learning_rate * error * x / len(x), b + learning_rate * error
+
+
+@wrong("my_update", says="length of x")
+def unit_step(x, y, w, b, learning_rate):
+    error = y - (1 if x @ w + b >= 0 else 0)
+    return w + learning_rate * error * x / np.linalg.norm(x), b + learning_rate * error
+
+
+@wrong("my_update", says="the label")
+def moves_when_right(x, y, w, b, learning_rate):
+    y_hat = 1 if x @ w + b >= 0 else 0
+    if y_hat == y:
+        return w + learning_rate * x, b + learning_rate
+    return w, b
+
+
+@wrong("my_update", says="half")
+def half_a_step(x, y, w, b, learning_rate):
+    error = y - (1 if x @ w + b >= 0 else 0)
+    return w + 0.5 * learning_rate * error * x, b + 0.5 * learning_rate * error
 
 
 # my_epoch
@@ -373,4 +897,313 @@ def looks_when_it_has_learned(X, y, w, b, learning_rate):
         w, b = w + learning_rate * error * X[i], b + learning_rate * error
         if (X[i] @ w + b >= 0) != y[i]:
             n_mistakes += 1
+    return w, b, n_mistakes
+
+
+@right("my_epoch")
+def calls_my_update(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        if my_predictions(x[None, :], w, b)[0] != label:
+            n_mistakes += 1
+        w, b = my_update(x, label, w, b, learning_rate)
+    return w, b, n_mistakes
+
+
+@right("my_epoch")
+def mistakes_collected_in_a_list(X, y, w, b, learning_rate):
+    w = np.array(w)
+    errors = []
+    for i in range(len(y)):
+        errors.append(y[i] - (1 if np.dot(X[i], w) + b >= 0 else 0))
+        w += learning_rate * errors[-1] * X[i]
+        b += learning_rate * errors[-1]
+    return w, b, np.count_nonzero(errors)
+
+
+@wrong("my_epoch", says="count")
+def counter_never_moves(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        error = label - int(x @ w + b >= 0)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="cancel")
+def errors_with_their_sign(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        error = label - int(x @ w + b >= 0)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+        n_mistakes += error
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="order")
+def from_the_last_to_the_first(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X[::-1], y[::-1]):
+        error = label - int(x @ w + b >= 0)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+        n_mistakes += abs(error)
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="order")
+def in_random_order(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for i in np.random.permutation(len(X)):
+        error = y[i] - int(X[i] @ w + b >= 0)
+        w, b = w + learning_rate * error * X[i], b + learning_rate * error
+        n_mistakes += abs(error)
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="exactly 0")
+def strict_comparison(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        error = label - int(x @ w + b > 0)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+        n_mistakes += abs(error)
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="bias")
+def bias_of_the_start(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        error = label - int(x @ w + b >= 0)
+        w = w + learning_rate * error * x
+        n_mistakes += abs(error)
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="weights")
+def weights_of_the_start(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        error = label - int(x @ w + b >= 0)
+        b = b + learning_rate * error
+        n_mistakes += abs(error)
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="order")
+def number_of_mistakes_first(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        error = label - int(x @ w + b >= 0)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+        n_mistakes += abs(error)
+    return n_mistakes, w, b
+
+
+@wrong("my_epoch", says="share")
+def share_of_wrong_ones(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        error = label - int(x @ w + b >= 0)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+        n_mistakes += abs(error)
+    return w, b, n_mistakes / len(X)
+
+
+@wrong("my_epoch", says="3 results")
+def mistakes_not_returned(X, y, w, b, learning_rate):
+    for x, label in zip(X, y):
+        error = label - int(x @ w + b >= 0)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b
+
+
+@wrong("my_epoch", says="once")
+def until_it_makes_no_mistake(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for _ in range(100):
+        before = n_mistakes
+        for x, label in zip(X, y):
+            error = label - int(x @ w + b >= 0)
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+            n_mistakes += abs(error)
+        if n_mistakes == before:
+            break
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="once")
+def two_days(X, y, w, b, learning_rate):
+    for _ in range(2):
+        n_mistakes = 0
+        for x, label in zip(X, y):
+            error = label - int(x @ w + b >= 0)
+            w, b = w + learning_rate * error * x, b + learning_rate * error
+            n_mistakes += abs(error)
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="learning rate")
+def epoch_without_learning_rate(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        error = label - int(x @ w + b >= 0)
+        w, b = w + error * x, b + error
+        n_mistakes += abs(error)
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="sign")
+def epoch_of_unlearning(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        error = int(x @ w + b >= 0) - label
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+        n_mistakes += abs(error)
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="score")
+def error_of_the_score(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        error = label - (x @ w + b)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+        n_mistakes += error != 0
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="number")
+def positions_of_the_mistakes(X, y, w, b, learning_rate):
+    mistakes = []
+    for i in range(len(X)):
+        error = y[i] - int(X[i] @ w + b >= 0)
+        w, b = w + learning_rate * error * X[i], b + learning_rate * error
+        if error:
+            mistakes.append(i)
+    return w, b, mistakes
+
+
+@wrong("my_epoch", says="twice")
+def learns_twice_from_each(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        n_mistakes += int(x @ w + b >= 0) != label
+        w, b = my_update(x, label, w, b, learning_rate)
+        w, b = my_update(x, label, w, b, learning_rate)
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="last sample")
+def counter_reset_in_the_loop(X, y, w, b, learning_rate):
+    for x, label in zip(X, y):
+        n_mistakes = 0
+        error = label - int(x @ w + b >= 0)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+        n_mistakes += abs(error)
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="start")
+def starts_from_zero(X, y, w, b, learning_rate):
+    w = np.zeros(X.shape[1])
+    b = 0
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        error = label - int(x @ w + b >= 0)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+        n_mistakes += abs(error)
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="start")
+def bias_starts_from_zero(X, y, w, b, learning_rate):
+    b = 0.0
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        error = label - int(x @ w + b >= 0)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+        n_mistakes += abs(error)
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="start")
+def mistakes_of_the_morning(X, y, w, b, learning_rate):
+    n_mistakes = int(np.sum((X @ w + b >= 0) != y))
+    for x, label in zip(X, y):
+        error = label - int(x @ w + b >= 0)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="truth value of an array")
+def if_on_the_whole_day(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        if (X @ w + b >= 0).astype(int) != y:
+            n_mistakes += 1
+        w, b = my_update(x, label, w, b, learning_rate)
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="average")
+def average_of_the_day(X, y, w, b, learning_rate):
+    n_mistakes, all_w, all_b = 0, [], []
+    for x, label in zip(X, y):
+        error = label - int(x @ w + b >= 0)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+        n_mistakes += abs(error)
+        all_w.append(w)
+        all_b.append(b)
+    return np.mean(all_w, axis=0), np.mean(all_b), n_mistakes
+
+
+@wrong("my_epoch", says="learning rate")
+def gets_tired(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        error = label - int(x @ w + b >= 0)
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+        n_mistakes += abs(error)
+        learning_rate = learning_rate * 0.9
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="counts")
+def counts_every_part(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        w, b = my_update(x, label, w, b, learning_rate)
+        n_mistakes += 1
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="bias")
+def counts_without_the_bias(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        if int(x @ w >= 0) != label:
+            n_mistakes += 1
+        w, b = my_update(x, label, w, b, learning_rate)
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="update")
+def old_weights_carried_on(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        n_mistakes += int(x @ w + b >= 0) != label
+        my_update(x, label, w, b, learning_rate)
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="first right")
+def stops_when_one_is_right(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        error = label - int(x @ w + b >= 0)
+        if error == 0:
+            break
+        w, b = w + learning_rate * error * x, b + learning_rate * error
+        n_mistakes += 1
     return w, b, n_mistakes

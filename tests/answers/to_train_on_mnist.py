@@ -69,6 +69,145 @@ def everything_in_one_row(images):
     return images.flatten() / 255
 
 
+@right("my_pixels")
+def reshape_by_the_numbers(images):
+    n, height, width = images.shape
+    return np.reshape(images, (n, height * width)).astype(np.float32) / 255
+
+
+@right("my_pixels")
+def nested_lists(images):
+    return [[pixel / 255.0 for line in image.tolist() for pixel in line] for image in images]
+
+
+@wrong("my_pixels", says="-1")
+def from_minus_one_to_one(images):
+    return images.reshape(len(images), -1) / 127.5 - 1
+
+
+@wrong("my_pixels", says="mean")
+def standardized(images):
+    X = images.reshape(len(images), -1)
+    return (X - X.mean()) / (X.std() + 1e-8)
+
+
+@wrong("my_pixels", says="0 or 1")
+def black_and_white(images):
+    return (images.reshape(len(images), -1) > 127).astype(float)
+
+
+@wrong("my_pixels", says="black")
+def inverted(images):
+    return 1 - images.reshape(len(images), -1) / 255
+
+
+@wrong("my_pixels", says="round")
+def rounded_to_one_digit(images):
+    return np.round(images.reshape(len(images), -1) / 255, 1)
+
+
+@wrong("my_pixels", says="largest pixel")
+def maximum_of_each_image(images):
+    X = images.reshape(len(images), -1)
+    return X / np.maximum(X.max(axis=1, keepdims=True), 1)
+
+
+@wrong("my_pixels", says="darkest")
+def from_darkest_to_brightest(images):
+    X = images.reshape(len(images), -1).astype(float)
+    return (X - X.min()) / (X.max() - X.min() + 1e-12)
+
+
+@wrong("my_pixels", says="first image")
+def first_scan_only(images):
+    return images[0].reshape(1, -1) / 255
+
+
+@wrong("my_pixels", says="mixed")
+def pixels_of_all_images_mixed(images):
+    return images.reshape(-1, len(images)).T / 255
+
+
+@wrong("my_pixels", says="rows and columns")
+def reshaped_the_other_way(images):
+    return images.reshape(-1, len(images)) / 255
+
+
+@wrong("my_pixels", says="256")
+def one_more_and_256(images):
+    return (images.reshape(len(images), -1) + 1) / 256
+
+
+@wrong("my_pixels", says="whole number")
+def cast_back_to_uint8(images):
+    return (images.reshape(len(images), -1) / 255).astype(np.uint8)
+
+
+@wrong("my_pixels", says="changed its input")
+def divides_in_place(images):
+    images //= 255
+    return images.reshape(len(images), -1)
+
+
+@wrong("my_pixels", says="cast")
+def divides_uint8_in_place(images):
+    images /= 255
+    return images.reshape(len(images), -1)
+
+
+@wrong("my_pixels", says="square")
+def square_images_only(images):
+    return images.reshape(len(images), images.shape[1] ** 2) / 255
+
+
+@wrong("my_pixels", says="upside down")
+def upside_down(images):
+    return images[:, ::-1].reshape(len(images), -1) / 255
+
+
+@wrong("my_pixels", says="mirrored")
+def mirrored(images):
+    return images[:, :, ::-1].reshape(len(images), -1) / 255
+
+
+@wrong("my_pixels", says="mean")
+def mean_of_each_line(images):
+    return images.mean(axis=2) / 255
+
+
+@wrong("my_pixels", says="twice")
+def divided_twice(images):
+    return images.reshape(len(images), -1) / 255 / 255
+
+
+@wrong("my_pixels", says="one image")
+def squeezed_for_one_image(images):
+    return np.squeeze(images.reshape(len(images), -1) / 255)
+
+
+@wrong("my_pixels", says="side by side")
+def images_side_by_side(images):
+    return np.hstack(images) / 255
+
+
+@wrong("my_pixels", says="below")
+def images_below_each_other(images):
+    return np.vstack(images) / 255
+
+
+@wrong("my_pixels", says="100")
+def divided_by_one_hundred(images):
+    return images.reshape(len(images), -1) / 100
+
+
+@wrong("my_pixels", says="loop")
+def row_of_the_first_scan(images):
+    rows = []
+    for image in images:
+        rows.append(image.flatten() / 255)
+        return np.array(rows)
+
+
 # my_batches
 
 
@@ -174,6 +313,212 @@ def batches_of_the_package(n_samples, batch_size, rng):
     return [batch for _, batch in mlpkit.iterate_minibatches(rows.reshape(-1, 1), rows, batch_size, rng=rng)]
 
 
+@right("my_batches")
+def generator_s_shuffle(n_samples, batch_size, rng):
+    rows = np.arange(n_samples)
+    rng.shuffle(rows)
+    batches = []
+    start = 0
+    while start < n_samples:
+        batches.append(rows[start : start + batch_size])
+        start += batch_size
+    return batches
+
+
+@right("my_batches")
+def drawn_from_a_hat(n_samples, batch_size, rng):
+    hat = list(range(n_samples))
+    batches = []
+    while hat:
+        size = min(batch_size, len(hat))
+        drawn = [hat.pop(int(rng.integers(len(hat)))) for _ in range(size)]
+        batches.append(np.array(drawn))
+    return batches
+
+
+@wrong("my_batches", says="first batch")
+def only_one_batch(n_samples, batch_size, rng):
+    order = rng.permutation(n_samples)
+    for i in range(0, n_samples, batch_size):
+        return [order[i : i + batch_size]]
+
+
+@wrong("my_batches", says="twice")
+def starts_at_every_row(n_samples, batch_size, rng):
+    order = rng.permutation(n_samples)
+    return [order[i : i + batch_size] for i in range(n_samples)]
+
+
+@wrong("my_batches", says="number of batches")
+def batch_size_many_batches(n_samples, batch_size, rng):
+    return np.array_split(rng.permutation(n_samples), batch_size)
+
+
+@wrong("my_batches", says="last may be shorter")
+def as_even_as_possible(n_samples, batch_size, rng):
+    return np.array_split(rng.permutation(n_samples), -(-n_samples // batch_size))
+
+
+@wrong("my_batches", says="last may be shorter")
+def short_batch_first(n_samples, batch_size, rng):
+    order = rng.permutation(n_samples)
+    rest = n_samples % batch_size
+    batches = [order[:rest]] if rest else []
+    return batches + [order[i : i + batch_size] for i in range(rest, n_samples, batch_size)]
+
+
+@wrong("my_batches", says="too long")
+def rest_joins_the_last_batch(n_samples, batch_size, rng):
+    order = rng.permutation(n_samples)
+    n_batches = max(n_samples // batch_size, 1)
+    batches = [order[i * batch_size : (i + 1) * batch_size] for i in range(n_batches - 1)]
+    return [*batches, order[(n_batches - 1) * batch_size :]]
+
+
+@wrong("my_batches", says="shuffle before you cut")
+def shuffled_within_each_batch(n_samples, batch_size, rng):
+    batches = []
+    for start in range(0, n_samples, batch_size):
+        batches.append(rng.permutation(np.arange(start, min(start + batch_size, n_samples))))
+    return batches
+
+
+@wrong("my_batches", says="None")
+def shuffle_returns_nothing(n_samples, batch_size, rng):
+    order = rng.shuffle(np.arange(n_samples))
+    return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]
+
+
+@wrong("my_batches", says="twice")
+def chosen_with_replacement(n_samples, batch_size, rng):
+    batches = []
+    for start in range(0, n_samples, batch_size):
+        batches.append(rng.choice(n_samples, min(batch_size, n_samples - start)))
+    return batches
+
+
+@wrong("my_batches", says="twice")
+def chosen_without_looking_back(n_samples, batch_size, rng):
+    batches = []
+    for start in range(0, n_samples, batch_size):
+        batches.append(rng.choice(n_samples, min(batch_size, n_samples - start), replace=False))
+    return batches
+
+
+@wrong("my_batches", says="list")
+def order_not_cut(n_samples, batch_size, rng):
+    return rng.permutation(n_samples)
+
+
+@wrong("my_batches", says="0 to n_samples - 1")
+def one_row_too_many(n_samples, batch_size, rng):
+    order = rng.permutation(n_samples + 1)
+    return [order[i : i + batch_size] for i in range(0, n_samples + 1, batch_size)]
+
+
+@wrong("my_batches", says="missing")
+def one_row_too_few(n_samples, batch_size, rng):
+    order = rng.permutation(n_samples - 1)
+    return [order[i : i + batch_size] for i in range(0, n_samples - 1, batch_size)]
+
+
+@wrong("my_batches", says="take all randomness from rng")
+def module_random(n_samples, batch_size, rng):
+    import random
+
+    order = list(range(n_samples))
+    random.shuffle(order)
+    return [np.array(order[i : i + batch_size]) for i in range(0, n_samples, batch_size)]
+
+
+@wrong("my_batches", says="take all randomness from rng")
+def a_new_generator(n_samples, batch_size, rng):
+    rng = np.random.default_rng()
+    order = rng.permutation(n_samples)
+    return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]
+
+
+@wrong("my_batches", says="whole numbers")
+def rows_as_floats(n_samples, batch_size, rng):
+    order = rng.permutation(np.linspace(0, n_samples - 1, n_samples))
+    return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]
+
+
+@wrong("my_batches", says="same")
+def from_the_last_row(n_samples, batch_size, rng):
+    order = np.arange(n_samples)[::-1]
+    return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]
+
+
+@wrong("my_batches", says="indices")
+def starts_and_ends(n_samples, batch_size, rng):
+    rng.permutation(n_samples)
+    return [(start, min(start + batch_size, n_samples)) for start in range(0, n_samples, batch_size)]
+
+
+@wrong("my_batches", says="shuffle")
+def rows_turned_in_a_circle(n_samples, batch_size, rng):
+    order = np.roll(np.arange(n_samples), rng.integers(n_samples))
+    return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]
+
+
+@wrong("my_batches", says="last")
+def last_batch_always_missing(n_samples, batch_size, rng):
+    order = rng.permutation(n_samples)
+    return [order[i : i + batch_size] for i in range(0, n_samples - batch_size, batch_size)]
+
+
+@wrong("my_batches", says="twice")
+def batches_overlap_by_one(n_samples, batch_size, rng):
+    order = rng.permutation(n_samples)
+    return [order[i : i + batch_size + 1] for i in range(0, n_samples, batch_size)]
+
+
+@wrong("my_batches", says="empty")
+def slice_that_ends_at_the_size(n_samples, batch_size, rng):
+    order = rng.permutation(n_samples)
+    return [order[i:batch_size] for i in range(0, n_samples, batch_size)]
+
+
+@wrong("my_batches", says="batch_size")
+def dealt_like_cards(n_samples, batch_size, rng):
+    order = rng.permutation(n_samples)
+    n_batches = -(-n_samples // batch_size)
+    return [order[i::n_batches] for i in range(n_batches)]
+
+
+@wrong("my_batches", says="one row")
+def single_rows(n_samples, batch_size, rng):
+    return [np.array([row]) for row in rng.permutation(n_samples)]
+
+
+@wrong("my_batches", says="return missing")
+def batches_not_returned(n_samples, batch_size, rng):
+    order = rng.permutation(n_samples)
+    batches = []
+    for i in range(0, n_samples, batch_size):
+        batches.append(order[i : i + batch_size])
+
+
+@wrong("my_batches", says="first row")
+def first_row_stays(n_samples, batch_size, rng):
+    order = np.concatenate([[0], 1 + rng.permutation(n_samples - 1)])
+    return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]
+
+
+@wrong("my_batches", says="reshape")
+def reshaped_into_batches(n_samples, batch_size, rng):
+    return list(rng.permutation(n_samples).reshape(-1, batch_size))
+
+
+@wrong("my_batches", says="last")
+def last_batch_filled_with_minus_one(n_samples, batch_size, rng):
+    order = rng.permutation(n_samples)
+    rest = -n_samples % batch_size
+    order = np.append(order, np.full(rest, -1))
+    return list(order.reshape(-1, batch_size))
+
+
 # my_confusion_matrix
 
 
@@ -259,6 +604,224 @@ def matrix_of_scikit_learn(y_true, y_pred, n_classes):
 @wrong("my_confusion_matrix", says="calls mlpkit.metrics")
 def matrix_of_the_package(y_true, y_pred, n_classes):
     return mlpkit.confusion_matrix(y_true, y_pred, n_classes=n_classes)
+
+
+@right("my_confusion_matrix")
+def counts_for_every_pair(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(n_classes):
+        for j in range(n_classes):
+            M[i, j] = np.sum((y_true == i) & (y_pred == j))
+    return M
+
+
+@right("my_confusion_matrix")
+def counter_of_pairs(y_true, y_pred, n_classes):
+    from collections import Counter
+
+    counts = Counter(zip(y_true.tolist(), y_pred.tolist()))
+    return [[counts[i, j] for j in range(n_classes)] for i in range(n_classes)]
+
+
+@wrong("my_confusion_matrix", says="share")
+def shares_of_all(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes))
+    for t, p in zip(y_true, y_pred):
+        M[t, p] += 1
+    return M / len(y_true)
+
+
+@wrong("my_confusion_matrix", says="percent")
+def counts_in_percent(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes))
+    for t, p in zip(y_true, y_pred):
+        M[t, p] += 1
+    return 100 * M / len(y_true)
+
+
+@wrong("my_confusion_matrix", says="column")
+def shares_of_a_column(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes))
+    for t, p in zip(y_true, y_pred):
+        M[t, p] += 1
+    return M / np.maximum(M.sum(axis=0), 1)
+
+
+@wrong("my_confusion_matrix", says="+= 1")
+def set_to_one(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        M[t, p] = 1
+    return M
+
+
+@wrong("my_confusion_matrix", says="true and false")
+def whether_it_occurs(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes), dtype=bool)
+    M[y_true, y_pred] = True
+    return M
+
+
+@wrong("my_confusion_matrix", says="loop")
+def first_pair_only(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        M[t, p] += 1
+        return M
+
+
+@wrong("my_confusion_matrix", says="last")
+def last_pair_left_out(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(len(y_true) - 1):
+        M[y_true[i], y_pred[i]] += 1
+    return M
+
+
+@wrong("my_confusion_matrix", says="first")
+def first_pair_left_out(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(1, len(y_true)):
+        M[y_true[i], y_pred[i]] += 1
+    return M
+
+
+@wrong("my_confusion_matrix", says="minlength")
+def bincount_without_minlength(y_true, y_pred, n_classes):
+    return np.bincount(n_classes * y_true + y_pred).reshape(n_classes, n_classes)
+
+
+@wrong("my_confusion_matrix", says="answer")
+def true_classes_twice(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes), dtype=int)
+    for t, _ in zip(y_true, y_pred):
+        M[t, t] += 1
+    return M
+
+
+@wrong("my_confusion_matrix", says="true")
+def answers_twice(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes), dtype=int)
+    np.add.at(M, (y_pred, y_pred), 1)
+    return M
+
+
+@wrong("my_confusion_matrix", says="both")
+def counted_in_both_places(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        M[t, p] += 1
+        M[p, t] += 1
+    return M
+
+
+@wrong("my_confusion_matrix", says="n_classes + 1")
+def one_class_too_many(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes + 1, n_classes + 1), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        M[t, p] += 1
+    return M
+
+
+@wrong("my_confusion_matrix", says="n_classes")
+def one_class_too_few(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes - 1, n_classes - 1), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        M[t, p] += 1
+    return M
+
+
+@wrong("my_confusion_matrix", says="shape")
+def accuracy_of_each_class(y_true, y_pred, n_classes):
+    return np.array([np.mean(y_pred[y_true == k] == k) if (y_true == k).any() else 0 for k in range(n_classes)])
+
+
+@wrong("my_confusion_matrix", says="range")
+def histogram_without_a_range(y_true, y_pred, n_classes):
+    return np.histogram2d(y_true, y_pred, bins=n_classes)[0]
+
+
+@wrong("my_confusion_matrix", says="zeros")
+def starts_from_ones(y_true, y_pred, n_classes):
+    M = np.ones((n_classes, n_classes), dtype=int)
+    np.add.at(M, (y_true, y_pred), 1)
+    return M
+
+
+@wrong("my_confusion_matrix", says="flat")
+def one_row_of_counts(y_true, y_pred, n_classes):
+    return np.bincount(n_classes * y_true + y_pred, minlength=n_classes**2)
+
+
+@wrong("my_confusion_matrix", says="ten")
+def ten_classes_written_in(y_true, y_pred, n_classes):
+    M = np.zeros((10, 10), dtype=int)
+    np.add.at(M, (y_true, y_pred), 1)
+    return M
+
+
+@wrong("my_confusion_matrix", says="255")
+def counts_in_single_bytes(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes), dtype=np.uint8)
+    np.add.at(M, (y_true, y_pred), 1)
+    return M
+
+
+@wrong("my_confusion_matrix", says="the same list")
+def rows_are_one_list(y_true, y_pred, n_classes):
+    M = [[0] * n_classes] * n_classes
+    for t, p in zip(y_true, y_pred):
+        M[t][p] += 1
+    return M
+
+
+@wrong("my_confusion_matrix", says="copy")
+def counted_in_a_copy(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes), dtype=int)
+    M[y_true][:, y_pred] += 1
+    return M
+
+
+@wrong("my_confusion_matrix", says="dictionary")
+def dictionary_of_pairs(y_true, y_pred, n_classes):
+    counts = {}
+    for t, p in zip(y_true, y_pred):
+        counts[t, p] = counts.get((t, p), 0) + 1
+    return counts
+
+
+@wrong("my_confusion_matrix", says="whole row")
+def add_at_whole_rows(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes), dtype=int)
+    np.add.at(M, y_true, 1)
+    return M
+
+
+@wrong("my_confusion_matrix", says="true class")
+def only_the_answers_counted(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(n_classes):
+        for j in range(n_classes):
+            M[i, j] = np.sum(y_pred == j)
+    return M
+
+
+@wrong("my_confusion_matrix", says="or")
+def or_for_and(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(n_classes):
+        for j in range(n_classes):
+            M[i, j] = np.sum((y_true == i) | (y_pred == j))
+    return M
+
+
+@wrong("my_confusion_matrix", says="last class")
+def last_class_not_visited(y_true, y_pred, n_classes):
+    M = np.zeros((n_classes, n_classes), dtype=int)
+    for i in range(n_classes - 1):
+        for j in range(n_classes - 1):
+            M[i, j] = np.sum((y_true == i) & (y_pred == j))
+    return M
 
 
 # my_classifier
@@ -385,4 +948,93 @@ def centers_the_callers_images(X_train, y_train, X_new, seed):
     network = mlpkit.mlp([784, 16, 10], rng=rng)
     loss, optimizer = mlpkit.SoftmaxCrossEntropy(), mlpkit.Adam(learning_rate=0.005)
     mlpkit.fit(network, loss, optimizer, X_train, y_train, n_epochs=2, batch_size=32, rng=rng, progress=False)
+    return network.predict(X_new)
+
+
+@right("my_classifier")
+def linear_network_with_adam(X_train, y_train, X_new, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 10], rng=rng)
+    loss, optimizer = mlpkit.SoftmaxCrossEntropy(), mlpkit.Adam(learning_rate=0.003)
+    mlpkit.fit(network, loss, optimizer, X_train, y_train, n_epochs=6, batch_size=32, rng=rng, progress=False)
+    return network.forward(X_new).argmax(axis=1).tolist()
+
+
+@wrong("my_classifier", says="training images")
+def labels_of_the_training_images(X_train, y_train, X_new, seed):
+    return y_train[: len(X_new)]
+
+
+@wrong("my_classifier", says="guessing")
+def random_answers(X_train, y_train, X_new, seed):
+    return np.random.default_rng(seed).integers(0, 10, size=len(X_new))
+
+
+@wrong("my_classifier", says="not enough")
+def line_through_the_labels(X_train, y_train, X_new, seed):
+    w = np.linalg.lstsq(X_train, y_train, rcond=1e-3)[0]
+    return np.clip(np.round(X_new @ w), 0, 9).astype(int)
+
+
+@wrong("my_classifier", says="column")
+def answers_in_a_column(X_train, y_train, X_new, seed):
+    W = np.linalg.solve(X_train.T @ X_train + np.eye(784), X_train.T @ np.eye(10)[y_train])
+    return (X_new @ W).argmax(axis=1).reshape(-1, 1)
+
+
+@wrong("my_classifier", says="axis")
+def argmax_over_the_images(X_train, y_train, X_new, seed):
+    W = np.linalg.solve(X_train.T @ X_train + np.eye(784), X_train.T @ np.eye(10)[y_train])
+    return (X_new @ W).argmax(axis=0)
+
+
+@wrong("my_classifier", says="one-hot")
+def answers_in_one_hot_rows(X_train, y_train, X_new, seed):
+    W = np.linalg.solve(X_train.T @ X_train + np.eye(784), X_train.T @ np.eye(10)[y_train])
+    return np.eye(10, dtype=int)[(X_new @ W).argmax(axis=1)]
+
+
+@wrong("my_classifier", says="1000")
+def one_answer_for_all(X_train, y_train, X_new, seed):
+    W = np.linalg.solve(X_train.T @ X_train + np.eye(784), X_train.T @ np.eye(10)[y_train])
+    return int((X_new[0] @ W).argmax())
+
+
+@wrong("my_classifier", says="return missing")
+def answers_not_returned(X_train, y_train, X_new, seed):
+    W = np.linalg.solve(X_train.T @ X_train + np.eye(784), X_train.T @ np.eye(10)[y_train])
+    (X_new @ W).argmax(axis=1)
+
+
+@wrong("my_classifier", says="calls sklearn")
+def classifier_of_scikit_learn(X_train, y_train, X_new, seed):
+    from sklearn.linear_model import RidgeClassifier
+
+    return RidgeClassifier(random_state=seed).fit(X_train, y_train).predict(X_new)
+
+
+@wrong("my_classifier", says="network")
+def the_network_itself(X_train, y_train, X_new, seed):
+    return mlpkit.mlp([784, 10], rng=np.random.default_rng(seed))
+
+
+@wrong("my_classifier", says="smallest")
+def least_probable_class(X_train, y_train, X_new, seed):
+    W = np.linalg.solve(X_train.T @ X_train + np.eye(784), X_train.T @ np.eye(10)[y_train])
+    return (X_new @ W).argmin(axis=1)
+
+
+@wrong("my_classifier", says="not enough")
+def twenty_images_only(X_train, y_train, X_new, seed):
+    X, y = X_train[:60], y_train[:60]
+    distances = ((X_new[:, None, :100] - X[None, :, :100]) ** 2).sum(axis=2)
+    return y[distances.argmin(axis=1)]
+
+
+@wrong("my_classifier", says="scale")
+def only_the_new_images_scaled(X_train, y_train, X_new, seed):
+    rng = np.random.default_rng(seed)
+    network = mlpkit.mlp([784, 10], rng=rng)
+    loss, optimizer = mlpkit.SoftmaxCrossEntropy(), mlpkit.SGD(learning_rate=0.01)
+    mlpkit.fit(network, loss, optimizer, X_train / 255, y_train, n_epochs=2, batch_size=32, rng=rng, progress=False)
     return network.predict(X_new)
