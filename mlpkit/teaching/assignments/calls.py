@@ -5,25 +5,15 @@ import contextlib
 import copy
 import json
 import os
-import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import FrameType
 from typing import Any
 
 import numpy as np
 
 from mlpkit._machinery.arguments import describe
+from mlpkit.teaching.assignments.borrowing import import_libraries, watch
 from mlpkit.teaching.comparing import Attempt, attempt
-
-LIBRARIES = {"mlpkit", "sklearn", "scipy", "torch", "tensorflow", "keras", "jax", "autograd"}
-"""Packages that could do a student's task; NumPy cannot."""
-
-DOORS = "mlpkit._machinery."
-"""Checks that stand between a call and the function that is called."""
-
-NO_WORK = {"<module>", "__getattr__"}
-"""What runs when a module is imported, or a name of it looked up."""
 
 
 class Answer:
@@ -37,7 +27,7 @@ class Answer:
     Attributes
     ----------
     borrowed : set of str
-        Functions of :data:`LIBRARIES` that ran in its calls, such as ``"mlpkit.activations.softmax"``.
+        What of other libraries worked in its calls, such as ``"mlpkit.activations.softmax"``.
     """
 
     def __init__(self, function: Any) -> None:
@@ -46,20 +36,22 @@ class Answer:
 
     def __call__(self, *args: Any) -> Any:
         """Return what the function returns; a generator is emptied into a list."""
-        with _silence():
-            before = sys.getprofile()
-            sys.setprofile(_note_calls(self.borrowed))
+        with _silence(), watch(self.function, self.borrowed):
             try:
                 result = self.function(*args)
                 return list(result) if isinstance(result, Iterator) else result
             except SystemExit:
                 raise RuntimeError("it tried to end Python (exit, quit or sys.exit)") from None
-            finally:
-                sys.setprofile(before)
 
     def attempts(self, cases: Sequence[tuple[Any, ...]]) -> list[Attempt]:
         """Call the function once for each case."""
-        return [attempt(self, args) for args in cases]
+        reply = json.loads(self._reply(encode(list(cases))))
+        self.borrowed |= {str(name) for name in reply["borrowed"]}
+        return [Attempt(result, str(problem)) for result, problem in decode(reply["attempts"])]
+
+    def _reply(self, cases: str) -> str:
+        """Return what :func:`answer` says: here as in another process, so that both judge what a student sees."""
+        return answer({"it": self.function}, "it", cases)
 
 
 @contextlib.contextmanager
@@ -76,31 +68,6 @@ def _silence() -> Iterator[None]:
         yield
 
 
-def _note_calls(borrowed: set[str]) -> Callable[[FrameType, str, object], None]:
-    """Return a profiler that notes every function of a known library called from outside it, under whatever name."""
-
-    def note(frame: FrameType, event: str, _: object) -> None:
-        if event != "call" or not _library(frame) or frame.f_code.co_name in NO_WORK:
-            return
-        caller = frame.f_back
-        while _module(caller).startswith(DOORS):
-            caller = caller.f_back if caller else None
-        if not _library(caller):
-            borrowed.add(f"{frame.f_globals['__name__']}.{frame.f_code.co_qualname}")
-
-    return note
-
-
-def _library(frame: FrameType | None) -> bool:
-    """Return whether a frame runs code of a known library; checking arguments is nobody's work."""
-    module = _module(frame)
-    return module.partition(".")[0] in LIBRARIES and not module.startswith(DOORS)
-
-
-def _module(frame: FrameType | None) -> str:
-    return str(frame.f_globals.get("__name__")) if frame else ""
-
-
 def answer(namespace: Mapping[str, Any], name: str, cases: str) -> str:
     """Call a function of a student's notebook for a judge in another process.
 
@@ -111,7 +78,8 @@ def answer(namespace: Mapping[str, Any], name: str, cases: str) -> str:
     name : str
         Name of the function, or of a value.
     cases : str
-        A list of the arguments of several calls, as :func:`encode` writes it.
+        A list of the arguments of several calls, as :func:`encode` writes it. None is a call, either: only the
+        libraries are imported that the function imports.
 
     Returns
     -------
@@ -121,12 +89,16 @@ def answer(namespace: Mapping[str, Any], name: str, cases: str) -> str:
     if name not in namespace:
         return json.dumps({})
     call = Answer(namespace[name])
-    attempts = [(result, problem[:500]) for result, problem in call.attempts(decode(cases))]
+    import_libraries(call.function)
+    attempts = [(result, problem[:500]) for result, problem in (attempt(call, args) for args in decode(cases))]
     return json.dumps({"attempts": encode(attempts), "borrowed": sorted(call.borrowed)})
 
 
 def encode(value: Any) -> str:
-    """Write numbers, arrays, text, collections of them and random generators as JSON; of others only a description."""
+    """Write numbers, arrays, text, collections of them and random generators as JSON; of others only a description.
+
+    What NumPy makes numbers of becomes an array of them: objects of pandas, fractions, arrays of objects.
+    """
     return json.dumps(_to_json(value))
 
 
@@ -147,7 +119,12 @@ def _to_json(value: Any) -> Any:
         return {type(value).__name__ if type(value) in (tuple, list) else "tuple": [_to_json(part) for part in value]}
     if isinstance(value, np.random.Generator):
         return {"rng": value.bit_generator.state}
-    return {"other": describe(value)}
+    with contextlib.suppress(Exception):  # whatever it is, the answer is not it
+        array = np.asarray(value)
+        if array.dtype.kind in "fiubO":
+            return _to_json(array.astype(np.float64) if array.dtype.kind == "O" else array)
+    kind = type(value).__name__
+    return {"other": [describe(value).removesuffix(f" ({kind})"), kind]}
 
 
 def _from_json(value: Any) -> Any:
@@ -166,7 +143,8 @@ def _from_json(value: Any) -> Any:
         rng = np.random.default_rng()
         rng.bit_generator.state = copy.deepcopy(content)
         return rng
-    return Unreadable(str(content))
+    text, of_type = content
+    return type(of_type, (Unreadable,), {})(text)
 
 
 class Unreadable:

@@ -14,7 +14,6 @@ import os
 import queue
 import re
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +27,9 @@ from nbgrader.api import Gradebook, MissingEntry, SourceCell  # type: ignore[imp
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor  # type: ignore[import-untyped]
 from traitlets import Bool, Integer, List, Unicode, default
 
-from mlpkit.teaching.assignments.calls import Answer, decode, encode
+from mlpkit.teaching.assignments.calls import Answer
 from mlpkit.teaching.assignments.remarks import redefinitions, remarks
 from mlpkit.teaching.assignments.tasks import TASKS, grade
-from mlpkit.teaching.comparing import Attempt
 
 MAX_ERRORS_WHILE_RESTORING = 5
 PATIENCE = 10
@@ -142,14 +140,13 @@ class KernelAnswer(Answer):
         super().__init__(None)
         self.name, self.ask = name, ask
 
-    def attempts(self, cases: Sequence[tuple[Any, ...]]) -> list[Attempt]:
-        """Let the kernel call the student's function, once for each case; raise AssertionError if there is none."""
+    def _reply(self, cases: str) -> str:
+        """Let the kernel call the student's function; raise AssertionError if there is none."""
         call = "__import__('mlpkit.teaching.assignments.calls', fromlist=['answer']).answer"
-        reply = json.loads(self.ask(f"{call}(globals(), {self.name!r}, {encode(list(cases))!r})"))
-        if not reply:
+        reply = str(self.ask(f"{call}(globals(), {self.name!r}, {cases!r})"))
+        if reply == "{}":
             raise AssertionError(f"there is no {self.name} in this notebook; was it renamed, or did its cell fail?")
-        self.borrowed |= {str(name) for name in reply["borrowed"]}
-        return [Attempt(result, str(problem)) for result, problem in decode(reply["attempts"])]
+        return reply
 
 
 class KernelLostError(Exception):
@@ -322,6 +319,11 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
                 raise KernelLostError(f"this notebook took more than {self.notebook_seconds} s altogether")
             if name not in TASKS:
                 raise AssertionError(f"no task is called {name}")
+            patience = (math.inf, end[1])
+            KernelAnswer(name, lambda expression: self._ask(expression, patience)).attempts(
+                []
+            )  # imports are not its time
+            end = self._limit()
             grade(name, KernelAnswer(name, lambda expression: self._ask(expression, end)))
         except AssertionError as problem:
             _fail(cell, " ".join([str(problem), *(f"{reason}." for reason in redefinitions(self.nb.cells, cell))]))
