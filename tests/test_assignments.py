@@ -3,16 +3,23 @@
 import ast
 import contextlib
 import doctest
+import functools
 import io
 import json
+import math
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
 from pathlib import Path
 
 import nbformat
 import numpy as np
+import pandas as pd
 import pytest
+import scipy.linalg.blas
+import scipy.special
 from answers import RIGHT, WRONG
 
 import mlpkit
@@ -143,6 +150,8 @@ def test_the_bank_is_large_enough():
     for task in TASKS:
         assert len({given.name for given in WRONG if given.task == task}) >= 6
         assert len({given.name for given in RIGHT if given.task == task}) >= 2
+    assert len(WRONG) >= 500
+    assert len(RIGHT) >= 80
     assert all(given.says for given in WRONG)
 
 
@@ -208,7 +217,7 @@ def judged(function, **mistakes):
     """What a judge says of a function that should double its argument."""
 
     def cases(rng):
-        return [(rng.normal(size=(1, 2)),), (rng.normal(size=(3, 2)),)]
+        return {"one sample": (rng.normal(size=(1, 2)),), "several samples": (rng.normal(size=(3, 2)),)}
 
     def make(x):
         return {name: mistake(x) for name, mistake in mistakes.items()}
@@ -220,16 +229,50 @@ def judged(function, **mistakes):
 def test_a_mistake_is_named_only_if_it_explains_every_case():
     assert judged(lambda x: 3 * x, three=lambda x: 3 * x) == "three"
     only_for_one = judged(lambda x: 3 * x, single=lambda x: x * (3 if len(x) == 1 else 1))
-    assert only_for_one == "case 1 of 2: exactly 1.5 times too large"
+    assert only_for_one == "exactly 1.5 times too large"
     assert judged(lambda x: 2 * x, never=lambda x: 2 * x) == ""
 
 
-def test_what_is_right_for_one_sample_only_is_said():
-    assert "right for one sample alone and wrong for several: does a loop end" in judged(lambda x: 2 * x[:1])
+def test_what_an_answer_is_right_for_is_said():
+    assert judged(lambda x: x * (len(x) + 1)) == "right for one sample and for nothing else: exactly 2 times too large"
+    wrong_for_one = judged(lambda x: 2 * x if len(x) > 1 else x + np.ones(2))
+    assert wrong_for_one.startswith("right for several samples and for nothing else: ")
 
 
-def test_an_answer_that_ignores_its_input_is_said():
-    assert judged(lambda x: np.ones((1, 2))).startswith("the same answer whatever the input")
+@pytest.mark.parametrize(
+    ("function", "said"),
+    [
+        (lambda x: 2 * x[:1], "it ends after the first sample"),
+        (lambda x: -2 * x, "the sign is the wrong way round"),
+        (lambda x: np.round(2 * x, 1), "rounded, digits after the point: 1"),
+        (lambda x: (2 * x).astype(int), "cut off to whole numbers"),
+        (lambda x: np.squeeze(2 * x), "an axis of length 1 is lost"),
+        (lambda x: 2 * x.T, "transposed"),
+        (lambda x: np.ones((1, 2)), "the same answer whatever the input"),
+        (lambda x: 2 * x + np.random.default_rng().normal(), "is there chance in it?"),
+    ],
+)
+def test_what_may_happen_to_any_number_is_named_though_the_task_knows_no_mistake(function, said):
+    assert said in judged(function)
+
+
+def judged_twice(function):
+    """What a judge says of a function that should return a sum and a difference."""
+    judge = comparison(
+        lambda x, y: (x + y, x - y),
+        cases=lambda rng: {str(n): tuple(rng.normal(size=(2, n))) for n in (2, 3)},
+        mistakes=lambda x, y: {"y is missing": (x, x)},
+        results="sums, differences",
+    )
+    return judge(Answer(function), np.random.default_rng(0))
+
+
+def test_each_of_several_results_has_its_own_mistake():
+    assert judged_twice(lambda x, y: (x, x)) == "y is missing"
+    assert judged_twice(lambda x, y: (x, x - y)) == "sums: y is missing (right: differences)"
+    assert judged_twice(lambda x, y: (-x - y, x)) == "sums: the sign is the wrong way round; differences: y is missing"
+    assert judged_twice(lambda x, y: (x - y, x + y)) == "the order is sums, differences; yours is differences, sums"
+    assert judged_twice(lambda x, y: (x + y, x - y, x)) == "expected 2 results, got 3"
 
 
 def test_errors_come_with_shapes_and_a_hint():
@@ -259,6 +302,87 @@ def test_not_started_in_the_middle_counts_as_not_started():
 def test_a_borrowed_answer_is_noticed_under_any_name(borrow, name):
     with pytest.raises(AssertionError, match=f"the numbers are right, but your answer calls {name}"):
         grade("my_softmax", borrow)
+
+
+def in_a_thread(function, *args):
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(function, *args).result()
+
+
+@pytest.mark.parametrize(
+    ("function", "borrowed"),
+    [
+        (mlpkit.softmax, "mlpkit.activations.softmax"),
+        (functools.partial(mlpkit.softmax), "mlpkit.activations.softmax"),
+        (mlpkit.ReLU().forward, "mlpkit.activations.ReLU.forward"),
+        (lambda Z: in_a_thread(mlpkit.softmax, Z), "mlpkit.activations.softmax"),
+        (scipy.special.expit, "scipy"),
+        (functools.partial(scipy.special.expit), "scipy"),
+        (lambda Z: scipy.special.expit(Z), "scipy"),
+        (lambda Z: [scipy.special.expit(z) for z in Z], "scipy"),
+        (lambda Z: list(map(scipy.special.expit, Z)), "scipy"),
+        (lambda Z: in_a_thread(lambda: scipy.special.expit(Z)), "scipy"),
+        (lambda Z: scipy.linalg.blas.dscal(2.0, Z), "scipy"),
+    ],
+)
+def test_who_does_the_work_is_seen_whatever_the_answer_is_made_of(function, borrowed):
+    answer = Answer(function)
+    answer(np.ones((2, 3)))
+    assert borrowed in answer.borrowed or borrowed in {name.partition(".")[0] for name in answer.borrowed}
+
+
+def test_to_import_something_is_to_borrow_nothing():
+    def imports_and_works(Z):
+        import scipy.special  # noqa: F401
+        from scipy.special import expit as unused  # noqa: F401
+
+        from mlpkit import softmax as unused_too  # noqa: F401
+
+        return np.vectorize(lambda z: np.log1p(math.exp(z)))(Z)
+
+    answer = Answer(imports_and_works)
+    answer(np.ones((2, 3)))
+    assert answer.borrowed == set()
+
+
+def test_a_wrong_answer_hears_that_it_borrows_too():
+    with pytest.raises(AssertionError, match=r"summed over .*Besides, your answer calls mlpkit|Besides, your answer"):
+        grade("my_softmax", lambda Z: mlpkit.softmax(Z.T))
+
+
+# The student's check and the marks
+
+EXACT = {
+    "a list": list,
+    "an array of objects": lambda z: np.array(z, dtype=object),
+    "fractions": lambda z: [Fraction(float(number)) for number in z],
+    "a series": lambda z: pd.Series(z, index=range(len(z), 0, -1)),
+    "single numbers": lambda z: tuple(np.float32(number) for number in z),
+}
+
+
+@pytest.mark.parametrize("kind", EXACT)
+def test_what_numpy_makes_numbers_of_is_right_in_the_check_and_for_the_marks(kind, capsys):
+    def scores(X, w, b):
+        return EXACT[kind](X @ w + b)
+
+    try_out("my_scores", scores)
+    assert capsys.readouterr().out.startswith("Correct")
+    grade("my_scores", scores)
+
+
+def test_the_check_hands_in_what_the_marks_hand_in():
+    seen = []
+
+    def look(*args):
+        seen.append([type(part) for part in (args, *args)] + [type(part) for part in args[-1]])
+        return args[-1].pop()
+
+    cases = [(np.ones(2), 1.5, [(np.eye(2), np.ones(2)), (np.eye(2), np.ones(2))])]
+    [(_, here)] = Answer(look).attempts(cases)
+    [(_, there)] = decode(json.loads(answer({"f": look}, "f", encode(cases)))["attempts"])
+    assert here == there == "your function changed its input; work on a copy"
+    assert seen[0] == seen[1] == [tuple, np.ndarray, float, list, tuple, tuple]
 
 
 def test_watching_ends_with_the_call():

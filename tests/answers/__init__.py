@@ -29,8 +29,8 @@ class GivenAnswer:
         """Run the cell as a notebook would, below right answers to other tasks, and return the function it defines."""
         namespace = {"__name__": "__main__"}
         exec("import numpy as np\nimport mlpkit\n", namespace)
-        for earlier in {given.task: given for given in RIGHT}.values():
-            if earlier.task != self.task:
+        if set(re.findall(r"my_\w+", self.source)) > {self.task}:
+            for earlier in {given.task: given for given in RIGHT if given.task != self.task}.values():
                 exec(earlier.source, namespace)
         exec(self.source, namespace)
         return namespace[self.task]

@@ -118,7 +118,7 @@ def loops_over_every_entry(logits, y):
     return dZ
 
 
-@wrong("my_loss_gradient", says="wrong axis")
+@wrong("my_loss_gradient", says="softmax over the wrong axis")
 def softmax_down_the_columns(logits, y):
     E = np.exp(logits - logits.max(axis=0))
     P = E / E.sum(axis=0)
@@ -126,20 +126,20 @@ def softmax_down_the_columns(logits, y):
     return P / len(y)
 
 
-@wrong("my_loss_gradient", says="1 is not subtracted")
+@wrong("my_loss_gradient", says="these are the probabilities over n")
 def probabilities_divided_by_n(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True) / len(y)
 
 
-@wrong("my_loss_gradient", says="probabilities")
+@wrong("my_loss_gradient", says="that is minus one-hot over n")
 def one_hot_only(logits, y):
     dZ = np.zeros_like(logits)
     dZ[np.arange(len(y)), y] = -1
     return dZ / len(y)
 
 
-@wrong("my_loss_gradient", says="row")
+@wrong("my_loss_gradient", says="the labels choose rows")
 def rows_instead_of_columns(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -147,7 +147,7 @@ def rows_instead_of_columns(logits, y):
     return P / len(y)
 
 
-@wrong("my_loss_gradient", says="twice")
+@wrong("my_loss_gradient", says="1/n is subtracted, and then all is divided by n: the true class loses")
 def one_nth_before_the_division(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -155,7 +155,7 @@ def one_nth_before_the_division(logits, y):
     return P / len(y)
 
 
-@wrong("my_loss_gradient", says="divided")
+@wrong("my_loss_gradient", says="the probabilities are not divided by n, only what is subtracted")
 def only_the_one_divided(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -163,7 +163,7 @@ def only_the_one_divided(logits, y):
     return P
 
 
-@wrong("my_loss_gradient", says="sign")
+@wrong("my_loss_gradient", says="1 is added at the true class")
 def one_added(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -171,7 +171,7 @@ def one_added(logits, y):
     return P / len(y)
 
 
-@wrong("my_loss_gradient", says="sign")
+@wrong("my_loss_gradient", says="the true class has 1 - p")
 def one_minus_p(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -180,7 +180,7 @@ def one_minus_p(logits, y):
     return P / len(y)
 
 
-@wrong("my_loss_gradient", says="set")
+@wrong("my_loss_gradient", says="the true class is set to -1")
 def minus_one_assigned(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -188,20 +188,20 @@ def minus_one_assigned(logits, y):
     return P / len(y)
 
 
-@wrong("my_loss_gradient", says="softmax is missing")
+@wrong("my_loss_gradient", says="softmax is missing: that is scores minus one-hot")
 def logits_minus_one_hot(logits, y):
     dZ = logits.copy()
     dZ[np.arange(len(y)), y] -= 1
     return dZ / len(y)
 
 
-@wrong("my_loss_gradient", says="the loss itself")
+@wrong("my_loss_gradient", says="that is the loss itself")
 def loss_for_gradient(logits, y):
     Z = logits - logits.max(axis=1, keepdims=True)
     return np.mean(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(y)), y])
 
 
-@wrong("my_loss_gradient", says="times")
+@wrong("my_loss_gradient", says="multiplied by n")
 def multiplied_by_n(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -209,7 +209,7 @@ def multiplied_by_n(logits, y):
     return P * len(y)
 
 
-@wrong("my_loss_gradient", says="changed its input")
+@wrong("my_loss_gradient", says="your function changed its input")
 def shifts_the_callers_logits(logits, y):
     logits -= logits.max(axis=1, keepdims=True)
     P = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
@@ -217,7 +217,7 @@ def shifts_the_callers_logits(logits, y):
     return P / len(y)
 
 
-@wrong("my_loss_gradient", says="number of classes")
+@wrong("my_loss_gradient", says="divided by the number of classes")
 def divided_by_the_number_of_classes(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -225,7 +225,7 @@ def divided_by_the_number_of_classes(logits, y):
     return P / logits.shape[1]
 
 
-@wrong("my_loss_gradient", says="each row")
+@wrong("my_loss_gradient", says="the largest score of the whole batch is subtracted")
 def one_maximum_for_the_batch(logits, y):
     E = np.exp(logits - logits.max())
     P = E / E.sum(axis=1, keepdims=True)
@@ -233,7 +233,7 @@ def one_maximum_for_the_batch(logits, y):
     return P / len(y)
 
 
-@wrong("my_loss_gradient", says="whole batch")
+@wrong("my_loss_gradient", says="the sum of softmax runs over the whole batch")
 def softmax_over_the_batch(logits, y):
     E = np.exp(logits - logits.max())
     P = E / E.sum()
@@ -241,21 +241,21 @@ def softmax_over_the_batch(logits, y):
     return P / len(y)
 
 
-@wrong("my_loss_gradient", says="square")
+@wrong("my_loss_gradient", says="twice too large: that is the gradient of a square")
 def gradient_of_squared_errors(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
     return 2 * (P - np.eye(logits.shape[1])[y]) / len(y)
 
 
-@wrong("my_loss_gradient", says="P (1 - P)")
+@wrong("my_loss_gradient", says="multiplied by P")
 def slope_of_the_sigmoid_as_well(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
     return (P - np.eye(logits.shape[1])[y]) * P * (1 - P) / len(y)
 
 
-@wrong("my_loss_gradient", says="shape")
+@wrong("my_loss_gradient", says="averaged over the samples")
 def averaged_over_the_samples(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -263,7 +263,7 @@ def averaged_over_the_samples(logits, y):
     return P.mean(axis=0)
 
 
-@wrong("my_loss_gradient", says="most probable")
+@wrong("my_loss_gradient", says="1 is subtracted at the most probable class, not the true one")
 def one_at_the_answer(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -271,7 +271,7 @@ def one_at_the_answer(logits, y):
     return P / len(y)
 
 
-@wrong("my_loss_gradient", says="mean")
+@wrong("my_loss_gradient", says="the shift is the mean of the row")
 def shifted_by_the_mean_score(logits, y):
     E = np.exp(logits - logits.mean(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -279,7 +279,7 @@ def shifted_by_the_mean_score(logits, y):
     return P / len(y)
 
 
-@wrong("my_loss_gradient", says="n - 1")
+@wrong("my_loss_gradient", says="divided by n - 1")
 def divided_by_n_minus_one(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -287,7 +287,7 @@ def divided_by_n_minus_one(logits, y):
     return P / (len(y) - 1)
 
 
-@wrong("my_loss_gradient", says="one array")
+@wrong("my_loss_gradient", says="expected 1 result,")
 def loss_and_gradient(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -296,7 +296,7 @@ def loss_and_gradient(logits, y):
     return loss, P / len(y)
 
 
-@wrong("my_loss_gradient", says="keepdims")
+@wrong("my_loss_gradient", says="your function raised ValueError: operands could not be broadcast")
 def sum_without_keepdims(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1)
@@ -304,7 +304,7 @@ def sum_without_keepdims(logits, y):
     return P / len(y)
 
 
-@wrong("my_loss_gradient", says="true class")
+@wrong("my_loss_gradient", says="only the true class has a gradient")
 def gradient_at_the_true_class_only(logits, y):
     E = np.exp(logits - logits.max(axis=1, keepdims=True))
     P = E / E.sum(axis=1, keepdims=True)
@@ -405,115 +405,115 @@ def heaviside_mask(dA, Z):
     return np.multiply(dA, np.heaviside(Z, 0))
 
 
-@wrong("my_relu_backward", says="Z")
+@wrong("my_relu_backward", says="Z is left where it is negative, or 0")
 def scores_where_asleep(dA, Z):
     return np.where(Z > 0, dA, Z)
 
 
-@wrong("my_relu_backward", says="sign")
+@wrong("my_relu_backward", says="a negative Z turns the sign of dA")
 def minus_where_asleep(dA, Z):
     return np.where(Z > 0, dA, -dA)
 
 
-@wrong("my_relu_backward", says="ReLU")
+@wrong("my_relu_backward", says="multiplied by Z and cut off below 0")
 def relu_of_the_product(dA, Z):
     return np.maximum(dA * Z, 0)
 
 
-@wrong("my_relu_backward", says="multiplies")
+@wrong("my_relu_backward", says="the mask is added")
 def mask_added(dA, Z):
     return dA + (Z > 0)
 
 
-@wrong("my_relu_backward", says="summed")
+@wrong("my_relu_backward", says="each column is summed up")
 def summed_over_the_samples(dA, Z):
     return (dA * (Z > 0)).sum(axis=0)
 
 
-@wrong("my_relu_backward", says="slope")
+@wrong("my_relu_backward", says="a negative Z lets a hundredth pass")
 def leaky_slope(dA, Z):
     return dA * np.where(Z > 0, 1, 0.01)
 
 
-@wrong("my_relu_backward", says="shape")
+@wrong("my_relu_backward", says="only the entries that pass are returned")
 def only_the_awake_entries(dA, Z):
     return dA[Z > 0]
 
 
-@wrong("my_relu_backward", says="batch size")
+@wrong("my_relu_backward", says="divided by the number of samples")
 def divided_by_the_batch(dA, Z):
     return dA * (Z > 0) / len(Z)
 
 
-@wrong("my_relu_backward", says="sigmoid")
+@wrong("my_relu_backward", says="multiplied by the slope of a sigmoid")
 def slope_of_a_sigmoid(dA, Z):
     s = 1 / (1 + np.exp(-Z))
     return dA * s * (1 - s)
 
 
-@wrong("my_relu_backward", says="negative")
+@wrong("my_relu_backward", says="only Z = 0 stops dA")
 def awake_if_not_zero(dA, Z):
     return dA * (Z != 0)
 
 
-@wrong("my_relu_backward", says="dA")
+@wrong("my_relu_backward", says="the product is cut off below 0")
 def both_must_be_positive(dA, Z):
     return np.where((Z > 0) & (dA > 0), dA, 0)
 
 
-@wrong("my_relu_backward", says="whole number")
+@wrong("my_relu_backward", says="cut off to whole numbers, as int(), // and arrays of dtype int do")
 def filled_into_integers(dA, Z):
     dZ = np.zeros(Z.shape, dtype=int)
     dZ[Z > 0] = dA[Z > 0]
     return dZ
 
 
-@wrong("my_relu_backward", says="changed its input")
+@wrong("my_relu_backward", says="your function changed its input")
 def mask_made_of_the_callers_z(dA, Z):
     Z[Z <= 0] = 0
     Z[Z > 0] = 1
     return dA * Z
 
 
-@wrong("my_relu_backward", says="0")
+@wrong("my_relu_backward", says="at Z = 0 half of dA passes")
 def half_at_the_kink(dA, Z):
     return dA * np.heaviside(Z, 0.5)
 
 
-@wrong("my_relu_backward", says="sign")
+@wrong("my_relu_backward", says="multiplied by the sign of Z")
 def times_the_sign(dA, Z):
     return dA * np.sign(Z)
 
 
-@wrong("my_relu_backward", says="swapped")
+@wrong("my_relu_backward", says="dA and Z are swapped")
 def arguments_swapped(dA, Z):
     return Z * (dA > 0)
 
 
-@wrong("my_relu_backward", says="all")
+@wrong("my_relu_backward", says="all or nothing")
 def all_or_nothing(dA, Z):
     if (Z > 0).all():
         return dA
     return np.zeros_like(dA)
 
 
-@wrong("my_relu_backward", says="any")
+@wrong("my_relu_backward", says="a sample passes all or nothing")
 def whole_rows(dA, Z):
     awake = (Z > 0).any(axis=1, keepdims=True)
     return dA * awake
 
 
-@wrong("my_relu_backward", says="1")
+@wrong("my_relu_backward", says="the mask opens at 1")
 def open_from_one(dA, Z):
     return dA * (Z >= 1)
 
 
-@wrong("my_relu_backward", says="truth values")
+@wrong("my_relu_backward", says="local slope only: multiply it by dA")
 def mask_only(dA, Z):
     return Z > 0
 
 
-@wrong("my_relu_backward", says="loop")
+@wrong("my_relu_backward", says="all but the first sample are left out: their numbers are still 0")
 def first_row_returned(dA, Z):
     dZ = np.zeros_like(dA)
     for i in range(len(Z)):
@@ -521,7 +521,7 @@ def first_row_returned(dA, Z):
         return dZ
 
 
-@wrong("my_relu_backward", says="last")
+@wrong("my_relu_backward", says="the last column is left out: its numbers are still 0")
 def last_column_forgotten(dA, Z):
     dZ = np.zeros_like(dA)
     for j in range(Z.shape[1] - 1):
@@ -558,7 +558,7 @@ def bias_gradient_like_z(dZ, X, W):
     return X.T @ dZ, dZ, dZ @ W.T
 
 
-@wrong("my_dense_backward", says="db is a mean")
+@wrong("my_dense_backward", says="db: divided by the batch size")
 def bias_gradient_averaged(dZ, X, W):
     return X.T @ dZ, np.mean(dZ, axis=0), dZ @ W.T
 
@@ -573,7 +573,7 @@ def bias_gradient_two_dimensional(dZ, X, W):
     return X.T @ dZ, np.sum(dZ, axis=0, keepdims=True), dZ @ W.T
 
 
-@wrong("my_dense_backward", says="dW is transposed")
+@wrong("my_dense_backward", says="dW: transposed")
 def weight_gradient_transposed(dZ, X, W):
     return dZ.T @ X, dZ.sum(axis=0), dZ @ W.T
 
@@ -620,90 +620,90 @@ def tensordot_and_add_reduce(dZ, X, W):
     return np.tensordot(X, dZ, axes=(0, 0)), np.add.reduce(dZ), np.inner(dZ, W)
 
 
-@wrong("my_dense_backward", says="dW")
+@wrong("my_dense_backward", says="dW: divided by the batch size")
 def weight_gradient_averaged(dZ, X, W):
     return X.T @ dZ / len(X), dZ.sum(axis=0), dZ @ W.T
 
 
-@wrong("my_dense_backward", says="dX")
+@wrong("my_dense_backward", says="dX: divided by the batch size")
 def input_gradient_averaged(dZ, X, W):
     return X.T @ dZ, dZ.sum(axis=0), dZ @ W.T / len(X)
 
 
-@wrong("my_dense_backward", says="the loss has done that already")
+@wrong("my_dense_backward", says="divided by the batch size")
 def everything_averaged(dZ, X, W):
     n = len(dZ)
     return X.T @ dZ / n, dZ.sum(axis=0) / n, dZ @ W.T / n
 
 
-@wrong("my_dense_backward", says="sign")
+@wrong("my_dense_backward", says="the sign is the wrong way round")
 def minus_everywhere(dZ, X, W):
     return -X.T @ dZ, -dZ.sum(axis=0), -dZ @ W.T
 
 
-@wrong("my_dense_backward", says="sign")
+@wrong("my_dense_backward", says="db: the sign is the wrong way round")
 def minus_for_the_bias(dZ, X, W):
     return X.T @ dZ, -dZ.sum(axis=0), dZ @ W.T
 
 
-@wrong("my_dense_backward", says="W - ")
+@wrong("my_dense_backward", says="these are the weights after a step")
 def weights_after_a_step(dZ, X, W):
     return W - X.T @ dZ, dZ.sum(axis=0), dZ @ W.T
 
 
-@wrong("my_dense_backward", says="mask")
+@wrong("my_dense_backward", says="dX has a mask of ReLU")
 def relu_mask_on_the_inputs(dZ, X, W):
     return X.T @ dZ, dZ.sum(axis=0), (dZ @ W.T) * (X > 0)
 
 
-@wrong("my_dense_backward", says="first sample")
+@wrong("my_dense_backward", says="db is that of the first sample")
 def bias_gradient_of_the_first(dZ, X, W):
     return X.T @ dZ, dZ[0], dZ @ W.T
 
 
-@wrong("my_dense_backward", says="ones")
+@wrong("my_dense_backward", says="db is made of ones")
 def bias_gradient_of_ones(dZ, X, W):
     return X.T @ dZ, np.ones(W.shape[1]), dZ @ W.T
 
 
-@wrong("my_dense_backward", says="sample by sample")
+@wrong("my_dense_backward", says="dW is the product of sums")
 def outer_product_of_sums(dZ, X, W):
     return np.outer(X.sum(axis=0), dZ.sum(axis=0)), dZ.sum(axis=0), dZ @ W.T
 
 
-@wrong("my_dense_backward", says="sample by sample")
+@wrong("my_dense_backward", says="dW is the product of means")
 def outer_product_of_means(dZ, X, W):
     return np.outer(X.mean(axis=0), dZ.mean(axis=0)), dZ.sum(axis=0), dZ @ W.T
 
 
-@wrong("my_dense_backward", says="dX is transposed")
+@wrong("my_dense_backward", says="dX: transposed")
 def input_gradient_transposed(dZ, X, W):
     return X.T @ dZ, dZ.sum(axis=0), W @ dZ.T
 
 
-@wrong("my_dense_backward", says="yours is dW, dX, db")
+@wrong("my_dense_backward", says="the order is dW, db, dX")
 def bias_gradient_last(dZ, X, W):
     return X.T @ dZ, dZ @ W.T, dZ.sum(axis=0)
 
 
-@wrong("my_dense_backward", says="yours is db, dW, dX")
+@wrong("my_dense_backward", says="the order is dW, db, dX")
 def bias_gradient_first(dZ, X, W):
     return dZ.sum(axis=0), X.T @ dZ, dZ @ W.T
 
 
-@wrong("my_dense_backward", says="first sample")
+@wrong("my_dense_backward", says="dW: only the first sample counts")
 def weight_gradient_of_the_first(dZ, X, W):
     return np.outer(X[0], dZ[0]), dZ.sum(axis=0), dZ @ W.T
 
 
-@wrong("my_dense_backward", says="last sample")
+@wrong("my_dense_backward", says="dW: only the last sample counts")
 def weight_gradient_overwritten(dZ, X, W):
     for x, dz in zip(X, dZ):
         dW = np.outer(x, dz)
     return dW, dZ.sum(axis=0), dZ @ W.T
 
 
-@wrong("my_dense_backward", says="last sample")
+@wrong("my_dense_backward", says="only the last sample counts")
 def all_gradients_overwritten(dZ, X, W):
     dX = np.zeros(X.shape)
     for i in range(len(X)):
@@ -713,7 +713,7 @@ def all_gradients_overwritten(dZ, X, W):
     return dW, db, dX
 
 
-@wrong("my_dense_backward", says="last sample")
+@wrong("my_dense_backward", says="the last sample is left out")
 def one_sample_short(dZ, X, W):
     dW, db, dX = np.zeros(W.shape), np.zeros(W.shape[1]), np.zeros(X.shape)
     for i in range(len(X) - 1):
@@ -723,34 +723,34 @@ def one_sample_short(dZ, X, W):
     return dW, db, dX
 
 
-@wrong("my_dense_backward", says="changed its input")
+@wrong("my_dense_backward", says="your function changed its input")
 def divides_the_callers_gradient(dZ, X, W):
     dZ /= len(X)
     return X.T @ dZ, dZ.sum(axis=0), dZ @ W.T
 
 
-@wrong("my_dense_backward", says="dZ")
+@wrong("my_dense_backward", says="the sum of the weights, without the blame dZ")
 def input_gradient_without_dz(dZ, X, W):
     return X.T @ dZ, dZ.sum(axis=0), np.tile(W.sum(axis=1), (len(X), 1))
 
 
-@wrong("my_dense_backward", says="dZ")
+@wrong("my_dense_backward", says="the sum of the inputs, without the blame dZ")
 def weight_gradient_without_dz(dZ, X, W):
     dW = np.repeat(X.sum(axis=0)[:, None], W.shape[1], axis=1)
     return dW, dZ.sum(axis=0), dZ @ W.T
 
 
-@wrong("my_dense_backward", says="3 results")
+@wrong("my_dense_backward", says="expected 3 results, got {")
 def in_a_dictionary(dZ, X, W):
     return {"dW": X.T @ dZ, "db": dZ.sum(axis=0), "dX": dZ @ W.T}
 
 
-@wrong("my_dense_backward", says="summed")
+@wrong("my_dense_backward", says="dX: each column is summed up")
 def input_gradient_summed(dZ, X, W):
     return X.T @ dZ, dZ.sum(axis=0), (dZ @ W.T).sum(axis=0)
 
 
-@wrong("my_dense_backward", says="whole number")
+@wrong("my_dense_backward", says="the products are cut off to whole numbers")
 def weight_gradient_in_integers(dZ, X, W):
     dW = np.zeros(W.shape, dtype=int)
     for x, dz in zip(X, dZ):
@@ -758,12 +758,12 @@ def weight_gradient_in_integers(dZ, X, W):
     return dW, dZ.sum(axis=0), dZ @ W.T
 
 
-@wrong("my_dense_backward", says="column")
+@wrong("my_dense_backward", says="db: a column: the last axis is one too many")
 def bias_gradient_as_a_column(dZ, X, W):
     return X.T @ dZ, dZ.sum(axis=0).reshape(-1, 1), dZ @ W.T
 
 
-@wrong("my_dense_backward", says="the forward pass")
+@wrong("my_dense_backward", says="dX is the input itself")
 def the_outputs_again(dZ, X, W):
     return X.T @ dZ, dZ.sum(axis=0), X
 
@@ -855,7 +855,7 @@ def scores_minus_one_hot(X, y, W1, b1, W2, b2):
     return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
 
 
-@wrong("my_gradients", says="begins with the second layer")
+@wrong("my_gradients", says="the order is dW1, db1, dW2, db2")
 def as_computed_from_the_back(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -888,7 +888,7 @@ def biases_averaged(X, y, W1, b1, W2, b2):
     return X.T @ dZ1, dZ1.mean(axis=0), A1.T @ dZ2, dZ2.mean(axis=0)
 
 
-@wrong("my_gradients", says="(transposed?)")
+@wrong("my_gradients", says="dW1 and dW2: transposed")
 def weights_gradient_turned_round(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -963,7 +963,7 @@ def weights_and_biases_in_one_matrix(X, y, W1, b1, W2, b2):
     return G1[:-1], G1[-1], G2[:-1], G2[-1]
 
 
-@wrong("my_gradients", says="mask")
+@wrong("my_gradients", says="dA1 and Z1 are swapped: Z1 passes where dA1 is positive")
 def relu_backward_swapped(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -973,7 +973,7 @@ def relu_backward_swapped(X, y, W1, b1, W2, b2):
     return dW1, db1, dW2, db2
 
 
-@wrong("my_gradients", says="b2")
+@wrong("my_gradients", says="b2 is missing in the forward pass")
 def output_biases_forgotten(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -983,7 +983,7 @@ def output_biases_forgotten(X, y, W1, b1, W2, b2):
     return dW1, db1, dW2, db2
 
 
-@wrong("my_gradients", says="b1")
+@wrong("my_gradients", says="b1 is missing in the forward pass")
 def hidden_biases_forgotten(X, y, W1, b1, W2, b2):
     Z1 = X @ W1
     A1 = np.maximum(Z1, 0)
@@ -993,7 +993,7 @@ def hidden_biases_forgotten(X, y, W1, b1, W2, b2):
     return dW1, db1, dW2, db2
 
 
-@wrong("my_gradients", says="order")
+@wrong("my_gradients", says="the order is dW1, db1, dW2, db2")
 def weights_before_biases(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -1003,7 +1003,7 @@ def weights_before_biases(X, y, W1, b1, W2, b2):
     return dW1, dW2, db1, db2
 
 
-@wrong("my_gradients", says="4 results")
+@wrong("my_gradients", says="expected 4 results,")
 def gradient_of_x_as_well(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -1013,7 +1013,7 @@ def gradient_of_x_as_well(X, y, W1, b1, W2, b2):
     return dW1, db1, dW2, db2, dX
 
 
-@wrong("my_gradients", says="4 results")
+@wrong("my_gradients", says="expected 4 results,")
 def first_layer_only(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -1022,7 +1022,7 @@ def first_layer_only(X, y, W1, b1, W2, b2):
     return dW1, db1
 
 
-@wrong("my_gradients", says="softmax")
+@wrong("my_gradients", says="softmax is taken twice: give the loss the scores")
 def softmax_before_the_loss(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -1034,7 +1034,7 @@ def softmax_before_the_loss(X, y, W1, b1, W2, b2):
     return dW1, db1, dW2, db2
 
 
-@wrong("my_gradients", says="sign")
+@wrong("my_gradients", says="the sign is the wrong way round")
 def descent_directions(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -1044,7 +1044,7 @@ def descent_directions(X, y, W1, b1, W2, b2):
     return -dW1, -db1, -dW2, -db2
 
 
-@wrong("my_gradients", says="twice")
+@wrong("my_gradients", says="divided by the batch size twice")
 def divided_by_n_once_more(X, y, W1, b1, W2, b2):
     n = len(X)
     Z1 = X @ W1 + b1
@@ -1055,7 +1055,7 @@ def divided_by_n_once_more(X, y, W1, b1, W2, b2):
     return dW1 / n, db1 / n, dW2 / n, db2 / n
 
 
-@wrong("my_gradients", says="first layer")
+@wrong("my_gradients", says="dW1 and db1: divided by the batch size twice")
 def first_layer_divided_once_more(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -1064,7 +1064,7 @@ def first_layer_divided_once_more(X, y, W1, b1, W2, b2):
     return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
 
 
-@wrong("my_gradients", says="X")
+@wrong("my_gradients", says="ReLU is applied to X, too")
 def relu_of_the_input_as_well(X, y, W1, b1, W2, b2):
     A0 = np.maximum(X, 0)
     Z1 = A0 @ W1 + b1
@@ -1075,7 +1075,7 @@ def relu_of_the_input_as_well(X, y, W1, b1, W2, b2):
     return dW1, db1, dW2, db2
 
 
-@wrong("my_gradients", says=">=")
+@wrong("my_gradients", says="the ReLU's mask is open at Z1 = 0")
 def mask_open_at_zero(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -1084,7 +1084,7 @@ def mask_open_at_zero(X, y, W1, b1, W2, b2):
     return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
 
 
-@wrong("my_gradients", says="db1")
+@wrong("my_gradients", says="db1 is taken before the mask: sum dZ1, not dA1")
 def bias_gradient_before_the_mask(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -1094,7 +1094,7 @@ def bias_gradient_before_the_mask(X, y, W1, b1, W2, b2):
     return X.T @ dZ1, dA1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
 
 
-@wrong("my_gradients", says="sample")
+@wrong("my_gradients", says="only the last sample counts")
 def gradients_of_the_last_sample(X, y, W1, b1, W2, b2):
     for i in range(len(X)):
         x = X[i : i + 1]
@@ -1105,7 +1105,7 @@ def gradients_of_the_last_sample(X, y, W1, b1, W2, b2):
     return x.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
 
 
-@wrong("my_gradients", says="slope")
+@wrong("my_gradients", says="asleep neurons still get a hundredth of the blame")
 def leaky_mask(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -1114,7 +1114,7 @@ def leaky_mask(X, y, W1, b1, W2, b2):
     return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
 
 
-@wrong("my_gradients", says="sigmoid")
+@wrong("my_gradients", says="the hidden layer has a sigmoid")
 def hidden_sigmoid(X, y, W1, b1, W2, b2):
     A1 = 1 / (1 + np.exp(-(X @ W1 + b1)))
     dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
@@ -1123,7 +1123,7 @@ def hidden_sigmoid(X, y, W1, b1, W2, b2):
     return X.T @ dZ1, dZ1.sum(axis=0), dW2, db2
 
 
-@wrong("my_gradients", says="first layer")
+@wrong("my_gradients", says="the first layer is left out: its gradients are 0")
 def first_layer_gets_no_blame(X, y, W1, b1, W2, b2):
     A1 = np.maximum(X @ W1 + b1, 0)
     dZ2 = my_loss_gradient(A1 @ W2 + b2, y)
@@ -1131,7 +1131,7 @@ def first_layer_gets_no_blame(X, y, W1, b1, W2, b2):
     return np.zeros_like(W1), np.zeros_like(b1), dW2, db2
 
 
-@wrong("my_gradients", says="parameters")
+@wrong("my_gradients", says="these are the parameters after a step")
 def parameters_after_a_step(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -1141,7 +1141,7 @@ def parameters_after_a_step(X, y, W1, b1, W2, b2):
     return W1 - dW1, b1 - db1, W2 - dW2, b2 - db2
 
 
-@wrong("my_gradients", says="1 is not subtracted")
+@wrong("my_gradients", says="the true class is not subtracted from the probabilities")
 def labels_not_used(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -1152,7 +1152,7 @@ def labels_not_used(X, y, W1, b1, W2, b2):
     return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
 
 
-@wrong("my_gradients", says="order")
+@wrong("my_gradients", says="the order is dW1, db1, dW2, db2")
 def biases_before_weights(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -1162,7 +1162,7 @@ def biases_before_weights(X, y, W1, b1, W2, b2):
     return db1, dW1, db2, dW2
 
 
-@wrong("my_gradients", says="A1")
+@wrong("my_gradients", says="the first layer's input is X, not A1")
 def a1_as_the_input_of_the_first_layer(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -1172,7 +1172,7 @@ def a1_as_the_input_of_the_first_layer(X, y, W1, b1, W2, b2):
     return dW1, db1, dW2, db2
 
 
-@wrong("my_gradients", says="W2")
+@wrong("my_gradients", says="your function raised ValueError: matmul: Input operand 1 has a")
 def dz2_times_w2(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -1182,7 +1182,7 @@ def dz2_times_w2(X, y, W1, b1, W2, b2):
     return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
 
 
-@wrong("my_gradients", says="absolute")
+@wrong("my_gradients", says="the hidden layer has the absolute value")
 def hidden_absolute_values(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.abs(Z1)
@@ -1351,7 +1351,7 @@ def relu_after_every_layer(X, y, W1, b1, W2, b2):
     return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dZ2, dZ2.sum(axis=0)
 
 
-@wrong("my_gradients", says="(right: result 3, 4)")
+@wrong("my_gradients", says="the blame of the hidden layer is A1 itself")
 def first_layer_without_its_input(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -1376,31 +1376,31 @@ def on_copies_in_place(X, y, W1, b1, W2, b2, learning_rate):
     return tuple(params)
 
 
-@wrong("my_training_step", says="sign")
+@wrong("my_training_step", says="b1 and b2: uphill: the step goes against the gradient")
 def biases_uphill(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     return W1 - learning_rate * dW1, b1 + learning_rate * db1, W2 - learning_rate * dW2, b2 + learning_rate * db2
 
 
-@wrong("my_training_step", says="W2")
+@wrong("my_training_step", says="W2: uphill: the step goes against the gradient")
 def second_weights_uphill(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     return W1 - learning_rate * dW1, b1 - learning_rate * db1, W2 + learning_rate * dW2, b2 - learning_rate * db2
 
 
-@wrong("my_training_step", says="batch size")
+@wrong("my_training_step", says="the step is divided by the batch size once too often")
 def step_divided_by_n(X, y, W1, b1, W2, b2, learning_rate):
     rate = learning_rate / len(X)
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     return W1 - rate * dW1, b1 - rate * db1, W2 - rate * dW2, b2 - rate * db2
 
 
-@wrong("my_training_step", says="gradient")
+@wrong("my_training_step", says="the parameters themselves are subtracted")
 def shrinks_the_parameters(X, y, W1, b1, W2, b2, learning_rate):
     return W1 - learning_rate * W1, b1 - learning_rate * b1, W2 - learning_rate * W2, b2 - learning_rate * b2
 
 
-@wrong("my_training_step", says="twice")
+@wrong("my_training_step", says="two steps")
 def two_steps(X, y, W1, b1, W2, b2, learning_rate):
     for _ in range(2):
         dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
@@ -1409,32 +1409,32 @@ def two_steps(X, y, W1, b1, W2, b2, learning_rate):
     return W1, b1, W2, b2
 
 
-@wrong("my_training_step", says="order")
+@wrong("my_training_step", says="the order is W1, b1, W2, b2")
 def weights_then_biases(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     return W1 - learning_rate * dW1, W2 - learning_rate * dW2, b1 - learning_rate * db1, b2 - learning_rate * db2
 
 
-@wrong("my_training_step", says="order")
+@wrong("my_training_step", says="the order is W1, b1, W2, b2")
 def second_layer_first(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     return W2 - learning_rate * dW2, b2 - learning_rate * db2, W1 - learning_rate * dW1, b1 - learning_rate * db1
 
 
-@wrong("my_training_step", says="changed its input")
+@wrong("my_training_step", says="your function changed its input")
 def only_w1_in_place(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     W1 -= learning_rate * dW1
     return W1, b1 - learning_rate * db1, W2 - learning_rate * dW2, b2 - learning_rate * db2
 
 
-@wrong("my_training_step", says="second layer")
+@wrong("my_training_step", says="the second layer does not move")
 def hidden_layer_only(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     return W1 - learning_rate * dW1, b1 - learning_rate * db1, W2, b2
 
 
-@wrong("my_training_step", says="old parameters")
+@wrong("my_training_step", says="the first layer moves before the gradients of the second are computed")
 def gradients_again_after_the_first_layer(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     W1, b1 = W1 - learning_rate * dW1, b1 - learning_rate * db1
@@ -1442,19 +1442,19 @@ def gradients_again_after_the_first_layer(X, y, W1, b1, W2, b2, learning_rate):
     return W1, b1, W2 - learning_rate * dW2, b2 - learning_rate * db2
 
 
-@wrong("my_training_step", says="sign")
+@wrong("my_training_step", says="only the signs of the gradients count")
 def only_the_direction_counts(X, y, W1, b1, W2, b2, learning_rate):
     params, grads = [W1, b1, W2, b2], my_gradients(X, y, W1, b1, W2, b2)
     return [p - learning_rate * np.sign(g) for p, g in zip(params, grads)]
 
 
-@wrong("my_training_step", says="length")
+@wrong("my_training_step", says="the gradients are divided by their lengths")
 def gradients_of_length_one(X, y, W1, b1, W2, b2, learning_rate):
     params, grads = [W1, b1, W2, b2], my_gradients(X, y, W1, b1, W2, b2)
     return [p - learning_rate * g / (np.linalg.norm(g) + 1e-12) for p, g in zip(params, grads)]
 
 
-@wrong("my_training_step", says="4 results")
+@wrong("my_training_step", says="expected 4 results,")
 def loss_returned_as_well(X, y, W1, b1, W2, b2, learning_rate):
     Z = np.maximum(X @ W1 + b1, 0) @ W2 + b2
     loss = np.mean(np.log(np.exp(Z).sum(axis=1)) - Z[np.arange(len(y)), y])
@@ -1463,7 +1463,7 @@ def loss_returned_as_well(X, y, W1, b1, W2, b2, learning_rate):
     return W1, b1, W2 - learning_rate * dW2, b2 - learning_rate * db2, loss
 
 
-@wrong("my_training_step", says="return missing")
+@wrong("my_training_step", says="your function returned None")
 def nothing_returned(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     W1 = W1 - learning_rate * dW1
@@ -1472,48 +1472,48 @@ def nothing_returned(X, y, W1, b1, W2, b2, learning_rate):
     b2 = b2 - learning_rate * db2
 
 
-@wrong("my_training_step", says="learning rate")
+@wrong("my_training_step", says="b1 and b2: the learning rate is missing")
 def biases_without_learning_rate(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     return W1 - learning_rate * dW1, b1 - db1, W2 - learning_rate * dW2, b2 - db2
 
 
-@wrong("my_training_step", says="learning rate")
+@wrong("my_training_step", says="W1 and b1: the learning rate is missing")
 def first_layer_without_learning_rate(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     return W1 - dW1, b1 - db1, W2 - learning_rate * dW2, b2 - learning_rate * db2
 
 
-@wrong("my_training_step", says="steps")
+@wrong("my_training_step", says="these are the steps")
 def steps_without_the_start(X, y, W1, b1, W2, b2, learning_rate):
     return [-learning_rate * g for g in my_gradients(X, y, W1, b1, W2, b2)]
 
 
-@wrong("my_training_step", says="learning rate")
+@wrong("my_training_step", says="the learning rate is 0.1, whatever is given")
 def learning_rate_written_in(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     return W1 - 0.1 * dW1, b1 - 0.1 * db1, W2 - 0.1 * dW2, b2 - 0.1 * db2
 
 
-@wrong("my_training_step", says="b1")
+@wrong("my_training_step", says="b1: the biases do not move")
 def hidden_biases_stay(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     return W1 - learning_rate * dW1, b1, W2 - learning_rate * dW2, b2 - learning_rate * db2
 
 
-@wrong("my_training_step", says="b2")
+@wrong("my_training_step", says="b2: the biases do not move")
 def output_biases_stay(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     return W1 - learning_rate * dW1, b1 - learning_rate * db1, W2 - learning_rate * dW2, b2
 
 
-@wrong("my_training_step", says="divided")
+@wrong("my_training_step", says="divided by the learning rate")
 def divided_by_the_learning_rate(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     return W1 - dW1 / learning_rate, b1 - db1 / learning_rate, W2 - dW2 / learning_rate, b2 - db2 / learning_rate
 
 
-@wrong("my_training_step", says="move")
+@wrong("my_training_step", says="nothing has moved")
 def nothing_moves(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     for p, g in zip([W1, b1, W2, b2], [dW1, db1, dW2, db2]):
@@ -1521,14 +1521,14 @@ def nothing_moves(X, y, W1, b1, W2, b2, learning_rate):
     return W1, b1, W2, b2
 
 
-@wrong("my_training_step", says="decay")
+@wrong("my_training_step", says="W1 and W2: the parameters shrink as well")
 def weights_decay_too(X, y, W1, b1, W2, b2, learning_rate):
     dW1, db1, dW2, db2 = my_gradients(X, y, W1, b1, W2, b2)
     dW1, dW2 = dW1 + 0.01 * W1, dW2 + 0.01 * W2
     return W1 - learning_rate * dW1, b1 - learning_rate * db1, W2 - learning_rate * dW2, b2 - learning_rate * db2
 
 
-@wrong("my_training_step", says="squared")
+@wrong("my_training_step", says="the learning rate is in it twice")
 def learning_rate_squared(X, y, W1, b1, W2, b2, learning_rate):
     grads = [learning_rate * g for g in my_gradients(X, y, W1, b1, W2, b2)]
     return [p - learning_rate * g for p, g in zip([W1, b1, W2, b2], grads)]

@@ -93,47 +93,47 @@ def by_recursion(layer_sizes):
     return (layer_sizes[0] + 1) * layer_sizes[1] + my_n_params(layer_sizes[1:])
 
 
-@wrong("my_n_params", says="first and the last")
+@wrong("my_n_params", says="the inputs are connected with the outputs")
 def inputs_times_outputs(layer_sizes):
     return layer_sizes[0] * layer_sizes[-1] + layer_sizes[-1]
 
 
-@wrong("my_n_params", says="multiplied")
+@wrong("my_n_params", says="all sizes are multiplied")
 def product_of_the_sizes(layer_sizes):
     return int(np.prod(layer_sizes))
 
 
-@wrong("my_n_params", says="each neuron")
+@wrong("my_n_params", says="a layer has one bias for each of its neurons, not one in all")
 def one_bias_a_layer(layer_sizes):
     return sum(a * b + 1 for a, b in zip(layer_sizes, layer_sizes[1:]))
 
 
-@wrong("my_n_params", says="square")
+@wrong("my_n_params", says="each size is paired with itself")
 def zipped_with_itself(layer_sizes):
     return sum(a * b + b for a, b in zip(layer_sizes, layer_sizes))
 
 
-@wrong("my_n_params", says="first layer")
+@wrong("my_n_params", says="the first layer is left out")
 def first_layer_forgotten(layer_sizes):
     return sum(a * b + b for a, b in zip(layer_sizes[1:], layer_sizes[2:]))
 
 
-@wrong("my_n_params", says="weights are missing")
+@wrong("my_n_params", says="the weights are missing")
 def biases_alone(layer_sizes):
     return sum(layer_sizes[1:])
 
 
-@wrong("my_n_params", says="layers")
+@wrong("my_n_params", says="that is the number of layers")
 def number_of_layers(layer_sizes):
     return len(layer_sizes) - 1
 
 
-@wrong("my_n_params", says="one number")
+@wrong("my_n_params", says="one number for each layer")
 def layer_by_layer(layer_sizes):
     return [a * b + b for a, b in zip(layer_sizes, layer_sizes[1:])]
 
 
-@wrong("my_n_params", says="index")
+@wrong("my_n_params", says="your function raised IndexError: list index out of range")
 def index_too_far(layer_sizes):
     total = 0
     for i in range(len(layer_sizes)):
@@ -141,7 +141,7 @@ def index_too_far(layer_sizes):
     return total
 
 
-@wrong("my_n_params", says="changed its input")
+@wrong("my_n_params", says="your function changed its input")
 def eats_the_callers_list(layer_sizes):
     total = 0
     while len(layer_sizes) > 1:
@@ -150,13 +150,13 @@ def eats_the_callers_list(layer_sizes):
     return total
 
 
-@wrong("my_n_params", says="three")
+@wrong("my_n_params", says="your function raised ValueError: not enough values to unpack")
 def three_sizes_written_in(layer_sizes):
     a, b, c = layer_sizes
     return a * b + b + b * c + c
 
 
-@wrong("my_n_params", says="neighboring")
+@wrong("my_n_params", says="weights connect neighboring layers")
 def every_pair_of_layers(layer_sizes):
     total = sum(layer_sizes[1:])
     for i in range(len(layer_sizes)):
@@ -165,7 +165,7 @@ def every_pair_of_layers(layer_sizes):
     return total
 
 
-@wrong("my_n_params", says="last layer")
+@wrong("my_n_params", says="only the last layer is counted")
 def total_starts_anew(layer_sizes):
     for a, b in zip(layer_sizes, layer_sizes[1:]):
         total = 0
@@ -173,12 +173,12 @@ def total_starts_anew(layer_sizes):
     return total
 
 
-@wrong("my_n_params", says="return missing")
+@wrong("my_n_params", says="your function returned None")
 def number_printed(layer_sizes):
     print(sum(a * b + b for a, b in zip(layer_sizes, layer_sizes[1:])))
 
 
-@wrong("my_n_params", says="twice")
+@wrong("my_n_params", says="the biases are counted twice")
 def biases_counted_twice(layer_sizes):
     total = sum(layer_sizes[1:])
     for a, b in zip(layer_sizes, layer_sizes[1:]):
@@ -186,22 +186,22 @@ def biases_counted_twice(layer_sizes):
     return total
 
 
-@wrong("my_n_params", says="sign")
+@wrong("my_n_params", says="the biases are subtracted")
 def biases_subtracted(layer_sizes):
     return sum(a * b - b for a, b in zip(layer_sizes, layer_sizes[1:]))
 
 
-@wrong("my_n_params", says="twice")
+@wrong("my_n_params", says="the weights are counted twice")
 def weights_counted_twice(layer_sizes):
     return sum(2 * a * b + b for a, b in zip(layer_sizes, layer_sizes[1:]))
 
 
-@wrong("my_n_params", says="added")
+@wrong("my_n_params", says="sizes are added where they should be multiplied")
 def plus_for_times(layer_sizes):
     return sum(a + b for a, b in zip(layer_sizes, layer_sizes[1:]))
 
 
-@wrong("my_n_params", says="one number")
+@wrong("my_n_params", says="weights and biases are apart")
 def weights_and_biases_apart(layer_sizes):
     weights = sum(a * b for a, b in zip(layer_sizes, layer_sizes[1:]))
     return weights, sum(layer_sizes[1:])
@@ -250,7 +250,7 @@ def error_of_the_mean(scores):
     return scores.mean(axis=1), scores.std(axis=1, ddof=1) / len(scores[0]) ** 0.5
 
 
-@wrong("my_summary", says="first the means")
+@wrong("my_summary", says="the order is means, stds")
 def results_swapped(scores):
     return np.std(scores, axis=1, ddof=1), np.mean(scores, axis=1)
 
@@ -285,134 +285,134 @@ def diagonal_of_the_covariance(scores):
     return scores.mean(1), np.sqrt(np.diag(np.atleast_2d(np.cov(scores))))
 
 
-@wrong("my_summary", says="median")
+@wrong("my_summary", says="that is the median")
 def median_for_mean(scores):
     return np.median(scores, axis=1), scores.std(axis=1, ddof=1)
 
 
-@wrong("my_summary", says="wrong axis")
+@wrong("my_summary", says="stds: wrong axis: one mean a network, over its seeds")
 def spread_over_the_networks(scores):
     return scores.mean(axis=1), scores.std(axis=0, ddof=1)
 
 
-@wrong("my_summary", says="wrong axis")
+@wrong("my_summary", says="means: wrong axis: one mean a network, over its seeds")
 def mean_over_the_networks(scores):
     return scores.mean(axis=0), scores.std(axis=1, ddof=1)
 
 
-@wrong("my_summary", says="whole table")
+@wrong("my_summary", says="that is one spread for the whole table")
 def one_spread_for_all(scores):
     return scores.mean(axis=1), np.full(len(scores), scores.std(ddof=1))
 
 
-@wrong("my_summary", says="range")
+@wrong("my_summary", says="the spread from smallest to largest")
 def largest_minus_smallest(scores):
     return scores.mean(axis=1), scores.max(axis=1) - scores.min(axis=1)
 
 
-@wrong("my_summary", says="2 results")
+@wrong("my_summary", says="expected 2 results,")
 def means_and_bounds(scores):
     means, stds = scores.mean(axis=1), scores.std(axis=1, ddof=1)
     return means, means - stds, means + stds
 
 
-@wrong("my_summary", says="1.96")
+@wrong("my_summary", says="that is 1.96 times the standard deviation, half an interval")
 def half_a_confidence_interval(scores):
     return scores.mean(axis=1), 1.96 * scores.std(axis=1, ddof=1)
 
 
-@wrong("my_summary", says="2 results")
+@wrong("my_summary", says="expected 2 results, got {")
 def dictionary_of_both(scores):
     return {"means": scores.mean(axis=1), "stds": scores.std(axis=1, ddof=1)}
 
 
-@wrong("my_summary", says="table")
+@wrong("my_summary", says="expected 2 results, with commas between them")
 def columns_of_a_table(scores):
     return np.column_stack([scores.mean(axis=1), scores.std(axis=1, ddof=1)])
 
 
-@wrong("my_summary", says="pairs")
+@wrong("my_summary", says="expected 2 results, got ")
 def pair_for_each_network(scores):
     return [(np.mean(row), np.std(row, ddof=1)) for row in scores]
 
 
-@wrong("my_summary", says="round")
+@wrong("my_summary", says="rounded, digits after the point")
 def rounded_for_the_report(scores):
     return scores.mean(axis=1).round(2), scores.std(axis=1, ddof=1).round(2)
 
 
-@wrong("my_summary", says="percent")
+@wrong("my_summary", says="that is in percent")
 def both_in_percent(scores):
     return 100 * scores.mean(axis=1), 100 * scores.std(axis=1, ddof=1)
 
 
-@wrong("my_summary", says="absolute")
+@wrong("my_summary", says="that is the mean absolute deviation")
 def mean_absolute_deviation(scores):
     means = scores.mean(axis=1)
     return means, np.abs(scores - means[:, None]).mean(axis=1)
 
 
-@wrong("my_summary", says="first seed")
+@wrong("my_summary", says="the first seed is left out")
 def first_seed_dropped(scores):
     scores = scores[:, 1:] if scores.shape[1] > 2 else scores
     return scores.mean(axis=1), scores.std(axis=1, ddof=1)
 
 
-@wrong("my_summary", says="mean")
+@wrong("my_summary", says="a mean divides by n_seeds, not by n_seeds - 1")
 def mean_divided_by_n_minus_one(scores):
     n = scores.shape[1]
     return scores.sum(axis=1) / (n - 1), scores.std(axis=1, ddof=1)
 
 
-@wrong("my_summary", says="first network")
+@wrong("my_summary", says="only the first network")
 def first_network_only(scores):
     return scores[0].mean(), scores[0].std(ddof=1)
 
 
-@wrong("my_summary", says="column")
+@wrong("my_summary", says="a column: the last axis is one too many")
 def means_in_a_column(scores):
     return scores.mean(axis=1, keepdims=True), scores.std(axis=1, ddof=1, keepdims=True)
 
 
-@wrong("my_summary", says="root")
+@wrong("my_summary", says="divided by the root of n_seeds - 1")
 def divided_by_a_root_again(scores):
     return scores.mean(axis=1), scores.std(axis=1, ddof=1) / np.sqrt(scores.shape[1] - 1)
 
 
-@wrong("my_summary", says="sum")
+@wrong("my_summary", says="that is the sum")
 def sums_for_means(scores):
     return scores.sum(axis=1), scores.std(axis=1, ddof=1)
 
 
-@wrong("my_summary", says="relative")
+@wrong("my_summary", says="that is relative to the mean")
 def relative_spread(scores):
     return scores.mean(axis=1), scores.std(axis=1, ddof=1) / scores.mean(axis=1)
 
 
-@wrong("my_summary", says="changed its input")
+@wrong("my_summary", says="your function changed its input")
 def centers_the_callers_scores(scores):
     means = scores.mean(axis=1)
     scores -= means[:, None]
     return means, np.sqrt((scores**2).sum(axis=1) / (scores.shape[1] - 1))
 
 
-@wrong("my_summary", says="its own mean")
+@wrong("my_summary", says="deviations are taken from the mean of the whole table")
 def deviation_from_the_mean_of_all(scores):
     squares = (scores - scores.mean()) ** 2
     return scores.mean(axis=1), np.sqrt(squares.sum(axis=1) / (scores.shape[1] - 1))
 
 
-@wrong("my_summary", says="2 seeds")
+@wrong("my_summary", says="stds: only the first two seeds count")
 def half_the_difference_of_two(scores):
     return scores.mean(axis=1), np.abs(scores[:, 0] - scores[:, 1]) / np.sqrt(2)
 
 
-@wrong("my_summary", says="ddof")
+@wrong("my_summary", says="divided by n_seeds - 2")
 def ddof_two(scores):
     return scores.mean(axis=1), np.sqrt(scores.var(axis=1, ddof=0) * scores.shape[1] / max(scores.shape[1] - 2, 1))
 
 
-@wrong("my_summary", says="order")
+@wrong("my_summary", says="the networks are sorted")
 def best_network_first(scores):
     order = np.argsort(-scores.mean(axis=1))
     return scores[order].mean(axis=1), scores[order].std(axis=1, ddof=1)
@@ -558,7 +558,7 @@ def by_recursion_over_the_differences(a, b):
     return count(0, 0.0) / 2 ** len(d)
 
 
-@wrong("my_p_value", says="pairs")
+@wrong("my_p_value", says="the scores are dealt anew to both networks")
 def all_splits_of_the_pool(a, b):
     import itertools
 
@@ -571,7 +571,7 @@ def all_splits_of_the_pool(a, b):
     return np.mean(hits)
 
 
-@wrong("my_p_value", says="all")
+@wrong("my_p_value", says="and for nothing else")
 def random_signs(a, b):
     d = a - b
     rng = np.random.default_rng(0)
@@ -579,7 +579,7 @@ def random_signs(a, b):
     return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-12)
 
 
-@wrong("my_p_value", says="median")
+@wrong("my_p_value", says="medians are compared")
 def median_difference(a, b):
     import itertools
 
@@ -588,7 +588,7 @@ def median_difference(a, b):
     return np.mean(np.abs(medians) >= abs(np.median(d)))
 
 
-@wrong("my_p_value", says="sum")
+@wrong("my_p_value", says="a sum is compared with a mean")
 def sum_against_the_mean(a, b):
     import itertools
 
@@ -597,7 +597,7 @@ def sum_against_the_mean(a, b):
     return np.mean(np.abs(sums) >= abs(d.mean()))
 
 
-@wrong("my_p_value", says="0")
+@wrong("my_p_value", says="the signs are 1 and -1, not 1 and 0")
 def zero_or_one_for_signs(a, b):
     import itertools
 
@@ -606,7 +606,7 @@ def zero_or_one_for_signs(a, b):
     return np.mean(np.abs(means) >= abs(d.mean()) - 1e-12)
 
 
-@wrong("my_p_value", says="above 1")
+@wrong("my_p_value", says="twice one tail is more than 1 where the observed mean is 0")
 def twice_without_a_limit(a, b):
     import itertools
 
@@ -615,7 +615,7 @@ def twice_without_a_limit(a, b):
     return 2 * np.mean(means >= abs(d.mean()) - 1e-12)
 
 
-@wrong("my_p_value", says="at least as far")
+@wrong("my_p_value", says="it counts the patterns that are less extreme")
 def at_most_as_far(a, b):
     import itertools
 
@@ -624,7 +624,7 @@ def at_most_as_far(a, b):
     return np.mean(np.abs(means) <= abs(d.mean()) + 1e-12)
 
 
-@wrong("my_p_value", says="sign")
+@wrong("my_p_value", says="the differences have lost their signs")
 def differences_without_sign(a, b):
     import itertools
 
@@ -633,7 +633,7 @@ def differences_without_sign(a, b):
     return np.mean(np.abs(means) >= abs(d.mean()) - 1e-12)
 
 
-@wrong("my_p_value", says="difference")
+@wrong("my_p_value", says="always 1: no pattern has a smaller mean")
 def only_a_changes_its_sign(a, b):
     import itertools
 
@@ -642,7 +642,7 @@ def only_a_changes_its_sign(a, b):
     return np.mean(np.abs(means) >= observed - 1e-12)
 
 
-@wrong("my_p_value", says="2 ** n")
+@wrong("my_p_value", says="divided by the number of seeds")
 def divided_by_the_number_of_seeds(a, b):
     import itertools
 
@@ -654,7 +654,7 @@ def divided_by_the_number_of_seeds(a, b):
     return count / len(d)
 
 
-@wrong("my_p_value", says="2 ** n")
+@wrong("my_p_value", says="divided by 2 n")
 def two_n_for_two_to_the_n(a, b):
     import itertools
 
@@ -666,7 +666,7 @@ def two_n_for_two_to_the_n(a, b):
     return count / (2 * len(d))
 
 
-@wrong("my_p_value", says="one is added")
+@wrong("my_p_value", says="1 is added to both counts")
 def one_added_to_both(a, b):
     import itertools
 
@@ -676,12 +676,12 @@ def one_added_to_both(a, b):
     return (count + 1) / (len(means) + 1)
 
 
-@wrong("my_p_value", says="size")
+@wrong("my_p_value", says="that is how often a is better")
 def how_often_positive(a, b):
     return np.mean(a > b)
 
 
-@wrong("my_p_value", says="size of the differences")
+@wrong("my_p_value", says="that is the sign test: it ignores how large the differences are")
 def sign_test(a, b):
     from math import comb
 
@@ -689,7 +689,7 @@ def sign_test(a, b):
     return min(1.0, 2 * sum(comb(n, i) for i in range(k, n + 1)) / 2**n)
 
 
-@wrong("my_p_value", says="true or false")
+@wrong("my_p_value", says="that is a decision at 5 %")
 def significant_or_not(a, b):
     import itertools
 
@@ -698,7 +698,7 @@ def significant_or_not(a, b):
     return np.mean(np.abs(means) >= abs(d.mean()) - 1e-12) < 0.05
 
 
-@wrong("my_p_value", says="percent")
+@wrong("my_p_value", says="that is in percent")
 def p_in_percent(a, b):
     import itertools
 
@@ -707,7 +707,7 @@ def p_in_percent(a, b):
     return 100 * np.mean(np.abs(means) >= abs(d.mean()) - 1e-12)
 
 
-@wrong("my_p_value", says="absolute")
+@wrong("my_p_value", says="each tail needs abs(observed)")
 def tails_not_counted_by_size(a, b):
     import itertools
 
@@ -716,7 +716,7 @@ def tails_not_counted_by_size(a, b):
     return np.mean(means >= d.mean() - 1e-12) + np.mean(means <= -d.mean() + 1e-12)
 
 
-@wrong("my_p_value", says="mean")
+@wrong("my_p_value", says="always 1: no pattern has a smaller mean")
 def size_before_the_mean(a, b):
     import itertools
 
@@ -725,7 +725,7 @@ def size_before_the_mean(a, b):
     return np.mean(np.array(means) >= np.mean(np.abs(d)) - 1e-12)
 
 
-@wrong("my_p_value", says="first")
+@wrong("my_p_value", says="the first difference stands for the mean of all")
 def compared_with_the_first_difference(a, b):
     import itertools
 
@@ -734,7 +734,7 @@ def compared_with_the_first_difference(a, b):
     return np.mean(np.abs(means) >= abs(d[0]) - 1e-12)
 
 
-@wrong("my_p_value", says="two seeds")
+@wrong("my_p_value", says="only two seeds are flipped")
 def two_seeds_written_in(a, b):
     import itertools
 
@@ -743,7 +743,7 @@ def two_seeds_written_in(a, b):
     return np.mean(np.abs(means) >= abs(d[:2].mean()) - 1e-12)
 
 
-@wrong("my_p_value", says="return")
+@wrong("my_p_value", says="divided too early: does a loop end after the first pattern?")
 def returns_after_the_first_choice(a, b):
     import itertools
 
@@ -755,7 +755,7 @@ def returns_after_the_first_choice(a, b):
         return count / 2 ** len(d)
 
 
-@wrong("my_p_value", says="lower")
+@wrong("my_p_value", says="one-sided, and the other side: count both tails")
 def lower_tail_only(a, b):
     import itertools
 
@@ -764,10 +764,10 @@ def lower_tail_only(a, b):
     return np.mean(means <= d.mean() + 1e-12)
 
 
-@wrong("my_p_value", says="order")
+@wrong("my_p_value", says="always 1: no pattern has a smaller mean")
 def permutations_of_b(a, b):
     import itertools
 
     observed = abs(np.mean(a - b))
-    means = [np.mean(a - np.array(order)) for order in itertools.permutations(b[:5])] if len(b) <= 5 else [0.0]
+    means = [np.mean(a - np.array(order)) for order in itertools.permutations(b)]
     return np.mean(np.abs(means) >= observed - 1e-12)

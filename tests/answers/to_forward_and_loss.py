@@ -31,7 +31,7 @@ def dense_without_bias(X, W, b):
     return X @ W
 
 
-@wrong("my_dense", says="transposed; one row a sample")
+@wrong("my_dense", says="transposed")
 def one_column_a_sample(X, W, b):
     return W.T @ X.T + b.reshape(-1, 1)
 
@@ -95,74 +95,74 @@ def ones_beside_the_batch(X, W, b):
     return np.c_[X, np.ones(len(X))] @ np.vstack([W, b])
 
 
-@wrong("my_dense", says="sign")
+@wrong("my_dense", says="the bias is subtracted")
 def dense_minus_bias(X, W, b):
     return X @ W - b
 
 
-@wrong("my_dense", says="sum")
+@wrong("my_dense", says="every neuron")
 def sum_of_the_biases(X, W, b):
     return X @ W + b.sum()
 
 
-@wrong("my_dense", says="bias")
+@wrong("my_dense", says="every neuron")
 def first_bias_for_all(X, W, b):
     return X @ W + b[0]
 
 
-@wrong("my_dense", says="activation")
+@wrong("my_dense", says="there is an activation in it")
 def dense_with_sigmoid(X, W, b):
     return 1 / (1 + np.exp(-(X @ W + b)))
 
 
-@wrong("my_dense", says="activation")
+@wrong("my_dense", says="there is an activation in it")
 def dense_with_tanh(X, W, b):
     return np.tanh(X @ W + b)
 
 
-@wrong("my_dense", says="one sample")
+@wrong("my_dense", says="an axis of length 1 is lost")
 def dense_squeezed(X, W, b):
     return (X @ W + b).squeeze()
 
 
-@wrong("my_dense", says="shape")
+@wrong("my_dense", says="all in one long row")
 def dense_flattened(X, W, b):
     return (X @ W + b).ravel()
 
 
-@wrong("my_dense", says="neurons")
+@wrong("my_dense", says="the neurons are added up")
 def neurons_added_up(X, W, b):
     return (X @ W + b).sum(axis=1)
 
 
-@wrong("my_dense", says="mean")
+@wrong("my_dense", says="a mean over the inputs where their sum is asked for")
 def mean_over_the_inputs(X, W, b):
     return X @ W / X.shape[1] + b
 
 
-@wrong("my_dense", says="multiplied")
+@wrong("my_dense", says="the bias is multiplied")
 def bias_multiplies(X, W, b):
     return X @ W * b
 
 
-@wrong("my_dense", says="changed its input")
+@wrong("my_dense", says="your function changed its input")
 def bias_into_the_weights(X, W, b):
     W += b
     return X @ W
 
 
-@wrong("my_dense", says="twice")
+@wrong("my_dense", says="the bias is added twice")
 def bias_twice(X, W, b):
     Z = X @ W + b
     return Z + b
 
 
-@wrong("my_dense", says="every")
+@wrong("my_dense", says="the bias is added to the weights")
 def bias_on_each_weight(X, W, b):
     return X @ (W + b)
 
 
-@wrong("my_dense", says="last neuron")
+@wrong("my_dense", says="the last column is left out: its numbers are still 0")
 def one_neuron_short(X, W, b):
     Z = np.zeros((X.shape[0], W.shape[1]))
     for j in range(W.shape[1] - 1):
@@ -170,12 +170,12 @@ def one_neuron_short(X, W, b):
     return Z
 
 
-@wrong("my_dense", says="first neuron")
+@wrong("my_dense", says="only the first neuron")
 def one_neuron_only(X, W, b):
     return X @ W[:, 0] + b[0]
 
 
-@wrong("my_dense", says="whole number")
+@wrong("my_dense", says="cut off to whole numbers, as int(), // and arrays of dtype int do")
 def dense_in_integers(X, W, b):
     Z = np.zeros((len(X), len(b)), dtype=int)
     for i in range(len(X)):
@@ -183,17 +183,17 @@ def dense_in_integers(X, W, b):
     return Z
 
 
-@wrong("my_dense", says="round")
+@wrong("my_dense", says="rounded, digits after the point")
 def dense_rounded(X, W, b):
     return np.round(X @ W + b, 2)
 
 
-@wrong("my_dense", says="first sample")
+@wrong("my_dense", says="only one sample went through")
 def a_single_sample(X, W, b):
     return X[0] @ W + b
 
 
-@wrong("my_dense", says="last sample")
+@wrong("my_dense", says="the last sample is left out: its numbers are still 0")
 def last_sample_stays_zero(X, W, b):
     Z = np.zeros((len(X), W.shape[1]))
     for i in range(len(X) - 1):
@@ -201,7 +201,7 @@ def last_sample_stays_zero(X, W, b):
     return Z
 
 
-@wrong("my_dense", says="last input")
+@wrong("my_dense", says="the last input is left out")
 def last_input_left_out(X, W, b):
     Z = np.zeros((X.shape[0], W.shape[1]))
     for i in range(X.shape[0]):
@@ -211,7 +211,7 @@ def last_input_left_out(X, W, b):
     return Z + b
 
 
-@wrong("my_dense", says="bias")
+@wrong("my_dense", says="the bias is added to the first sample only")
 def bias_in_the_first_row(X, W, b):
     Z = X @ W
     Z[0] += b
@@ -348,94 +348,94 @@ def list_comprehension(Z):
     return np.array([one(z) for z in Z])
 
 
-@wrong("my_softmax", says="mean")
+@wrong("my_softmax", says="the shift is the mean of the row")
 def shifted_by_the_row_mean(Z):
     E = np.exp(Z - Z.mean(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="column")
+@wrong("my_softmax", says="the largest score of each column is subtracted")
 def shifted_by_the_column_maximum(Z):
     E = np.exp(Z - Z.max(axis=0))
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="clip")
+@wrong("my_softmax", says="clipping changes large scores")
 def clipped_scores(Z):
     E = np.exp(np.clip(Z, -500, 500))
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="largest")
+@wrong("my_softmax", says="not divided by the sum yet")
 def divided_by_the_largest(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.max(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="exp")
+@wrong("my_softmax", says="the exponential is missing")
 def without_exp(Z):
     return Z / Z.sum(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="exp is missing")
+@wrong("my_softmax", says="the exponential is missing, although the row was shifted")
 def shifted_without_exp(Z):
     Z = Z - Z.min(axis=1, keepdims=True)
     return Z / Z.sum(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="absolute")
+@wrong("my_softmax", says="the largest size is subtracted")
 def shifted_by_the_largest_size(Z):
     E = np.exp(Z - np.abs(Z).max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="overflow")
+@wrong("my_softmax", says="exp overflows, and the NaN is made 0")
 def not_a_number_to_zero(Z):
     E = np.exp(Z)
     return np.nan_to_num(E / E.sum(axis=1, keepdims=True))
 
 
-@wrong("my_softmax", says="largest")
+@wrong("my_softmax", says="that is the winner as 0 and 1")
 def one_for_the_winner(Z):
     return np.eye(Z.shape[1])[Z.argmax(axis=1)]
 
 
-@wrong("my_softmax", says="round")
+@wrong("my_softmax", says="rounded, digits after the point")
 def probabilities_rounded(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return (E / E.sum(axis=1, keepdims=True)).round(2)
 
 
-@wrong("my_softmax", says="base")
+@wrong("my_softmax", says="that is a power of 2")
 def powers_of_two(Z):
     E = 2 ** (Z - Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="shift")
+@wrong("my_softmax", says="the shift is in the denominator only")
 def shift_only_below(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return np.exp(Z) / E.sum(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="shift")
+@wrong("my_softmax", says="the shift is in the numerator only")
 def shift_only_above(Z):
     return np.exp(Z - Z.max(axis=1, keepdims=True)) / np.exp(Z).sum(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="square")
+@wrong("my_softmax", says="divided by the length of the row")
 def unit_length(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / np.linalg.norm(E, axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="divided")
+@wrong("my_softmax", says="the scores are divided by the largest of their row")
 def scores_divided_by_the_maximum(Z):
     E = np.exp(Z / Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="each row")
+@wrong("my_softmax", says="the whole batch is shifted if it is large")
 def shifted_only_if_large(Z):
     if Z.max() > 700:
         Z = Z - Z.max()
@@ -443,7 +443,7 @@ def shifted_only_if_large(Z):
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="twice")
+@wrong("my_softmax", says="softmax is taken twice")
 def softmax_of_softmax(Z):
     for _ in range(2):
         E = np.exp(Z - Z.max(axis=1, keepdims=True))
@@ -451,7 +451,7 @@ def softmax_of_softmax(Z):
     return Z
 
 
-@wrong("my_softmax", says="exp")
+@wrong("my_softmax", says="scaled from smallest to largest")
 def scaled_to_zero_one(Z):
     low, high = Z.min(axis=1, keepdims=True), Z.max(axis=1, keepdims=True)
     return (Z - low) / (high - low)
@@ -463,19 +463,19 @@ def not_turned_back(Z):
     return E / E.sum(axis=0)
 
 
-@wrong("my_softmax", says="first score")
+@wrong("my_softmax", says="the first score of each row is subtracted")
 def shifted_by_the_first_score(Z):
     E = np.exp(Z - Z[:, :1])
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="fixed")
+@wrong("my_softmax", says="a fixed number is subtracted")
 def shifted_by_a_thousand(Z):
     E = np.exp(Z - 1000)
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="loop")
+@wrong("my_softmax", says="it ends after the first sample")
 def first_row_only(Z):
     P = []
     for z in Z:
@@ -484,25 +484,25 @@ def first_row_only(Z):
         return np.array(P)
 
 
-@wrong("my_softmax", says="wrong axis")
+@wrong("my_softmax", says="wrong axis: divided by the sums of the columns")
 def divided_by_column_sums(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.sum(axis=0)
 
 
-@wrong("my_softmax", says="overflow")
+@wrong("my_softmax", says="exp overflows for large scores: subtract the largest score of each")
 def logits_in_single_precision(Z):
     E = np.exp(Z.astype(np.float32))
     return E / E.sum(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="sum")
+@wrong("my_softmax", says="divided by the mean of the exponentials")
 def mean_below(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / E.mean(axis=1, keepdims=True)
 
 
-@wrong("my_softmax", says="epsilon")
+@wrong("my_softmax", says="a small number is added to the sum")
 def epsilon_below(Z):
     E = np.exp(Z - Z.max(axis=1, keepdims=True))
     return E / (E.sum(axis=1, keepdims=True) + 0.001)
@@ -592,85 +592,85 @@ def math_log_in_a_loop(P, y):
     return -sum(math.log(row[k]) for row, k in zip(P, y)) / len(y)
 
 
-@wrong("my_cross_entropy", says="1 - ")
+@wrong("my_cross_entropy", says="the logarithm of 1 - p: that is the surprise at all other classes")
 def log_of_the_rest(P, y):
     return -np.mean(np.log(1 - P[np.arange(len(y)), y]))
 
 
-@wrong("my_cross_entropy", says="other classes")
+@wrong("my_cross_entropy", says="the other classes are counted, too, with 1 - p")
 def binary_for_every_class(P, y):
     hot = np.eye(P.shape[1])[y]
     return -np.sum(hot * np.log(P) + (1 - hot) * np.log(1 - P)) / len(y)
 
 
-@wrong("my_cross_entropy", says="entropy")
+@wrong("my_cross_entropy", says="that is the network's own entropy, p log p")
 def entropy_of_the_network(P, y):
     return -np.mean(np.sum(P * np.log(P), axis=1))
 
 
-@wrong("my_cross_entropy", says="base 10")
+@wrong("my_cross_entropy", says="that is a logarithm to base 10")
 def decimal_logarithm(P, y):
     return -np.log10(P[np.arange(len(y)), y]).mean()
 
 
-@wrong("my_cross_entropy", says="square")
+@wrong("my_cross_entropy", says="that is the mean squared error")
 def brier_score(P, y):
     return np.mean(np.sum((P - np.eye(P.shape[1])[y]) ** 2, axis=1))
 
 
-@wrong("my_cross_entropy", says="logarithm")
+@wrong("my_cross_entropy", says="no logarithm: that is one minus the probability")
 def missing_probability(P, y):
     return np.mean(1 - P[np.arange(len(y)), y])
 
 
-@wrong("my_cross_entropy", says="logarithm")
+@wrong("my_cross_entropy", says="no logarithm: that is the mean probability of the true class, with a")
 def logarithm_forgotten(P, y):
     return -np.mean(P[np.arange(len(y)), y])
 
 
-@wrong("my_cross_entropy", says="number of classes")
+@wrong("my_cross_entropy", says="divided by the number of classes")
 def divided_by_the_classes(P, y):
     return -np.sum(np.log(P[np.arange(len(y)), y])) / P.shape[1]
 
 
-@wrong("my_cross_entropy", says="confident mistakes")
+@wrong("my_cross_entropy", says="probabilities are clipped at 0.001, which hides confident mistakes")
 def clipped_at_a_thousandth(P, y):
     P = np.clip(P, 0.001, 1)
     return -np.mean(np.log(P[np.arange(len(y)), y]))
 
 
-@wrong("my_cross_entropy", says="confident mistakes")
+@wrong("my_cross_entropy", says="probabilities are clipped at 1e-07, which hides confident mistakes")
 def clipped_at_both_ends(P, y):
     P = np.clip(P, 1e-7, 1 - 1e-7)
     return -np.mean(np.log(P[np.arange(len(y)), y]))
 
 
-@wrong("my_cross_entropy", says="row")
+@wrong("my_cross_entropy", says="It was given arrays of shape")
 def label_as_the_row(P, y):
     return -np.mean(np.log(P[y, np.arange(len(y)) % P.shape[1]]))
 
 
-@wrong("my_cross_entropy", says="row")
+@wrong("my_cross_entropy", says="the labels choose rows")
 def rows_of_the_labels(P, y):
     return -np.log(P[y]).mean()
 
 
-@wrong("my_cross_entropy", says="median")
+@wrong("my_cross_entropy", says="that is the median")
 def median_of_losses(P, y):
     return np.median(-np.log(P[np.arange(len(y)), y]))
 
 
-@wrong("my_cross_entropy", says="exp")
+@wrong("my_cross_entropy", says="e to the loss")
 def perplexity(P, y):
     return np.exp(-np.mean(np.log(P[np.arange(len(y)), y])))
 
 
-@wrong("my_cross_entropy", says="product")
+@wrong("my_cross_entropy", says="the product of many becomes 0")
 def logarithm_of_the_product(P, y):
     return -np.log(np.prod(P[np.arange(len(y)), y])) / len(y)
 
 
-@wrong("my_cross_entropy", says="last sample")
+@wrong("my_cross_entropy", says="the last sample is left out")
 def loss_without_the_last(P, y):
     total = 0
     for i in range(len(y) - 1):
@@ -678,35 +678,35 @@ def loss_without_the_last(P, y):
     return total / len(y)
 
 
-@wrong("my_cross_entropy", says="mistakes")
+@wrong("my_cross_entropy", says="only misread samples count")
 def only_the_misread(P, y):
     wrong_ones = P.argmax(axis=1) != y
     return -np.mean(np.log(P[np.arange(len(y)), y][wrong_ones]))
 
 
-@wrong("my_cross_entropy", says="largest")
+@wrong("my_cross_entropy", says="that is the largest loss")
 def the_worst_sample(P, y):
     return np.max(-np.log(P[np.arange(len(y)), y]))
 
 
-@wrong("my_cross_entropy", says="softmax")
+@wrong("my_cross_entropy", says="P is made of probabilities already: softmax is taken once more")
 def softmax_once_more(P, y):
     E = np.exp(P)
     P = E / E.sum(axis=1, keepdims=True)
     return -np.mean(np.log(P[np.arange(len(y)), y]))
 
 
-@wrong("my_cross_entropy", says="round")
+@wrong("my_cross_entropy", says="rounded, digits after the point")
 def loss_rounded(P, y):
     return round(-np.mean(np.log(P[np.arange(len(y)), y])), 3)
 
 
-@wrong("my_cross_entropy", says="n - 1")
+@wrong("my_cross_entropy", says="divided by n - 1")
 def divided_by_one_less(P, y):
     return -np.sum(np.log(P[np.arange(len(y)), y])) / (len(y) - 1)
 
 
-@wrong("my_cross_entropy", says="loop")
+@wrong("my_cross_entropy", says="only the first sample counts, divided by all")
 def loss_of_the_first(P, y):
     total = 0
     for i in range(len(y)):
@@ -714,23 +714,23 @@ def loss_of_the_first(P, y):
         return total / len(y)
 
 
-@wrong("my_cross_entropy", says="logarithm of 1 + p")
+@wrong("my_cross_entropy", says="the logarithm of 1 + p")
 def log_of_one_plus(P, y):
     return -np.mean(np.log1p(P[np.arange(len(y)), y]))
 
 
-@wrong("my_cross_entropy", says="all classes")
+@wrong("my_cross_entropy", says="the logarithms of all classes are averaged")
 def all_logarithms(P, y):
     return -np.mean(np.log(P))
 
 
-@wrong("my_cross_entropy", says="class by class")
+@wrong("my_cross_entropy", says="every class has the same weight")
 def every_class_weighs_the_same(P, y):
     losses = -np.log(P[np.arange(len(y)), y])
     return np.mean([losses[y == k].mean() for k in np.unique(y)])
 
 
-@wrong("my_cross_entropy", says="squared")
+@wrong("my_cross_entropy", says="the logarithms are squared")
 def squares_of_logarithms(P, y):
     return np.mean(np.log(P[np.arange(len(y)), y]) ** 2)
 
@@ -802,7 +802,7 @@ def not_averaged(P, y):
     return np.argmax(P, axis=1) == y
 
 
-@wrong("my_accuracy", says="whole-number division")
+@wrong("my_accuracy", says="1 if all answers are right, else 0, as all(...), // and int(...) give")
 def floor_division(P, y):
     return (P.argmax(axis=1) == y).sum() // len(y)
 
@@ -824,22 +824,22 @@ def python_s_max_with_a_key(P, y):
     return sum(hits) / len(hits)
 
 
-@wrong("my_accuracy", says="smallest")
+@wrong("my_accuracy", says="the answer is the least probable class")
 def argmin_for_argmax(P, y):
     return np.mean(np.argmin(P, axis=1) == y)
 
 
-@wrong("my_accuracy", says="round")
+@wrong("my_accuracy", says="rounded, digits after the point")
 def accuracy_rounded(P, y):
     return round(float(np.mean(np.argmax(P, axis=1) == y)), 1)
 
 
-@wrong("my_accuracy", says="number of classes")
+@wrong("my_accuracy", says="divided by the number of classes")
 def divided_by_n_classes(P, y):
     return np.sum(np.argmax(P, axis=1) == y) / P.shape[1]
 
 
-@wrong("my_accuracy", says="last sample")
+@wrong("my_accuracy", says="the last sample is left out")
 def last_sample_not_counted(P, y):
     n_right = 0
     for i in range(len(y) - 1):
@@ -848,75 +848,75 @@ def last_sample_not_counted(P, y):
     return n_right / len(y)
 
 
-@wrong("my_accuracy", says="all")
+@wrong("my_accuracy", says="1 if all answers are right, else 0, as all(...), // and int(...) give")
 def all_right_or_nothing(P, y):
     return float(np.all(np.argmax(P, axis=1) == y))
 
 
-@wrong("my_accuracy", says="median")
+@wrong("my_accuracy", says="that is the median of right and wrong")
 def median_of_hits(P, y):
     return np.median(np.argmax(P, axis=1) == y)
 
 
-@wrong("my_accuracy", says="neighbor")
+@wrong("my_accuracy", says="an answer next to the label counts as right")
 def one_off_is_fine(P, y):
     return np.mean(np.abs(np.argmax(P, axis=1) - y) <= 1)
 
 
-@wrong("my_accuracy", says="last row")
+@wrong("my_accuracy", says="the number is too")
 def last_row_of_argsort(P, y):
     return np.mean(np.argsort(P, axis=1)[-1] == y[: P.shape[1]].sum())
 
 
-@wrong("my_accuracy", says="two")
+@wrong("my_accuracy", says="the label among the two most probable classes counts as right")
 def among_the_best_two(P, y):
     best = np.argsort(P, axis=1)[:, -2:]
     return np.mean([label in row for row, label in zip(best, y)])
 
 
-@wrong("my_accuracy", says="row i")
+@wrong("my_accuracy", says="it counts if an answer occurs among all labels")
 def occurs_anywhere(P, y):
     return np.isin(np.argmax(P, axis=1), y).mean()
 
 
-@wrong("my_accuracy", says="difference")
+@wrong("my_accuracy", says="that is the mean difference of class numbers")
 def mean_difference_of_labels(P, y):
     return np.mean(np.argmax(P, axis=1) - y)
 
 
-@wrong("my_accuracy", says="distance")
+@wrong("my_accuracy", says="one minus the mean distance of class numbers")
 def one_minus_mean_distance(P, y):
     return 1 - np.mean(np.abs(np.argmax(P, axis=1) - y))
 
 
-@wrong("my_accuracy", says="number")
+@wrong("my_accuracy", says="expected 1 result,")
 def accuracy_and_answers(P, y):
     answers = np.argmax(P, axis=1)
     return np.mean(answers == y), answers
 
 
-@wrong("my_accuracy", says="text")
+@wrong("my_accuracy", says="expected numbers, got '100.0%'")
 def printed_nicely(P, y):
     return f"{np.mean(np.argmax(P, axis=1) == y):.1%}"
 
 
-@wrong("my_accuracy", says="round")
+@wrong("my_accuracy", says="winners below one half are lost by rounding")
 def probabilities_rounded_first(P, y):
     return np.mean(np.argmax(np.round(P), axis=1) == y)
 
 
-@wrong("my_accuracy", says="int")
+@wrong("my_accuracy", says="1 if all answers are right, else 0, as all(...), // and int(...) give")
 def whole_number_of_the_mean(P, y):
     return int(np.mean(np.argmax(P, axis=1) == y))
 
 
-@wrong("my_accuracy", says="class")
+@wrong("my_accuracy", says="the mean over classes")
 def mean_of_the_classes(P, y):
     hits = np.argmax(P, axis=1) == y
     return np.mean([hits[y == k].mean() for k in np.unique(y)])
 
 
-@wrong("my_accuracy", says="loop")
+@wrong("my_accuracy", says="only the first sample counts, divided by all")
 def return_in_the_loop(P, y):
     n_right = 0
     for i in range(len(y)):
@@ -925,12 +925,12 @@ def return_in_the_loop(P, y):
         return n_right / len(y)
 
 
-@wrong("my_accuracy", says="two classes")
+@wrong("my_accuracy", says="only two classes are told apart, at one half")
 def two_classes_written_in(P, y):
     return np.mean((P[:, 1] > 0.5) == y)
 
 
-@wrong("my_accuracy", says="else")
+@wrong("my_accuracy", says="a mistake takes a point away")
 def counts_down_for_mistakes(P, y):
     score = 0
     for row, label in zip(P, y):
@@ -938,12 +938,12 @@ def counts_down_for_mistakes(P, y):
     return score / len(y)
 
 
-@wrong("my_accuracy", says="return missing")
+@wrong("my_accuracy", says="your function returned None")
 def accuracy_printed(P, y):
     print(np.mean(np.argmax(P, axis=1) == y))
 
 
-@wrong("my_accuracy", says="one-hot")
+@wrong("my_accuracy", says="y has labels, not one-hot rows: leave argmax to P")
 def labels_taken_for_one_hot(P, y):
     return np.mean(np.argmax(P, axis=1) == np.argmax(y))
 
@@ -1111,7 +1111,7 @@ def zeroes_its_own_array(X, layers):
     return Z
 
 
-@wrong("my_forward", says="slope")
+@wrong("my_forward", says="between the layers negative numbers keep a slope")
 def leaky_relu_inside(X, layers):
     for W, b in layers[:-1]:
         Z = X @ W + b
@@ -1127,7 +1127,7 @@ def every_layer_sees_x(X, layers):
     return A @ W + b
 
 
-@wrong("my_forward", says="last layer")
+@wrong("my_forward", says="the last layer is counted twice")
 def last_layer_twice(X, layers):
     A = X
     for W, b in layers:
@@ -1135,7 +1135,7 @@ def last_layer_twice(X, layers):
     return A @ layers[-1][0] + layers[-1][1]
 
 
-@wrong("my_forward", says="first layer")
+@wrong("my_forward", says="the first layer is left out")
 def first_layer_skipped(X, layers):
     A = X
     for W, b in layers[1:-1]:
@@ -1144,7 +1144,7 @@ def first_layer_skipped(X, layers):
     return A @ W + b
 
 
-@wrong("my_forward", says="order")
+@wrong("my_forward", says="the layers are taken from the last to the first, with ReLU after each")
 def from_the_last_layer(X, layers):
     A = X
     for W, b in layers[::-1]:
@@ -1152,35 +1152,35 @@ def from_the_last_layer(X, layers):
     return A
 
 
-@wrong("my_forward", says="absolute")
+@wrong("my_forward", says="the absolute value between the layers")
 def absolute_values_inside(X, layers):
     for W, b in layers[:-1]:
         X = np.abs(X @ W + b)
     return X @ layers[-1][0] + layers[-1][1]
 
 
-@wrong("my_forward", says="before the bias")
+@wrong("my_forward", says="ReLU before the bias is added")
 def bias_after_relu(X, layers):
     for W, b in layers[:-1]:
         X = np.maximum(X @ W, 0) + b
     return X @ layers[-1][0] + layers[-1][1]
 
 
-@wrong("my_forward", says="tanh")
+@wrong("my_forward", says="tanh between the layers")
 def tanh_inside(X, layers):
     for W, b in layers[:-1]:
         X = np.tanh(X @ W + b)
     return X @ layers[-1][0] + layers[-1][1]
 
 
-@wrong("my_forward", says="bias")
+@wrong("my_forward", says="the biases are subtracted")
 def biases_subtracted(X, layers):
     for W, b in layers[:-1]:
         X = np.maximum(X @ W - b, 0)
     return X @ layers[-1][0] - layers[-1][1]
 
 
-@wrong("my_forward", says="one layer")
+@wrong("my_forward", says="ReLU after the first layer, though it may be the last")
 def relu_after_the_first_in_any_case(X, layers):
     W, b = layers[0]
     A = np.maximum(X @ W + b, 0)
@@ -1192,13 +1192,13 @@ def relu_after_the_first_in_any_case(X, layers):
     return A
 
 
-@wrong("my_forward", says="two layers")
+@wrong("my_forward", says="your function raised ValueError: not enough values to unpack")
 def unpacks_two_layers(X, layers):
     (W1, b1), (W2, b2) = layers
     return np.maximum(X @ W1 + b1, 0) @ W2 + b2
 
 
-@wrong("my_forward", says="changed its input")
+@wrong("my_forward", says="your function changed its input")
 def pops_the_last_layer(X, layers):
     W_last, b_last = layers.pop()
     for W, b in layers:
@@ -1206,42 +1206,42 @@ def pops_the_last_layer(X, layers):
     return X @ W_last + b_last
 
 
-@wrong("my_forward", says="clip")
+@wrong("my_forward", says="numbers end at 1 between the layers")
 def clipped_at_one(X, layers):
     for W, b in layers[:-1]:
         X = np.clip(X @ W + b, 0, 1)
     return X @ layers[-1][0] + layers[-1][1]
 
 
-@wrong("my_forward", says="minimum")
+@wrong("my_forward", says="np.minimum lets the negative numbers pass")
 def minimum_for_maximum(X, layers):
     for W, b in layers[:-1]:
         X = np.minimum(X @ W + b, 0)
     return X @ layers[-1][0] + layers[-1][1]
 
 
-@wrong("my_forward", says="step")
+@wrong("my_forward", says="0 or 1) between the layers")
 def mask_for_the_value(X, layers):
     for W, b in layers[:-1]:
         X = (X @ W + b > 0).astype(float)
     return X @ layers[-1][0] + layers[-1][1]
 
 
-@wrong("my_forward", says="labels")
+@wrong("my_forward", says="these are labels")
 def answers_for_logits(X, layers):
     for W, b in layers[:-1]:
         X = np.maximum(X @ W + b, 0)
     return np.argmax(X @ layers[-1][0] + layers[-1][1], axis=1)
 
 
-@wrong("my_forward", says="transposed")
+@wrong("my_forward", says="your function raised ValueError: matmul: Input operand 1 has a")
 def weights_turned_round(X, layers):
     for W, b in layers[:-1]:
         X = np.maximum(X @ W.T + b, 0)
     return X @ layers[-1][0].T + layers[-1][1]
 
 
-@wrong("my_forward", says="first layer")
+@wrong("my_forward", says="ReLU after every layer but the first")
 def relu_except_after_the_first(X, layers):
     for i, (W, b) in enumerate(layers):
         X = X @ W + b
@@ -1250,21 +1250,21 @@ def relu_except_after_the_first(X, layers):
     return X
 
 
-@wrong("my_forward", says="last layer")
+@wrong("my_forward", says="ReLU after the last layer only")
 def relu_after_the_last_only(X, layers):
     for W, b in layers:
         X = X @ W + b
     return np.maximum(X, 0)
 
 
-@wrong("my_forward", says="sigmoid")
+@wrong("my_forward", says="sigmoid at the end")
 def sigmoid_at_the_end(X, layers):
     for W, b in layers[:-1]:
         X = np.maximum(X @ W + b, 0)
     return 1 / (1 + np.exp(-(X @ layers[-1][0] + layers[-1][1])))
 
 
-@wrong("my_forward", says="one array")
+@wrong("my_forward", says="for one layer")
 def all_activations(X, layers):
     out = [X]
     for W, b in layers[:-1]:
@@ -1274,7 +1274,7 @@ def all_activations(X, layers):
     return out
 
 
-@wrong("my_forward", says="first sample")
+@wrong("my_forward", says="that is the first sample alone")
 def first_image_only(X, layers):
     x = X[0]
     for W, b in layers[:-1]:
@@ -1282,21 +1282,21 @@ def first_image_only(X, layers):
     return x @ layers[-1][0] + layers[-1][1]
 
 
-@wrong("my_forward", says="bias")
+@wrong("my_forward", says="the biases of the hidden layers are missing")
 def hidden_biases_missing(X, layers):
     for W, _ in layers[:-1]:
         X = np.maximum(X @ W, 0)
     return X @ layers[-1][0] + layers[-1][1]
 
 
-@wrong("my_forward", says="bias")
+@wrong("my_forward", says="the bias of the last layer is missing")
 def last_bias_missing(X, layers):
     for W, b in layers[:-1]:
         X = np.maximum(X @ W + b, 0)
     return X @ layers[-1][0]
 
 
-@wrong("my_forward", says="last layer")
+@wrong("my_forward", says="your function raised UnboundLocalError: cannot access local variable")
 def result_of_the_loop(X, layers):
     A = X
     for i in range(len(layers) - 1):
@@ -1306,7 +1306,7 @@ def result_of_the_loop(X, layers):
     return Z
 
 
-@wrong("my_forward", says="Z")
+@wrong("my_forward", says="no activation between the layers")
 def relu_result_not_used(X, layers):
     Z = X
     for W, b in layers[:-1]:

@@ -59,7 +59,7 @@ def column_of_scores(X, w, b):
     return X @ w.reshape(-1, 1) + b
 
 
-@wrong("my_scores", says="wrong for several: does a loop end too early?")
+@wrong("my_scores", says="it ends after the first sample")
 def return_within_the_loop(X, w, b):
     scores = []
     for x in X:
@@ -114,22 +114,22 @@ def feature_after_feature(X, w, b):
     return z
 
 
-@wrong("my_scores", says="sign")
+@wrong("my_scores", says="the bias is subtracted")
 def bias_subtracted(X, w, b):
     return X @ w - b
 
 
-@wrong("my_scores", says="multiplied")
+@wrong("my_scores", says="the bias is multiplied")
 def bias_as_a_factor(X, w, b):
     return X @ w * b
 
 
-@wrong("my_scores", says="mean")
+@wrong("my_scores", says="a mean of the products where their sum is asked for")
 def mean_for_sum(X, w, b):
     return np.mean(X * w, axis=1) + b
 
 
-@wrong("my_scores", says="last sample")
+@wrong("my_scores", says="the last sample is left out")
 def loop_one_too_short(X, w, b):
     scores = []
     for i in range(len(X) - 1):
@@ -137,7 +137,7 @@ def loop_one_too_short(X, w, b):
     return np.array(scores)
 
 
-@wrong("my_scores", says="first sample")
+@wrong("my_scores", says="the first sample is left out")
 def loop_from_one(X, w, b):
     scores = []
     for i in range(1, len(X)):
@@ -145,17 +145,17 @@ def loop_from_one(X, w, b):
     return np.array(scores)
 
 
-@wrong("my_scores", says="sum")
+@wrong("my_scores", says="X and w are summed up before they are multiplied")
 def sums_multiplied(X, w, b):
     return X.sum(axis=1) * w.sum() + b
 
 
-@wrong("my_scores", says="first feature")
+@wrong("my_scores", says="only the first feature counts")
 def one_sensor_only(X, w, b):
     return X[:, 0] * w[0] + b
 
 
-@wrong("my_scores", says="last feature")
+@wrong("my_scores", says="the last feature is left out")
 def last_sensor_left_out(X, w, b):
     z = np.full(len(X), b)
     for j in range(len(w) - 1):
@@ -163,24 +163,24 @@ def last_sensor_left_out(X, w, b):
     return z
 
 
-@wrong("my_scores", says="twice")
+@wrong("my_scores", says="the bias is added twice")
 def bias_added_twice(X, w, b):
     z = np.full(len(X), float(b))
     z += X @ w + b
     return z
 
 
-@wrong("my_scores", says="sign")
+@wrong("my_scores", says="the signs are lost: these are absolute values")
 def distance_from_zero(X, w, b):
     return abs(X @ w + b)
 
 
-@wrong("my_scores", says="round")
+@wrong("my_scores", says="rounded, digits after the point")
 def rounded_to_two_digits(X, w, b):
     return np.round(X @ w + b, 2)
 
 
-@wrong("my_scores", says="whole number")
+@wrong("my_scores", says="cut off to whole numbers, as int(), // and arrays of dtype int do")
 def array_of_integers(X, w, b):
     z = np.zeros(len(X), dtype=int)
     for i in range(len(X)):
@@ -188,27 +188,27 @@ def array_of_integers(X, w, b):
     return z
 
 
-@wrong("my_scores", says="shape ()")
+@wrong("my_scores", says="an axis of length 1 is lost")
 def squeezed(X, w, b):
     return np.squeeze(X @ w.reshape(-1, 1) + b)
 
 
-@wrong("my_scores", says="weights")
+@wrong("my_scores", says="the bias is added to the weights")
 def bias_on_the_weights(X, w, b):
     return X @ (w + b)
 
 
-@wrong("my_scores", says="sigmoid")
+@wrong("my_scores", says="there is a sigmoid in it")
 def score_through_a_sigmoid(X, w, b):
     return 1 / (1 + np.exp(-(X @ w + b)))
 
 
-@wrong("my_scores", says="negative")
+@wrong("my_scores", says="negative numbers have become 0")
 def relu_of_the_score(X, w, b):
     return np.maximum(0, X @ w + b)
 
 
-@wrong("my_scores", says="start")
+@wrong("my_scores", says="the sums are carried over from sample to sample")
 def sum_never_reset(X, w, b):
     scores = []
     total = 0
@@ -219,52 +219,52 @@ def sum_never_reset(X, w, b):
     return np.array(scores)
 
 
-@wrong("my_scores", says="return missing")
+@wrong("my_scores", says="your function returned None")
 def printed(X, w, b):
     print(X @ w + b)
 
 
-@wrong("my_scores", says="first sample")
+@wrong("my_scores", says="that is the first sample alone")
 def first_part_only(X, w, b):
     return X[0] @ w + b
 
 
-@wrong("my_scores", says="length")
+@wrong("my_scores", says="the weights are divided by their length")
 def unit_weights(X, w, b):
     return X @ (w / np.linalg.norm(w)) + b
 
 
-@wrong("my_scores", says="one sample")
+@wrong("my_scores", says="an axis of length 1 is lost")
 def number_for_a_single_part(X, w, b):
     if len(X) == 1:
         return float(X[0] @ w + b)
     return X @ w + b
 
 
-@wrong("my_scores", says="features")
+@wrong("my_scores", says="your function raised IndexError: index 1 is out of bounds for axis 1")
 def two_sensors_written_in(X, w, b):
     return X[:, 0] * w[0] + X[:, 1] * w[1] + b
 
 
-@wrong("my_scores", says="column")
+@wrong("my_scores", says="scores have shape")
 def list_of_little_arrays(X, w, b):
     column = w[:, None]
     return [x @ column + b for x in X]
 
 
-@wrong("my_scores", says="not defined")
+@wrong("my_scores", says="your function raised NameError: name 'weights' is not defined")
 def name_mistyped(X, w, b):
     return X @ weights + b
 
 
-@wrong("my_scores", says="bias")
+@wrong("my_scores", says="the bias is added to the first score only")
 def bias_only_for_the_first(X, w, b):
     z = X @ w
     z[0] += b
     return z
 
 
-@wrong("my_scores", says="bias")
+@wrong("my_scores", says="right, but not for a negative bias")
 def bias_only_if_positive(X, w, b):
     z = X @ w
     if b > 0:
@@ -350,37 +350,37 @@ def filled_array(X, w, b):
     return decisions
 
 
-@wrong("my_predictions", says="wrong way round")
+@wrong("my_predictions", says="the classes are the wrong way round, and 0 is on the other side: >=")
 def smaller_or_equal(X, w, b):
     return (X @ w + b <= 0).astype(int)
 
 
-@wrong("my_predictions", says="bias")
+@wrong("my_predictions", says="the bias has the wrong sign, or stands on the wrong side of the")
 def bias_taken_away(X, w, b):
     return (X @ w - b >= 0).astype(int)
 
 
-@wrong("my_predictions", says="0 and 1")
+@wrong("my_predictions", says="these are numbers between 0 and 1, a sigmoid")
 def sigmoid_returned(X, w, b):
     return 1 / (1 + np.exp(-(X @ w + b)))
 
 
-@wrong("my_predictions", says="exactly 0")
+@wrong("my_predictions", says="a score of exactly 0 belongs to class 1")
 def sigmoid_rounded(X, w, b):
     return np.round(1 / (1 + np.exp(-(X @ w + b)))).astype(int)
 
 
-@wrong("my_predictions", says="one decision")
+@wrong("my_predictions", says="one decision for the whole batch, 1 if any sample is kept")
 def any_of_them(X, w, b):
     return int(np.any(X @ w + b >= 0))
 
 
-@wrong("my_predictions", says="not at 1")
+@wrong("my_predictions", says="the border lies at the score 0, not at 1")
 def threshold_of_one(X, w, b):
     return (X @ w + b >= 1).astype(int)
 
 
-@wrong("my_predictions", says="loop")
+@wrong("my_predictions", says="it ends after the first sample")
 def returns_in_the_first_round(X, w, b):
     out = []
     for x in X:
@@ -391,94 +391,94 @@ def returns_in_the_first_round(X, w, b):
         return np.array(out)
 
 
-@wrong("my_predictions", says="argmax")
+@wrong("my_predictions", says="that is the position of the largest score")
 def position_of_the_best(X, w, b):
     return np.argmax(X @ w + b)
 
 
-@wrong("my_predictions", says="transposed")
+@wrong("my_predictions", says="your function raised ValueError: matmul: Input operand 1 has a")
 def weights_times_batch(X, w, b):
     return (w @ X + b >= 0).astype(int)
 
 
-@wrong("my_predictions", says="column")
+@wrong("my_predictions", says="a column: the last axis is one too many")
 def column_of_decisions(X, w, b):
     return (X @ w.reshape(-1, 1) + b >= 0).astype(int)
 
 
-@wrong("my_predictions", says="text")
+@wrong("my_predictions", says="expected numbers, got an array of shape")
 def words_for_numbers(X, w, b):
     return np.where(X @ w + b >= 0, "keep", "not")
 
 
-@wrong("my_predictions", says="single products")
+@wrong("my_predictions", says="every product is compared with 0")
 def decided_sensor_by_sensor(X, w, b):
     return (X * w + b >= 0).astype(int)
 
 
-@wrong("my_predictions", says="bias")
+@wrong("my_predictions", says="the bias has the wrong sign, or stands on the wrong side of the")
 def bias_as_threshold(X, w, b):
     return (X @ w >= b).astype(int)
 
 
-@wrong("my_predictions", says="always 1")
+@wrong("my_predictions", says="whatever the score is, the answer is 1")
 def absolute_score(X, w, b):
     return (np.abs(X @ w + b) >= 0).astype(int)
 
 
-@wrong("my_predictions", says="between 0 and 1")
+@wrong("my_predictions", says="the border lies at the score 0, not at 1")
 def clipped_score(X, w, b):
     return np.clip(X @ w + b, 0, 1).astype(int)
 
 
-@wrong("my_predictions", says="between -1 and 0")
+@wrong("my_predictions", says="right, but not for scores between -1 and 0")
 def whole_scores_compared(X, w, b):
     z = (X @ w + b).astype(int)
     return (z >= 0).astype(int)
 
 
-@wrong("my_predictions", says="round")
+@wrong("my_predictions", says="right, but not for scores between -1 and 0")
 def rounded_scores_compared(X, w, b):
     return np.where(np.round(X @ w + b) >= 0, 1, 0)
 
 
-@wrong("my_predictions", says="positions")
+@wrong("my_predictions", says="positions of the samples that are kept")
 def which_parts_to_keep(X, w, b):
     return np.where(X @ w + b >= 0)[0]
 
 
-@wrong("my_predictions", says="number of")
+@wrong("my_predictions", says="the number of samples that are kept")
 def how_many_to_keep(X, w, b):
     return np.sum(X @ w + b >= 0)
 
 
-@wrong("my_predictions", says="scores")
+@wrong("my_predictions", says="these are the scores, the negative ones made 0")
 def negative_scores_cut(X, w, b):
     return np.maximum(X @ w + b, 0)
 
 
-@wrong("my_predictions", says="exactly 0")
+@wrong("my_predictions", says="a score of exactly 0 belongs to class 1, and not in between")
 def heaviside_one_half(X, w, b):
     return np.heaviside(X @ w + b, 0.5)
 
 
-@wrong("my_predictions", says="exactly 0")
+@wrong("my_predictions", says="a score of exactly 0 belongs to class 1")
 def heaviside_zero(X, w, b):
     return np.heaviside(X @ w + b, 0)
 
 
-@wrong("my_predictions", says="mean")
+@wrong("my_predictions", says="the border lies at the score 0, not at the mean of the scores")
 def better_than_the_average(X, w, b):
     z = X @ w + b
     return (z >= z.mean()).astype(int)
 
 
-@wrong("my_predictions", says="exactly 0")
+@wrong("my_predictions", says="only a score of exactly 0 is kept")
 def only_the_zeros(X, w, b):
     return (X @ w + b == 0).astype(int)
 
 
-@wrong("my_predictions", says="one decision")
+@wrong("my_predictions", says="the first sample's decision alone")
 def first_decision(X, w, b):
     for x in X:
         if x @ w + b >= 0:
@@ -585,69 +585,69 @@ def through_the_earlier_task(x, y, w, b, learning_rate):
     return [w, b + step]
 
 
-@wrong("my_update", says="weights do not move")
+@wrong("my_update", says="the weights do not move")
 def weights_stay(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w + b >= 0 else 0
     b = b + learning_rate * (y - y_hat)
     return w, b
 
 
-@wrong("my_update", says="learning rate")
+@wrong("my_update", says="b: the learning rate is missing")
 def rate_forgotten_for_the_bias(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w + b >= 0 else 0
     return w + learning_rate * (y - y_hat) * x, b + (y - y_hat)
 
 
-@wrong("my_update", says="learning rate")
+@wrong("my_update", says="w: the learning rate is missing")
 def rate_forgotten_for_the_weights(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w + b >= 0 else 0
     return w + (y - y_hat) * x, b + learning_rate * (y - y_hat)
 
 
-@wrong("my_update", says="twice")
+@wrong("my_update", says="the learning rate is in it twice")
 def rate_twice(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w + b >= 0 else 0
     delta = learning_rate * (y - y_hat)
     return w + learning_rate * delta * x, b + learning_rate * delta
 
 
-@wrong("my_update", says="bias")
+@wrong("my_update", says="the step of the bias is multiplied by x")
 def bias_moves_with_x(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w + b >= 0 else 0
     return w + learning_rate * (y - y_hat) * x, b + learning_rate * (y - y_hat) * x
 
 
-@wrong("my_update", says="order")
+@wrong("my_update", says="the order is w, b")
 def bias_first(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w + b >= 0 else 0
     return b + learning_rate * (y - y_hat), w + learning_rate * (y - y_hat) * x
 
 
-@wrong("my_update", says="step")
+@wrong("my_update", says="this is how far they move")
 def steps_only(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w + b >= 0 else 0
     return learning_rate * (y - y_hat) * x, learning_rate * (y - y_hat)
 
 
-@wrong("my_update", says="bias")
+@wrong("my_update", says="b: the weights move away from the answer: the sign is the wrong way")
 def bias_goes_the_other_way(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w + b >= 0 else 0
     return w + learning_rate * (y - y_hat) * x, b - learning_rate * (y - y_hat)
 
 
-@wrong("my_update", says="weights")
+@wrong("my_update", says="w: the weights move away from the answer: the sign is the wrong way")
 def weights_go_the_other_way(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w + b >= 0 else 0
     return w - learning_rate * (y - y_hat) * x, b + learning_rate * (y - y_hat)
 
 
-@wrong("my_update", says="-1")
+@wrong("my_update", says="that is y minus the sign of the score")
 def answers_minus_one_and_one(x, y, w, b, learning_rate):
     y_hat = np.sign(x @ w + b)
     return w + learning_rate * (y - y_hat) * x, b + learning_rate * (y - y_hat)
 
 
-@wrong("my_update", says="0")
+@wrong("my_update", says="only a missed 1 moves the weights")
 def learns_only_from_missed_ones(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w + b >= 0 else 0
     if y == 1 and y_hat == 0:
@@ -655,7 +655,7 @@ def learns_only_from_missed_ones(x, y, w, b, learning_rate):
     return w, b
 
 
-@wrong("my_update", says="1")
+@wrong("my_update", says="only a mistake where 0 is right moves the weights")
 def learns_only_from_false_alarms(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w + b >= 0 else 0
     if y_hat > y:
@@ -664,95 +664,95 @@ def learns_only_from_false_alarms(x, y, w, b, learning_rate):
     return w, b
 
 
-@wrong("my_update", says="0.5")
+@wrong("my_update", says="the answer is 1 from a score of 0 on, not from 0.5")
 def decides_at_one_half(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w + b >= 0.5 else 0
     return w + learning_rate * (y - y_hat) * x, b + learning_rate * (y - y_hat)
 
 
-@wrong("my_update", says="bias")
+@wrong("my_update", says="the answer is decided without the bias")
 def decides_without_bias(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w >= 0 else 0
     return w + learning_rate * (y - y_hat) * x, b + learning_rate * (y - y_hat)
 
 
-@wrong("my_update", says="bias")
+@wrong("my_update", says="the bias decides again, with the new weights")
 def decides_again_for_the_bias(x, y, w, b, learning_rate):
     w = w + learning_rate * (y - int(x @ w + b >= 0)) * x
     b = b + learning_rate * (y - int(x @ w + b >= 0))
     return w, b
 
 
-@wrong("my_update", says="sign")
+@wrong("my_update", says="the sign of the error is lost")
 def squared_error(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w + b >= 0 else 0
     error = (y - y_hat) ** 2
     return w + learning_rate * error * x, b + learning_rate * error
 
 
-@wrong("my_update", says="w")
+@wrong("my_update", says="the step is a multiple of w where it should be one of x")
 def times_the_weights(x, y, w, b, learning_rate):
     error = y - (1 if x @ w + b >= 0 else 0)
     return w + learning_rate * error * w, b + learning_rate * error
 
 
-@wrong("my_update", says="added")
+@wrong("my_update", says="the old weights are not added")
 def old_weights_forgotten(x, y, w, b, learning_rate):
     error = y - (1 if x @ w + b >= 0 else 0)
     w = learning_rate * error * x
     return w, b + learning_rate * error
 
 
-@wrong("my_update", says="0 or 1")
+@wrong("my_update", says="the error is taken from a sigmoid")
 def logistic_regression(x, y, w, b, learning_rate):
     p = 1 / (1 + np.exp(-(x @ w + b)))
     return w + learning_rate * (y - p) * x, b + learning_rate * (y - p)
 
 
-@wrong("my_update", says="changed its input")
+@wrong("my_update", says="your function changed its input")
 def scales_the_callers_part(x, y, w, b, learning_rate):
     error = y - (1 if x @ w + b >= 0 else 0)
     x *= learning_rate * error
     return w + x, b + learning_rate * error
 
 
-@wrong("my_update", says="2 results")
+@wrong("my_update", says="expected 2 results, with commas between them")
 def one_long_vector(x, y, w, b, learning_rate):
     error = y - (1 if x @ w + b >= 0 else 0)
     return np.append(w + learning_rate * error * x, b + learning_rate * error)
 
 
-@wrong("my_update", says="2 results")
+@wrong("my_update", says="expected 2 results,")
 def error_returned_as_well(x, y, w, b, learning_rate):
     error = y - (1 if x @ w + b >= 0 else 0)
     return w + learning_rate * error * x, b + learning_rate * error, error
 
 
-@wrong("my_update", says="score")
+@wrong("my_update", says="any score but 0 gives the answer 1: compare it with 0")
 def if_the_score(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w + b else 0
     return w + learning_rate * (y - y_hat) * x, b + learning_rate * (y - y_hat)
 
 
-@wrong("my_update", says="bias")
+@wrong("my_update", says="the step of the bias is multiplied by the sum of x")
 def bias_moves_by_the_sum_of_x(x, y, w, b, learning_rate):
     error = y - (1 if x @ w + b >= 0 else 0)
     return w + learning_rate * error * x, b + learning_rate * error * x.sum()
 
 
-@wrong("my_update", says="features")
+@wrong("my_update", says="the step of the weights is divided by the number of features")
 def divided_by_the_number_of_sensors(x, y, w, b, learning_rate):
     error = y - (1 if x @ w + b >= 0 else 0)
     return w + learning_rate * error * x / len(x), b + learning_rate * error
 
 
-@wrong("my_update", says="length of x")
+@wrong("my_update", says="the step of the weights is divided by the length of x")
 def unit_step(x, y, w, b, learning_rate):
     error = y - (1 if x @ w + b >= 0 else 0)
     return w + learning_rate * error * x / np.linalg.norm(x), b + learning_rate * error
 
 
-@wrong("my_update", says="the label")
+@wrong("my_update", says="it moves when the answer was right")
 def moves_when_right(x, y, w, b, learning_rate):
     y_hat = 1 if x @ w + b >= 0 else 0
     if y_hat == y:
@@ -760,7 +760,7 @@ def moves_when_right(x, y, w, b, learning_rate):
     return w, b
 
 
-@wrong("my_update", says="half")
+@wrong("my_update", says="half a step")
 def half_a_step(x, y, w, b, learning_rate):
     error = y - (1 if x @ w + b >= 0 else 0)
     return w + 0.5 * learning_rate * error * x, b + 0.5 * learning_rate * error
@@ -921,7 +921,7 @@ def mistakes_collected_in_a_list(X, y, w, b, learning_rate):
     return w, b, np.count_nonzero(errors)
 
 
-@wrong("my_epoch", says="count")
+@wrong("my_epoch", says="the mistakes are not counted")
 def counter_never_moves(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -930,7 +930,7 @@ def counter_never_moves(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="cancel")
+@wrong("my_epoch", says="the errors are added with their sign, so that they cancel")
 def errors_with_their_sign(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -940,7 +940,7 @@ def errors_with_their_sign(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="order")
+@wrong("my_epoch", says="the samples are taken from the last to the first")
 def from_the_last_to_the_first(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X[::-1], y[::-1]):
@@ -950,7 +950,7 @@ def from_the_last_to_the_first(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="order")
+@wrong("my_epoch", says="is there chance in it?")
 def in_random_order(X, y, w, b, learning_rate):
     n_mistakes = 0
     for i in np.random.permutation(len(X)):
@@ -960,7 +960,7 @@ def in_random_order(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="exactly 0")
+@wrong("my_epoch", says="a score of exactly 0 means the answer 1")
 def strict_comparison(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -970,7 +970,7 @@ def strict_comparison(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="bias")
+@wrong("my_epoch", says="the bias does not move")
 def bias_of_the_start(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -980,7 +980,7 @@ def bias_of_the_start(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="weights")
+@wrong("my_epoch", says="the weights do not move")
 def weights_of_the_start(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -990,7 +990,7 @@ def weights_of_the_start(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="order")
+@wrong("my_epoch", says="the order is w, b, n_mistakes")
 def number_of_mistakes_first(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -1000,7 +1000,7 @@ def number_of_mistakes_first(X, y, w, b, learning_rate):
     return n_mistakes, w, b
 
 
-@wrong("my_epoch", says="share")
+@wrong("my_epoch", says="that is the share of mistakes")
 def share_of_wrong_ones(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -1010,7 +1010,7 @@ def share_of_wrong_ones(X, y, w, b, learning_rate):
     return w, b, n_mistakes / len(X)
 
 
-@wrong("my_epoch", says="3 results")
+@wrong("my_epoch", says="expected 3 results,")
 def mistakes_not_returned(X, y, w, b, learning_rate):
     for x, label in zip(X, y):
         error = label - int(x @ w + b >= 0)
@@ -1018,7 +1018,7 @@ def mistakes_not_returned(X, y, w, b, learning_rate):
     return w, b
 
 
-@wrong("my_epoch", says="once")
+@wrong("my_epoch", says="w: ")
 def until_it_makes_no_mistake(X, y, w, b, learning_rate):
     n_mistakes = 0
     for _ in range(100):
@@ -1032,7 +1032,7 @@ def until_it_makes_no_mistake(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="once")
+@wrong("my_epoch", says="the samples are gone through twice, and the second time is counted")
 def two_days(X, y, w, b, learning_rate):
     for _ in range(2):
         n_mistakes = 0
@@ -1043,7 +1043,7 @@ def two_days(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="learning rate")
+@wrong("my_epoch", says="the learning rate is missing")
 def epoch_without_learning_rate(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -1053,7 +1053,7 @@ def epoch_without_learning_rate(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="sign")
+@wrong("my_epoch", says="the weights move away from the answers: the sign is the wrong way")
 def epoch_of_unlearning(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -1063,7 +1063,7 @@ def epoch_of_unlearning(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="score")
+@wrong("my_epoch", says="w and b: the error is taken from the score")
 def error_of_the_score(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -1073,7 +1073,7 @@ def error_of_the_score(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="number")
+@wrong("my_epoch", says="these are the positions of the mistakes")
 def positions_of_the_mistakes(X, y, w, b, learning_rate):
     mistakes = []
     for i in range(len(X)):
@@ -1084,7 +1084,7 @@ def positions_of_the_mistakes(X, y, w, b, learning_rate):
     return w, b, mistakes
 
 
-@wrong("my_epoch", says="twice")
+@wrong("my_epoch", says="every sample is learned twice")
 def learns_twice_from_each(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -1094,7 +1094,7 @@ def learns_twice_from_each(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="last sample")
+@wrong("my_epoch", says="only the last sample's mistake is counted: the counter starts anew")
 def counter_reset_in_the_loop(X, y, w, b, learning_rate):
     for x, label in zip(X, y):
         n_mistakes = 0
@@ -1104,7 +1104,7 @@ def counter_reset_in_the_loop(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="start")
+@wrong("my_epoch", says="the weights start at 0")
 def starts_from_zero(X, y, w, b, learning_rate):
     w = np.zeros(X.shape[1])
     b = 0
@@ -1116,7 +1116,7 @@ def starts_from_zero(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="start")
+@wrong("my_epoch", says="the bias starts at 0")
 def bias_starts_from_zero(X, y, w, b, learning_rate):
     b = 0.0
     n_mistakes = 0
@@ -1127,7 +1127,7 @@ def bias_starts_from_zero(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="start")
+@wrong("my_epoch", says="the mistakes are counted with the weights of the start")
 def mistakes_of_the_morning(X, y, w, b, learning_rate):
     n_mistakes = int(np.sum((X @ w + b >= 0) != y))
     for x, label in zip(X, y):
@@ -1136,7 +1136,7 @@ def mistakes_of_the_morning(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="truth value of an array")
+@wrong("my_epoch", says="your function raised ValueError: The truth value of an array with")
 def if_on_the_whole_day(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -1146,7 +1146,7 @@ def if_on_the_whole_day(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="average")
+@wrong("my_epoch", says="the mean of all weights on the way")
 def average_of_the_day(X, y, w, b, learning_rate):
     n_mistakes, all_w, all_b = 0, [], []
     for x, label in zip(X, y):
@@ -1158,7 +1158,7 @@ def average_of_the_day(X, y, w, b, learning_rate):
     return np.mean(all_w, axis=0), np.mean(all_b), n_mistakes
 
 
-@wrong("my_epoch", says="learning rate")
+@wrong("my_epoch", says="w: ")
 def gets_tired(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -1169,7 +1169,7 @@ def gets_tired(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="counts")
+@wrong("my_epoch", says="every sample is counted")
 def counts_every_part(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -1178,7 +1178,7 @@ def counts_every_part(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="bias")
+@wrong("my_epoch", says="the mistakes are judged without the bias")
 def counts_without_the_bias(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -1188,7 +1188,7 @@ def counts_without_the_bias(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="update")
+@wrong("my_epoch", says="the weights did not move")
 def old_weights_carried_on(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):
@@ -1197,7 +1197,7 @@ def old_weights_carried_on(X, y, w, b, learning_rate):
     return w, b, n_mistakes
 
 
-@wrong("my_epoch", says="first right")
+@wrong("my_epoch", says="it ends at the first right answer")
 def stops_when_one_is_right(X, y, w, b, learning_rate):
     n_mistakes = 0
     for x, label in zip(X, y):

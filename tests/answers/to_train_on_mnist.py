@@ -54,7 +54,7 @@ def size_of_mnist_written_in(images):
     return images.reshape(-1, 784) / 255
 
 
-@wrong("my_pixels", says="whole-number division")
+@wrong("my_pixels", says="cut off to whole numbers: // and a cast to integers leave only 0 and 1")
 def integers_stay_integers(images):
     return images.reshape(len(images), -1) // 255
 
@@ -80,127 +80,127 @@ def nested_lists(images):
     return [[pixel / 255.0 for line in image.tolist() for pixel in line] for image in images]
 
 
-@wrong("my_pixels", says="-1")
+@wrong("my_pixels", says="scaled to -1")
 def from_minus_one_to_one(images):
     return images.reshape(len(images), -1) / 127.5 - 1
 
 
-@wrong("my_pixels", says="mean")
+@wrong("my_pixels", says="mean and spread are taken out")
 def standardized(images):
     X = images.reshape(len(images), -1)
     return (X - X.mean()) / (X.std() + 1e-8)
 
 
-@wrong("my_pixels", says="0 or 1")
+@wrong("my_pixels", says="only black and white are left")
 def black_and_white(images):
     return (images.reshape(len(images), -1) > 127).astype(float)
 
 
-@wrong("my_pixels", says="black")
+@wrong("my_pixels", says="black and white are swapped")
 def inverted(images):
     return 1 - images.reshape(len(images), -1) / 255
 
 
-@wrong("my_pixels", says="round")
+@wrong("my_pixels", says="rounded, digits after the point")
 def rounded_to_one_digit(images):
     return np.round(images.reshape(len(images), -1) / 255, 1)
 
 
-@wrong("my_pixels", says="largest pixel")
+@wrong("my_pixels", says="each image is divided by its own largest pixel")
 def maximum_of_each_image(images):
     X = images.reshape(len(images), -1)
     return X / np.maximum(X.max(axis=1, keepdims=True), 1)
 
 
-@wrong("my_pixels", says="darkest")
+@wrong("my_pixels", says="scaled from the darkest to the brightest pixel")
 def from_darkest_to_brightest(images):
     X = images.reshape(len(images), -1).astype(float)
     return (X - X.min()) / (X.max() - X.min() + 1e-12)
 
 
-@wrong("my_pixels", says="first image")
+@wrong("my_pixels", says="it ends after the first sample")
 def first_scan_only(images):
     return images[0].reshape(1, -1) / 255
 
 
-@wrong("my_pixels", says="mixed")
+@wrong("my_pixels", says="the pixels of all images are mixed")
 def pixels_of_all_images_mixed(images):
     return images.reshape(-1, len(images)).T / 255
 
 
-@wrong("my_pixels", says="rows and columns")
+@wrong("my_pixels", says="the pixels of all images are mixed, and every column is an image")
 def reshaped_the_other_way(images):
     return images.reshape(-1, len(images)) / 255
 
 
-@wrong("my_pixels", says="256")
+@wrong("my_pixels", says="1 is added first, in 8 bits, where 255 + 1 is 0")
 def one_more_and_256(images):
     return (images.reshape(len(images), -1) + 1) / 256
 
 
-@wrong("my_pixels", says="whole number")
+@wrong("my_pixels", says="cut off to whole numbers: // and a cast to integers leave only 0 and 1")
 def cast_back_to_uint8(images):
     return (images.reshape(len(images), -1) / 255).astype(np.uint8)
 
 
-@wrong("my_pixels", says="changed its input")
+@wrong("my_pixels", says="your function changed its input")
 def divides_in_place(images):
     images //= 255
     return images.reshape(len(images), -1)
 
 
-@wrong("my_pixels", says="cast")
+@wrong("my_pixels", says="your function raised UFuncTypeError: Cannot cast ufunc 'divide'")
 def divides_uint8_in_place(images):
     images /= 255
     return images.reshape(len(images), -1)
 
 
-@wrong("my_pixels", says="square")
+@wrong("my_pixels", says="your function raised ValueError: cannot reshape array of size 15 into")
 def square_images_only(images):
     return images.reshape(len(images), images.shape[1] ** 2) / 255
 
 
-@wrong("my_pixels", says="upside down")
+@wrong("my_pixels", says="the images are upside down")
 def upside_down(images):
     return images[:, ::-1].reshape(len(images), -1) / 255
 
 
-@wrong("my_pixels", says="mirrored")
+@wrong("my_pixels", says="the images are mirrored")
 def mirrored(images):
     return images[:, :, ::-1].reshape(len(images), -1) / 255
 
 
-@wrong("my_pixels", says="mean")
+@wrong("my_pixels", says="each line is averaged")
 def mean_of_each_line(images):
     return images.mean(axis=2) / 255
 
 
-@wrong("my_pixels", says="twice")
+@wrong("my_pixels", says="divided by 255 twice")
 def divided_twice(images):
     return images.reshape(len(images), -1) / 255 / 255
 
 
-@wrong("my_pixels", says="one image")
+@wrong("my_pixels", says="an axis of length 1 is lost")
 def squeezed_for_one_image(images):
     return np.squeeze(images.reshape(len(images), -1) / 255)
 
 
-@wrong("my_pixels", says="side by side")
+@wrong("my_pixels", says="the images stand side by side")
 def images_side_by_side(images):
     return np.hstack(images) / 255
 
 
-@wrong("my_pixels", says="below")
+@wrong("my_pixels", says="the images stand below each other")
 def images_below_each_other(images):
     return np.vstack(images) / 255
 
 
-@wrong("my_pixels", says="100")
+@wrong("my_pixels", says="divided by 100")
 def divided_by_one_hundred(images):
     return images.reshape(len(images), -1) / 100
 
 
-@wrong("my_pixels", says="loop")
+@wrong("my_pixels", says="it ends after the first sample")
 def row_of_the_first_scan(images):
     rows = []
     for image in images:
@@ -336,30 +336,30 @@ def drawn_from_a_hat(n_samples, batch_size, rng):
     return batches
 
 
-@wrong("my_batches", says="first batch")
+@wrong("my_batches", says="only the first batch is returned")
 def only_one_batch(n_samples, batch_size, rng):
     order = rng.permutation(n_samples)
     for i in range(0, n_samples, batch_size):
         return [order[i : i + batch_size]]
 
 
-@wrong("my_batches", says="twice")
+@wrong("my_batches", says="some rows come twice: batches overlap, since they begin too close to")
 def starts_at_every_row(n_samples, batch_size, rng):
     order = rng.permutation(n_samples)
     return [order[i : i + batch_size] for i in range(n_samples)]
 
 
-@wrong("my_batches", says="number of batches")
+@wrong("my_batches", says="the batches have the sizes [4, 4, 4, 4, 4]")
 def batch_size_many_batches(n_samples, batch_size, rng):
     return np.array_split(rng.permutation(n_samples), batch_size)
 
 
-@wrong("my_batches", says="last may be shorter")
+@wrong("my_batches", says="the batches have the sizes [5, 5, 5, 4, 4]")
 def as_even_as_possible(n_samples, batch_size, rng):
     return np.array_split(rng.permutation(n_samples), -(-n_samples // batch_size))
 
 
-@wrong("my_batches", says="last may be shorter")
+@wrong("my_batches", says="the batches have the sizes [3, 5, 5, 5, 5]")
 def short_batch_first(n_samples, batch_size, rng):
     order = rng.permutation(n_samples)
     rest = n_samples % batch_size
@@ -367,7 +367,7 @@ def short_batch_first(n_samples, batch_size, rng):
     return batches + [order[i : i + batch_size] for i in range(rest, n_samples, batch_size)]
 
 
-@wrong("my_batches", says="too long")
+@wrong("my_batches", says="the last batch has 8 rows, more than batch_size")
 def rest_joins_the_last_batch(n_samples, batch_size, rng):
     order = rng.permutation(n_samples)
     n_batches = max(n_samples // batch_size, 1)
@@ -375,7 +375,7 @@ def rest_joins_the_last_batch(n_samples, batch_size, rng):
     return [*batches, order[(n_batches - 1) * batch_size :]]
 
 
-@wrong("my_batches", says="shuffle before you cut")
+@wrong("my_batches", says="every batch holds neighbors, shuffled only among themselves: shuffle")
 def shuffled_within_each_batch(n_samples, batch_size, rng):
     batches = []
     for start in range(0, n_samples, batch_size):
@@ -383,13 +383,13 @@ def shuffled_within_each_batch(n_samples, batch_size, rng):
     return batches
 
 
-@wrong("my_batches", says="None")
+@wrong("my_batches", says="your function raised TypeError: 'NoneType' object is not subscriptable")
 def shuffle_returns_nothing(n_samples, batch_size, rng):
     order = rng.shuffle(np.arange(n_samples))
     return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]
 
 
-@wrong("my_batches", says="twice")
+@wrong("my_batches", says="some rows come twice: draw without replacement, or shuffle and cut")
 def chosen_with_replacement(n_samples, batch_size, rng):
     batches = []
     for start in range(0, n_samples, batch_size):
@@ -397,7 +397,7 @@ def chosen_with_replacement(n_samples, batch_size, rng):
     return batches
 
 
-@wrong("my_batches", says="twice")
+@wrong("my_batches", says="some rows come twice: draw without replacement, or shuffle and cut")
 def chosen_without_looking_back(n_samples, batch_size, rng):
     batches = []
     for start in range(0, n_samples, batch_size):
@@ -405,24 +405,24 @@ def chosen_without_looking_back(n_samples, batch_size, rng):
     return batches
 
 
-@wrong("my_batches", says="list")
+@wrong("my_batches", says="expected a list of index arrays")
 def order_not_cut(n_samples, batch_size, rng):
     return rng.permutation(n_samples)
 
 
-@wrong("my_batches", says="0 to n_samples - 1")
+@wrong("my_batches", says="there is no row 20")
 def one_row_too_many(n_samples, batch_size, rng):
     order = rng.permutation(n_samples + 1)
     return [order[i : i + batch_size] for i in range(0, n_samples + 1, batch_size)]
 
 
-@wrong("my_batches", says="missing")
+@wrong("my_batches", says="1 rows never come")
 def one_row_too_few(n_samples, batch_size, rng):
     order = rng.permutation(n_samples - 1)
     return [order[i : i + batch_size] for i in range(0, n_samples - 1, batch_size)]
 
 
-@wrong("my_batches", says="take all randomness from rng")
+@wrong("my_batches", says="the same generator state gives two different orders: take all")
 def module_random(n_samples, batch_size, rng):
     import random
 
@@ -431,68 +431,68 @@ def module_random(n_samples, batch_size, rng):
     return [np.array(order[i : i + batch_size]) for i in range(0, n_samples, batch_size)]
 
 
-@wrong("my_batches", says="take all randomness from rng")
+@wrong("my_batches", says="the same generator state gives two different orders: take all")
 def a_new_generator(n_samples, batch_size, rng):
     rng = np.random.default_rng()
     order = rng.permutation(n_samples)
     return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]
 
 
-@wrong("my_batches", says="whole numbers")
+@wrong("my_batches", says="a batch is a one-dimensional array of whole numbers: the rows to take")
 def rows_as_floats(n_samples, batch_size, rng):
     order = rng.permutation(np.linspace(0, n_samples - 1, n_samples))
     return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]
 
 
-@wrong("my_batches", says="same")
+@wrong("my_batches", says="the order is always the same: rng is not used, or a seed is set inside")
 def from_the_last_row(n_samples, batch_size, rng):
     order = np.arange(n_samples)[::-1]
     return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]
 
 
-@wrong("my_batches", says="indices")
+@wrong("my_batches", says="these are where the batches begin and end")
 def starts_and_ends(n_samples, batch_size, rng):
     rng.permutation(n_samples)
     return [(start, min(start + batch_size, n_samples)) for start in range(0, n_samples, batch_size)]
 
 
-@wrong("my_batches", says="shuffle")
+@wrong("my_batches", says="neighbors stay together: shuffle the samples, not where the batches")
 def rows_turned_in_a_circle(n_samples, batch_size, rng):
     order = np.roll(np.arange(n_samples), rng.integers(n_samples))
     return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]
 
 
-@wrong("my_batches", says="last")
+@wrong("my_batches", says="the last batch is missing")
 def last_batch_always_missing(n_samples, batch_size, rng):
     order = rng.permutation(n_samples)
     return [order[i : i + batch_size] for i in range(0, n_samples - batch_size, batch_size)]
 
 
-@wrong("my_batches", says="twice")
+@wrong("my_batches", says="some rows come twice: batches overlap, and are longer than batch_size")
 def batches_overlap_by_one(n_samples, batch_size, rng):
     order = rng.permutation(n_samples)
     return [order[i : i + batch_size + 1] for i in range(0, n_samples, batch_size)]
 
 
-@wrong("my_batches", says="empty")
+@wrong("my_batches", says="there is an empty batch")
 def slice_that_ends_at_the_size(n_samples, batch_size, rng):
     order = rng.permutation(n_samples)
     return [order[i:batch_size] for i in range(0, n_samples, batch_size)]
 
 
-@wrong("my_batches", says="batch_size")
+@wrong("my_batches", says="the batches have the sizes [5, 5, 5, 4, 4]")
 def dealt_like_cards(n_samples, batch_size, rng):
     order = rng.permutation(n_samples)
     n_batches = -(-n_samples // batch_size)
     return [order[i::n_batches] for i in range(n_batches)]
 
 
-@wrong("my_batches", says="one row")
+@wrong("my_batches", says="the batches have the sizes [1, 1, 1, 1, 1, 1, 1, 1, ...]")
 def single_rows(n_samples, batch_size, rng):
     return [np.array([row]) for row in rng.permutation(n_samples)]
 
 
-@wrong("my_batches", says="return missing")
+@wrong("my_batches", says="your function returned None")
 def batches_not_returned(n_samples, batch_size, rng):
     order = rng.permutation(n_samples)
     batches = []
@@ -500,18 +500,18 @@ def batches_not_returned(n_samples, batch_size, rng):
         batches.append(order[i : i + batch_size])
 
 
-@wrong("my_batches", says="first row")
+@wrong("my_batches", says="row 0 always comes at the same place")
 def first_row_stays(n_samples, batch_size, rng):
     order = np.concatenate([[0], 1 + rng.permutation(n_samples - 1)])
     return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]
 
 
-@wrong("my_batches", says="reshape")
+@wrong("my_batches", says="your function raised ValueError: cannot reshape array of size 23 into")
 def reshaped_into_batches(n_samples, batch_size, rng):
     return list(rng.permutation(n_samples).reshape(-1, batch_size))
 
 
-@wrong("my_batches", says="last")
+@wrong("my_batches", says="there is no row -1")
 def last_batch_filled_with_minus_one(n_samples, batch_size, rng):
     order = rng.permutation(n_samples)
     rest = -n_samples % batch_size
@@ -623,7 +623,7 @@ def counter_of_pairs(y_true, y_pred, n_classes):
     return [[counts[i, j] for j in range(n_classes)] for i in range(n_classes)]
 
 
-@wrong("my_confusion_matrix", says="share")
+@wrong("my_confusion_matrix", says="these are shares of all samples")
 def shares_of_all(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes))
     for t, p in zip(y_true, y_pred):
@@ -631,7 +631,7 @@ def shares_of_all(y_true, y_pred, n_classes):
     return M / len(y_true)
 
 
-@wrong("my_confusion_matrix", says="percent")
+@wrong("my_confusion_matrix", says="these are percents of all samples")
 def counts_in_percent(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes))
     for t, p in zip(y_true, y_pred):
@@ -639,7 +639,7 @@ def counts_in_percent(y_true, y_pred, n_classes):
     return 100 * M / len(y_true)
 
 
-@wrong("my_confusion_matrix", says="column")
+@wrong("my_confusion_matrix", says="these are shares of a column")
 def shares_of_a_column(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes))
     for t, p in zip(y_true, y_pred):
@@ -647,7 +647,7 @@ def shares_of_a_column(y_true, y_pred, n_classes):
     return M / np.maximum(M.sum(axis=0), 1)
 
 
-@wrong("my_confusion_matrix", says="+= 1")
+@wrong("my_confusion_matrix", says="every cell is 1 at most")
 def set_to_one(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes), dtype=int)
     for t, p in zip(y_true, y_pred):
@@ -655,14 +655,14 @@ def set_to_one(y_true, y_pred, n_classes):
     return M
 
 
-@wrong("my_confusion_matrix", says="true and false")
+@wrong("my_confusion_matrix", says="every cell is 1 at most")
 def whether_it_occurs(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes), dtype=bool)
     M[y_true, y_pred] = True
     return M
 
 
-@wrong("my_confusion_matrix", says="loop")
+@wrong("my_confusion_matrix", says="only the first sample is counted")
 def first_pair_only(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes), dtype=int)
     for t, p in zip(y_true, y_pred):
@@ -670,7 +670,7 @@ def first_pair_only(y_true, y_pred, n_classes):
         return M
 
 
-@wrong("my_confusion_matrix", says="last")
+@wrong("my_confusion_matrix", says="the last sample is left out")
 def last_pair_left_out(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes), dtype=int)
     for i in range(len(y_true) - 1):
@@ -678,7 +678,7 @@ def last_pair_left_out(y_true, y_pred, n_classes):
     return M
 
 
-@wrong("my_confusion_matrix", says="first")
+@wrong("my_confusion_matrix", says="the first sample is left out")
 def first_pair_left_out(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes), dtype=int)
     for i in range(1, len(y_true)):
@@ -686,12 +686,12 @@ def first_pair_left_out(y_true, y_pred, n_classes):
     return M
 
 
-@wrong("my_confusion_matrix", says="minlength")
+@wrong("my_confusion_matrix", says="cannot reshape array of size")
 def bincount_without_minlength(y_true, y_pred, n_classes):
     return np.bincount(n_classes * y_true + y_pred).reshape(n_classes, n_classes)
 
 
-@wrong("my_confusion_matrix", says="answer")
+@wrong("my_confusion_matrix", says="only the true classes are counted, on the diagonal")
 def true_classes_twice(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes), dtype=int)
     for t, _ in zip(y_true, y_pred):
@@ -699,14 +699,14 @@ def true_classes_twice(y_true, y_pred, n_classes):
     return M
 
 
-@wrong("my_confusion_matrix", says="true")
+@wrong("my_confusion_matrix", says="only the answers are counted, on the diagonal")
 def answers_twice(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes), dtype=int)
     np.add.at(M, (y_pred, y_pred), 1)
     return M
 
 
-@wrong("my_confusion_matrix", says="both")
+@wrong("my_confusion_matrix", says="each pair is counted in both places, as")
 def counted_in_both_places(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes), dtype=int)
     for t, p in zip(y_true, y_pred):
@@ -715,7 +715,7 @@ def counted_in_both_places(y_true, y_pred, n_classes):
     return M
 
 
-@wrong("my_confusion_matrix", says="n_classes + 1")
+@wrong("my_confusion_matrix", says="there is a class too many")
 def one_class_too_many(y_true, y_pred, n_classes):
     M = np.zeros((n_classes + 1, n_classes + 1), dtype=int)
     for t, p in zip(y_true, y_pred):
@@ -723,7 +723,7 @@ def one_class_too_many(y_true, y_pred, n_classes):
     return M
 
 
-@wrong("my_confusion_matrix", says="n_classes")
+@wrong("my_confusion_matrix", says="index 3 is out of bounds")
 def one_class_too_few(y_true, y_pred, n_classes):
     M = np.zeros((n_classes - 1, n_classes - 1), dtype=int)
     for t, p in zip(y_true, y_pred):
@@ -731,43 +731,43 @@ def one_class_too_few(y_true, y_pred, n_classes):
     return M
 
 
-@wrong("my_confusion_matrix", says="shape")
+@wrong("my_confusion_matrix", says="that is the share of right answers of each class")
 def accuracy_of_each_class(y_true, y_pred, n_classes):
     return np.array([np.mean(y_pred[y_true == k] == k) if (y_true == k).any() else 0 for k in range(n_classes)])
 
 
-@wrong("my_confusion_matrix", says="range")
+@wrong("my_confusion_matrix", says="a histogram needs the range of all classes")
 def histogram_without_a_range(y_true, y_pred, n_classes):
     return np.histogram2d(y_true, y_pred, bins=n_classes)[0]
 
 
-@wrong("my_confusion_matrix", says="zeros")
+@wrong("my_confusion_matrix", says="counted from 1 on")
 def starts_from_ones(y_true, y_pred, n_classes):
     M = np.ones((n_classes, n_classes), dtype=int)
     np.add.at(M, (y_true, y_pred), 1)
     return M
 
 
-@wrong("my_confusion_matrix", says="flat")
+@wrong("my_confusion_matrix", says="all in one long row")
 def one_row_of_counts(y_true, y_pred, n_classes):
     return np.bincount(n_classes * y_true + y_pred, minlength=n_classes**2)
 
 
-@wrong("my_confusion_matrix", says="ten")
+@wrong("my_confusion_matrix", says="always ten classes")
 def ten_classes_written_in(y_true, y_pred, n_classes):
     M = np.zeros((10, 10), dtype=int)
     np.add.at(M, (y_true, y_pred), 1)
     return M
 
 
-@wrong("my_confusion_matrix", says="255")
+@wrong("my_confusion_matrix", says="a number of 8 bits holds 255 at most")
 def counts_in_single_bytes(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes), dtype=np.uint8)
     np.add.at(M, (y_true, y_pred), 1)
     return M
 
 
-@wrong("my_confusion_matrix", says="the same list")
+@wrong("my_confusion_matrix", says="all rows are equal: the true class is ignored, or they are one list")
 def rows_are_one_list(y_true, y_pred, n_classes):
     M = [[0] * n_classes] * n_classes
     for t, p in zip(y_true, y_pred):
@@ -775,14 +775,14 @@ def rows_are_one_list(y_true, y_pred, n_classes):
     return M
 
 
-@wrong("my_confusion_matrix", says="copy")
+@wrong("my_confusion_matrix", says="nothing is counted")
 def counted_in_a_copy(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes), dtype=int)
     M[y_true][:, y_pred] += 1
     return M
 
 
-@wrong("my_confusion_matrix", says="dictionary")
+@wrong("my_confusion_matrix", says="expected numbers, got {")
 def dictionary_of_pairs(y_true, y_pred, n_classes):
     counts = {}
     for t, p in zip(y_true, y_pred):
@@ -790,14 +790,14 @@ def dictionary_of_pairs(y_true, y_pred, n_classes):
     return counts
 
 
-@wrong("my_confusion_matrix", says="whole row")
+@wrong("my_confusion_matrix", says="every column is the same: whole rows are counted up")
 def add_at_whole_rows(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes), dtype=int)
     np.add.at(M, y_true, 1)
     return M
 
 
-@wrong("my_confusion_matrix", says="true class")
+@wrong("my_confusion_matrix", says="all rows are equal: the true class is ignored, or they are one list")
 def only_the_answers_counted(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes), dtype=int)
     for i in range(n_classes):
@@ -806,7 +806,7 @@ def only_the_answers_counted(y_true, y_pred, n_classes):
     return M
 
 
-@wrong("my_confusion_matrix", says="or")
+@wrong("my_confusion_matrix", says="or where and is meant: the true class is the row and the answer is")
 def or_for_and(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes), dtype=int)
     for i in range(n_classes):
@@ -815,7 +815,7 @@ def or_for_and(y_true, y_pred, n_classes):
     return M
 
 
-@wrong("my_confusion_matrix", says="last class")
+@wrong("my_confusion_matrix", says="the last class is left out")
 def last_class_not_visited(y_true, y_pred, n_classes):
     M = np.zeros((n_classes, n_classes), dtype=int)
     for i in range(n_classes - 1):
@@ -960,78 +960,78 @@ def linear_network_with_adam(X_train, y_train, X_new, seed):
     return network.forward(X_new).argmax(axis=1).tolist()
 
 
-@wrong("my_classifier", says="training images")
+@wrong("my_classifier", says="these are the labels of the training images")
 def labels_of_the_training_images(X_train, y_train, X_new, seed):
     return y_train[: len(X_new)]
 
 
-@wrong("my_classifier", says="guessing")
+@wrong("my_classifier", says="hardly better than guessing")
 def random_answers(X_train, y_train, X_new, seed):
     return np.random.default_rng(seed).integers(0, 10, size=len(X_new))
 
 
-@wrong("my_classifier", says="not enough")
+@wrong("my_classifier", says="are labels taken for amounts?")
 def line_through_the_labels(X_train, y_train, X_new, seed):
     w = np.linalg.lstsq(X_train, y_train, rcond=1e-3)[0]
     return np.clip(np.round(X_new @ w), 0, 9).astype(int)
 
 
-@wrong("my_classifier", says="column")
+@wrong("my_classifier", says="expected one label for each new image, shape")
 def answers_in_a_column(X_train, y_train, X_new, seed):
     W = np.linalg.solve(X_train.T @ X_train + np.eye(784), X_train.T @ np.eye(10)[y_train])
     return (X_new @ W).argmax(axis=1).reshape(-1, 1)
 
 
-@wrong("my_classifier", says="axis")
+@wrong("my_classifier", says="expected one label for each new image, shape")
 def argmax_over_the_images(X_train, y_train, X_new, seed):
     W = np.linalg.solve(X_train.T @ X_train + np.eye(784), X_train.T @ np.eye(10)[y_train])
     return (X_new @ W).argmax(axis=0)
 
 
-@wrong("my_classifier", says="one-hot")
+@wrong("my_classifier", says="these are ten numbers an image, such as logits or probabilities")
 def answers_in_one_hot_rows(X_train, y_train, X_new, seed):
     W = np.linalg.solve(X_train.T @ X_train + np.eye(784), X_train.T @ np.eye(10)[y_train])
     return np.eye(10, dtype=int)[(X_new @ W).argmax(axis=1)]
 
 
-@wrong("my_classifier", says="1000")
+@wrong("my_classifier", says="expected one label for each new image, shape")
 def one_answer_for_all(X_train, y_train, X_new, seed):
     W = np.linalg.solve(X_train.T @ X_train + np.eye(784), X_train.T @ np.eye(10)[y_train])
     return int((X_new[0] @ W).argmax())
 
 
-@wrong("my_classifier", says="return missing")
+@wrong("my_classifier", says="your function returned None")
 def answers_not_returned(X_train, y_train, X_new, seed):
     W = np.linalg.solve(X_train.T @ X_train + np.eye(784), X_train.T @ np.eye(10)[y_train])
     (X_new @ W).argmax(axis=1)
 
 
-@wrong("my_classifier", says="calls sklearn")
+@wrong("my_classifier", says="write this one yourself, with NumPy")
 def classifier_of_scikit_learn(X_train, y_train, X_new, seed):
     from sklearn.linear_model import RidgeClassifier
 
     return RidgeClassifier(random_state=seed).fit(X_train, y_train).predict(X_new)
 
 
-@wrong("my_classifier", says="network")
+@wrong("my_classifier", says="expected one label for each new image, shape")
 def the_network_itself(X_train, y_train, X_new, seed):
     return mlpkit.mlp([784, 10], rng=np.random.default_rng(seed))
 
 
-@wrong("my_classifier", says="smallest")
+@wrong("my_classifier", says="these are the least probable labels")
 def least_probable_class(X_train, y_train, X_new, seed):
     W = np.linalg.solve(X_train.T @ X_train + np.eye(784), X_train.T @ np.eye(10)[y_train])
     return (X_new @ W).argmin(axis=1)
 
 
-@wrong("my_classifier", says="not enough")
+@wrong("my_classifier", says="hardly better than guessing")
 def twenty_images_only(X_train, y_train, X_new, seed):
     X, y = X_train[:60], y_train[:60]
     distances = ((X_new[:, None, :100] - X[None, :, :100]) ** 2).sum(axis=2)
     return y[distances.argmin(axis=1)]
 
 
-@wrong("my_classifier", says="scale")
+@wrong("my_classifier", says="hardly better than guessing")
 def only_the_new_images_scaled(X_train, y_train, X_new, seed):
     rng = np.random.default_rng(seed)
     network = mlpkit.mlp([784, 10], rng=rng)
