@@ -156,6 +156,16 @@ def test_a_number_beyond_all_floats_is_no_number(says):
     assert says(10**400, against=lambda: 1.0).startswith("Not yet: expected numbers, got 1000")
 
 
+def test_a_number_where_there_is_none_is_not_too_small(says):
+    sentence = says(lambda x: 0.0, against=lambda x: np.nan, cases=[(1.0,)])
+    assert sentence == "Not yet: a number where none can be: nan belongs there."
+
+
+def test_none_among_several_results_is_no_number(says):
+    sentence = says(lambda x: (x, None), against=lambda x: (x, x), cases=[(1.0,)])
+    assert sentence == "Not yet: expected 2 results, got (1.0, None) (tuple)."
+
+
 # --- check: not yet ------------------------------------------------------------------------------------------
 
 
@@ -180,6 +190,8 @@ RIGHT = MATRIX.mean(axis=0)  # (3,)
         (lambda X: undefined, "your function raised NameError: name 'undefined' is not defined"),  # noqa: F821
         (lambda: 1, "your function raised TypeError: "),
         (lambda X: "three", "expected numbers, got 'three' (str)"),
+        (lambda X: "0.5", "expected numbers, got '0.5' (str)"),
+        (lambda X: ["2.5", "3.5", "5"], "expected numbers, got ['2.5', '3.5', '5'] (list)"),
         (lambda X: [[1, 2], [3]], "expected numbers, got [[1, 2], [3]] (list)"),
         (lambda X: X.mean(axis=1), "wrong shape (2,), expected (3,)"),
         (lambda X: X.mean(), "wrong shape (), expected (3,)"),
@@ -346,7 +358,7 @@ def test_nan_may_be_right(says):
     """Where both have it; and where it is missing, the place is counted."""
     right = {"against": lambda: np.array([1.0, np.nan])}
     assert says(np.array([1.0, np.nan]), **right) == "Correct."
-    assert says(np.array([1.0, 2.0]), **right) == "Not yet: 1 of 2 numbers are wrong."
+    assert says(np.array([1.0, 2.0]), **right) == "Not yet: a number where none can be: nan belongs there."
 
 
 def test_infinity_may_be_right(says):

@@ -61,7 +61,7 @@ def difference(result: Any, right: Any, tolerance: float) -> str:
     result, right : object
         A number, an array, something that NumPy makes an array of; or, if ``right`` is a tuple, several of them.
     tolerance : float
-        Largest difference that counts as equal, relative to the size of the right numbers.
+        Largest difference that counts as equal: relative to the right number, and as much to the largest one.
 
     Returns
     -------
@@ -97,6 +97,8 @@ def difference(result: Any, right: Any, tolerance: float) -> str:
 
 def _name_difference(mine: np.ndarray, right: np.ndarray, tolerance: float) -> str:
     """Return the general mistake that wrong numbers of the right shape look like, and not what would be right."""
+    if (np.isnan(right) & ~np.isnan(mine)).any():
+        return "a number where none can be: nan belongs there"
     if _close(-mine, right, tolerance):
         return "the sign is the wrong way round"
     if right.size == 1:  # a factor would give the answer away
@@ -125,7 +127,7 @@ def _as_numbers(result: Any, right: Any) -> list[np.ndarray]:
     """Return a result, or each of as many results as are right, as float64; raise if there are more, fewer, or none."""
     n_results = len(right) if isinstance(right, tuple) else 1
     parts = (result,) if n_results == 1 else tuple(result)
-    if len(parts) != n_results or any(map(np.iscomplexobj, parts)):
+    if len(parts) != n_results or any(part is None or np.asarray(part).dtype.kind in "cUS" for part in parts):
         raise ValueError
     return [np.asarray(part, dtype=np.float64) for part in parts]
 

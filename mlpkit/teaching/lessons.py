@@ -95,7 +95,7 @@ def check(
     mistakes : mapping of str to callable, optional
         Typical wrong results: what to say about each, and a function that computes it from the same arguments.
     tolerance : float, default 1e-6
-        Largest difference that counts as equal, relative to the size of the right numbers.
+        Largest difference that counts as equal: relative to the right number, and as much to the largest one.
 
     Examples
     --------
@@ -114,7 +114,7 @@ def check(
             print("Not started yet: replace `None` with your answer, then run this cell again.")
             return
     arguments = cases(np.random.default_rng(0)) if callable(cases) else cases
-    known, n_cases = mistakes or {}, len(arguments)
+    n_cases = len(arguments)
     if n_cases == 0:
         raise ValueError("check: cases is empty; expected at least one tuple of arguments")
     for number, args in enumerate(arguments, start=1):
@@ -125,11 +125,8 @@ def check(
         if problem.startswith("your function raised") and args:
             problem += f", when called with {', '.join(map(describe, args))}"
         if not problem and (problem := difference(result, against(*copy.deepcopy(args)), tolerance)):
-            slips = [name for name, slip in known.items() if _makes(slip, args, result, tolerance)]
-            # One case may look like several slips; the one that makes every result is the one that was made.
-            others = [(other, attempt(answer, other).result) for other in arguments if len(slips) > 1]
-            everywhere = [name for name in slips if all(_makes(known[name], *other, tolerance) for other in others)]
-            problem = [*everywhere, *slips, problem][0]
+            made = (name for name, slip in (mistakes or {}).items() if _makes(slip, args, result, tolerance))
+            problem = next(made, problem)
         if problem:
             where = "" if n_cases == 1 else f", case {number} of {n_cases}"
             print(f"Not yet{where}: {problem}" + ("" if problem.endswith(("?", ".")) else "."))

@@ -224,7 +224,7 @@ my_factors = (1, 1, 3)
 my_factors = (3, 9)
 
 # %% 6.2 wrong: the second forgotten
-# says: result 2
+# says: expected 2 results
 my_factors = (1, None)
 
 # %% 6.2 wrong: root of three
