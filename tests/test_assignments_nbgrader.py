@@ -8,44 +8,115 @@ import json
 import os
 import re
 import shutil
+import socket
+import subprocess
 import sys
+import textwrap
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
 import nbformat
+import psutil
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 from releases import COMMANDS, COURSE, GUIDE, copy_course, run, secrets
 
-from mlpkit.teaching.assignments import ASSIGNMENTS, grading
+from mlpkit.teaching.assignments import ASSIGNMENTS, bubblewrap, grading
 
 ROOT = Path(__file__).parent.parent
 
 sys.path.insert(0, str(COURSE))
-from rehearse import CLASS  # noqa: E402
+from rehearse import CLASS, Student, insert  # noqa: E402
 
 SETTINGS = """
 c.ExecuteAndJudge.cell_seconds = 5  # for the endless loops; no right answer needs a fifth of it
 c.ExecuteAndJudge.on_notebook_start = lambda notebook: print("a kernel has started")
 """
 
+LOOKS_AROUND = """
+import json, os, socket, subprocess
+
+def attempt(action):
+    try:
+        action()
+    except OSError as error:
+        return type(error).__name__
+    return "done"
+
+print(json.dumps({
+    "visible": [name for name, path in PATHS.items() if os.path.lexists(path)],
+    "checkout": os.listdir(CHECKOUT) if os.path.exists(CHECKOUT) else [],
+    "secret": os.environ.get("MLPKIT_SECRET"),
+    "processes": [int(name) for name in os.listdir("/proc") if name.isdigit()] if os.path.exists("/proc") else None,
+    "networks": [name for _, name in socket.if_nameindex()],
+    "reads": {name: attempt(lambda: open(path).close()) for name, path in PATHS.items()},
+    "writes": {name: attempt(lambda: open(path + ".new", "w").close()) for name, path in PATHS.items()},
+    "deletes": {name: attempt(lambda: os.remove(path + ".none")) for name, path in PATHS.items()},
+    "connects": attempt(lambda: socket.create_connection(("127.0.0.1", PORT), timeout=60).close()),
+    "starts": attempt(lambda: subprocess.Popen(["sleep", SECONDS])),
+    "signals": attempt(lambda: os.kill(PROCESS, 0)),
+    "beside it": [attempt(lambda: open("mine", "w").close()), sorted(os.listdir())],
+    "folder": os.getcwd(),
+}))
+"""
+"""What a submission could do about the course: it asks what is there, and leaves nothing but empty files."""
+SECONDS = "86399.75"
+"""How long a process that it leaves behind would sleep: nobody else's does for as long."""
+
+needs_bubblewrap = pytest.mark.skipif(bool(bubblewrap.problem()), reason=f"no bubblewrap: {bubblewrap.problem()}")
+
 
 @pytest.fixture(scope="module")
-def repository(tmp_path_factory):
-    """A copy of what the commands need, after they have run in it."""
+def places(tmp_path_factory):
+    """What is no business of a submission, by name; and the folder that holds all of it."""
     copy = tmp_path_factory.mktemp("repository")
+    classroom, course = copy / "classroom", copy / "notebooks" / "assignments"
+    (copy / "home").mkdir()
+    (copy / "home" / "diary").write_text("private")
+    return copy, {
+        "source": course / "source" / "01_perceptron" / "01_perceptron.ipynb",
+        "gradebook": classroom / "gradebook.db",
+        "another student": classroom / "submitted" / "solved-1" / "01_perceptron" / "01_perceptron.ipynb",
+        "another's marks": classroom / "autograded" / "another-way-1" / "01_perceptron" / "01_perceptron.ipynb",
+        "own submission": classroom / "submitted" / "looks-around" / "01_perceptron" / "01_perceptron.ipynb",
+        "tests": copy / "tests" / "answers" / "__init__.py",
+        "home": copy / "home" / "diary",
+    }
+
+
+@pytest.fixture(scope="module")
+def looks_around(places):
+    """A student whose right answers come with a look around."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        values = {
+            "PATHS": {name: str(path) for name, path in places[1].items()}, "PORT": server.getsockname()[1],
+            "CHECKOUT": str(ROOT), "SECONDS": SECONDS, "PROCESS": os.getpid(),
+        }  # fmt: skip
+        cell = re.sub("|".join(values), lambda name: repr(values[name[0]]), LOOKS_AROUND)
+        yield Student("looks-around", "01_perceptron", list(ASSIGNMENTS["01_perceptron"]), insert(cell, at=3))
+
+
+@pytest.fixture(scope="module")
+def repository(places, looks_around):
+    """A copy of what the commands need, after they have run in it."""
+    copy, _ = places
     course = copy_course(copy)
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "tests" / "answers", copy / "tests" / "answers", ignore=ignore)
     with (course / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
         settings.write(SETTINGS)
-    for command in COMMANDS[1:]:
-        result = run(command, course)
-        has_names = command.startswith("nbgrader autograde")  # of students to look at, in its last lines
-        assert result.returncode == has_names, f"{command}\n{result.stdout}\n{result.stderr[-5000:]}"
-        (copy / f"{command.split()[1]}.log").write_text(result.stdout + result.stderr, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(copy / "home"))
+        patch.setenv("MLPKIT_SECRET", "a teacher's")
+        for command in COMMANDS[1:]:
+            result = run(command, course)
+            has_names = command.startswith("nbgrader autograde")  # of students to look at, in its last lines
+            assert result.returncode == has_names, f"{command}\n{result.stdout}\n{result.stderr[-5000:]}"
+            (copy / f"{command.split()[1]}.log").write_text(result.stderr + result.stdout, encoding="utf-8")
+            if command == "python rehearse.py":
+                looks_around.hand_in(copy / "classroom")
     return copy
 
 
@@ -69,7 +140,8 @@ def outputs(notebook, grade_id):
 
 
 def text_of(cell):
-    return "".join(output.get("text", output.get("evalue", "")) for output in cell.outputs)
+    shown = [output | output.get("data", {}) for output in cell.outputs]
+    return "".join(output.get("text", output.get("evalue", output.get("text/plain", ""))) for output in shown)
 
 
 # The guide's five commands
@@ -90,7 +162,7 @@ def test_the_class_needs_a_kernel_for_each_and_one_more_for_each_that_was_lost(r
     On a busy machine a gigabyte of output may fill the memory of its kernel before it is interrupted: that is a fifth.
     """
     n_kernels = (repository / "autograde.log").read_text(encoding="utf-8").count("a kernel has started")
-    assert n_kernels - len(CLASS) in (4, 5)
+    assert n_kernels - len(CLASS) - len(["looks-around"]) in (4, 5)
 
 
 def test_the_class_is_thirty_and_has_every_kind():
@@ -192,9 +264,64 @@ def test_the_solutions_and_the_gradebook_stay_as_they_are(repository):
     assert (repository / "notebooks" / "assignments" / source).read_bytes() == (COURSE / source).read_bytes()
 
 
-def test_one_unreadable_file_stops_nobody_else(repository):
+# The fence made of the operating system
+
+
+def what_it_saw(repository, name):
+    notebook = notebook_of(repository, "autograded", name, "01_perceptron")
+    return json.loads(next(text_of(cell) for cell in notebook.cells if "def attempt" in cell.source))
+
+
+def test_the_first_line_says_which_fence_stands(repository):
+    said = (repository / "autograde.log").read_text(encoding="utf-8").splitlines()[0]
+    assert said == bubblewrap.fence()
+    assert said.startswith("fence: Python's own only (" if bubblewrap.problem() else "fence: bubblewrap")
+
+
+@needs_bubblewrap
+def test_a_submission_that_looks_around_finds_nothing_and_changes_nothing(repository, places, gradebook, looks_around):
+    saw = what_it_saw(repository, "looks-around")
+    assert saw["visible"] == []
+    assert set(saw["checkout"]) <= {"mlpkit", ".venv"}
+    assert saw["secret"] is None
+    assert saw["processes"] == [1]  # itself
+    assert set(saw["reads"].values()) == set(saw["deletes"].values()) == {"FileNotFoundError"}
+    assert saw["networks"] == ["lo"]  # its own
+    assert saw["connects"] == "ConnectionRefusedError"
+    assert saw["starts"] == "PermissionError"
+    assert saw["signals"] == "ProcessLookupError"
+    assert saw["beside it"] == ["done", ["01_perceptron.ipynb", "mine"]]
+    assert not Path(saw["folder"]).exists()
+    own = repository / "classroom" / "autograded" / "looks-around" / "01_perceptron"
+    assert [path.name for path in own.iterdir()] == ["01_perceptron.ipynb"]
+    assert [path for path in places[1].values() if not path.exists() or Path(f"{path}.new").exists()] == []
+    assert not [p for p in psutil.process_iter(["cmdline"]) if SECONDS in (p.info["cmdline"] or [])]
+    assert score(gradebook, looks_around) == looks_around.points == 17
+
+
+@needs_bubblewrap
+def test_a_kernel_ends_with_whoever_started_it(tmp_path):
+    (tmp_path / "submission").mkdir()
+    start = textwrap.dedent(f"""\
+        import subprocess
+        from mlpkit.teaching.assignments.bubblewrap import _inside
+        with _inside({str(tmp_path)!r}) as (command, files):
+            subprocess.run([*command, "sh", "-c", "echo ready; exec sleep {SECONDS}"], pass_fds=files)
+        """)
+    with subprocess.Popen([sys.executable, "-c", start], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout.readline() == b"ready\n"
+        inside = psutil.Process(parent.pid).children(recursive=True)
+        assert len(inside) == 2  # bubblewrap, and what it holds
+        parent.kill()
+        _, alive = psutil.wait_procs(inside, timeout=600)
+    assert alive == []
+
+
+def test_without_bubblewrap_one_unreadable_file_stops_nobody_else(repository, places, monkeypatch):
+    """The same marks without it, and Python's own fence instead: it refuses, but what is there can be seen."""
+    monkeypatch.setenv("MLPKIT_FENCE", "python")
     submitted = repository / "classroom" / "submitted"
-    for name, source in [("late-a-broken", None), ("late-b-fine", "solved-1")]:
+    for name, source in [("late-a-broken", None), ("late-b-fine", "solved-1"), ("late-c-looks", "looks-around")]:
         folder = submitted / name / "01_perceptron"
         folder.mkdir(parents=True)
         if source:
@@ -203,9 +330,17 @@ def test_one_unreadable_file_stops_nobody_else(repository):
             (folder / "01_perceptron.ipynb").write_text("{ this is no notebook", encoding="utf-8")
     result = run('nbgrader autograde "*" --student="late-*"', repository / "notebooks" / "assignments")
     assert result.returncode == 1
+    assert result.stderr.startswith("fence: Python's own only (MLPKIT_FENCE=python); see the guide\n")
     assert "There was an error processing assignment '01_perceptron' for student 'late-a-broken'" in result.stderr
+    saw = what_it_saw(repository, "late-c-looks")
+    assert saw["visible"] == list(places[1])
+    closed = set(places[1]) - {"home"}
+    for what in ("reads", "writes", "deletes"):
+        assert {saw[what][name] for name in closed} == {"PermissionError"}
+    assert saw["connects"] == saw["starts"] == saw["signals"] == "PermissionError"
     with Gradebook(f"sqlite:///{repository}/classroom/gradebook.db") as book:
-        assert book.find_submission("01_perceptron", "late-b-fine").score == 17
+        for name in ("late-b-fine", "late-c-looks"):
+            assert book.find_submission("01_perceptron", name).score == 17
         assert book.find_submission("01_perceptron", "late-a-broken").score == 0
 
 
@@ -254,6 +389,8 @@ def test_what_a_submission_shows_for_ever_is_cut(grade_cells):
         stubborn,  # the new kernel runs the cells before it again, and gives the endless one up
         display,
         "print('z')",
+        "small = display('z', display_id=True)",
+        "small.update('z' * 10**6)\nprint('z')",
         max_output=500,
         cell_seconds=2,
     )
@@ -261,7 +398,7 @@ def test_what_a_submission_shows_for_ever_is_cut(grade_cells):
         assert CUT in text
         assert len(text) < 700
     assert said[3].endswith("does a loop never end?")
-    assert said[5] == "z\n"
+    assert said[5:] == ["z\n", "'z'", CUT]  # an earlier cell does not grow, and what is dropped is missed
 
 
 def test_what_comes_after_the_interrupt_is_dropped_too(monkeypatch):

@@ -78,8 +78,9 @@ def run_ci_script(folder: Path, readme: str) -> subprocess.CompletedProcess[str]
     shutil.copy(ROOT / ".ci" / "run", folder / ".ci")
     (folder / "README.md").write_text(readme, encoding="utf-8")
     (folder / "bin").mkdir()
-    (folder / "bin" / "chromium").write_text("#!/bin/sh\n", encoding="utf-8")  # or the script would install one
-    (folder / "bin" / "chromium").chmod(0o755)
+    for name in ("chromium", "bwrap"):
+        (folder / "bin" / name).write_text("#!/bin/sh\n", encoding="utf-8")  # or the script would install it
+        (folder / "bin" / name).chmod(0o755)
     environment = os.environ | {"PATH": os.pathsep.join([str(folder / "bin"), os.environ["PATH"]])}
     command = ["bash", ".ci/run"]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=600)

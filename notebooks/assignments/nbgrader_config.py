@@ -52,6 +52,10 @@ from submissions import Grading  # noqa: E402
 
 autogradeapp.Autograde = Grading
 
+if "autograde" in sys.argv[1:2]:
+    from mlpkit.teaching.assignments import bubblewrap
+
+    bubblewrap.announce()
 c.ExecuteAndJudge.cell_seconds = 20  # of computing for a cell, and for judging a task
 c.ExecuteAndJudge.notebook_seconds = 180  # of computing for a notebook
 c.ExecuteAndJudge.kernel_memory = 2 * 2**30  # bytes

@@ -1,7 +1,7 @@
-"""What a submission may not do while it is graded: a fence around the kernel, and no substitute for a container.
+"""What is done in a kernel before a submission runs there: limits and, where bubblewrap is missing, Python's own fence.
 
 Python announces what it is about to do as audit events; the hook below hears of each first and raises
-PermissionError. Code that goes around Python (ctypes, a compiled module) goes around the fence.
+PermissionError. Code that goes around Python (ctypes, a compiled module) goes around this fence.
 """
 
 import contextlib
@@ -11,42 +11,21 @@ import tempfile
 from collections.abc import Sequence
 from typing import Any
 
-REFUSED = {
-    "os.exec",
-    "os.fork",
-    "os.forkpty",
-    "os.kill",
-    "os.killpg",
-    "os.posix_spawn",
-    "os.spawn",
-    "os.startfile",
-    "os.system",
-    "pty.spawn",
-    "signal.pthread_kill",
-    "socket.connect",
-    "socket.sendto",
-    "subprocess.Popen",
-}
+REFUSED = (
+    *("os.exec", "os.fork", "os.kill", "os.posix_spawn", "os.spawn", "os.startfile", "os.system", "pty.spawn"),
+    *("signal.pthread_kill", "socket.connect", "socket.sendto", "subprocess.Popen"),
+)
+"""How the events begin that are always refused."""
 CHANGES = {
-    "os.chflags",
-    "os.chmod",
-    "os.chown",
-    "os.link",
-    "os.mkdir",
-    "os.remove",
-    "os.rename",
-    "os.rmdir",
-    "os.symlink",
-    "os.truncate",
-    "shutil.rmtree",
-    "sqlite3.connect",  # makes the file where there is none
+    *("os.chflags", "os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink"),
+    *("os.truncate", "shutil.rmtree", "sqlite3.connect"),  # the last makes the file where there is none
 }
 LOOKS = {"glob.glob", "os.chdir", "os.listdir", "os.scandir"}
 MAX_FILE = 100 * 2**20  # bytes
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def prepare(hidden: Sequence[str], n_bytes: int) -> None:
+def prepare(hidden: Sequence[str], n_bytes: int, *, inside_bubblewrap: bool = False) -> None:
     """Get a kernel ready for a submission; to be called in it before the first cell.
 
     Parameters
@@ -56,11 +35,18 @@ def prepare(hidden: Sequence[str], n_bytes: int) -> None:
     n_bytes : int
         Memory that the kernel may use, where the system can limit it (not on Windows); 0 for no limit. A file that
         it writes may have 100 MB.
+    inside_bubblewrap : bool
+        Whether the operating system hides those folders.
+
+    Raises
+    ------
+    RuntimeError
+        If one can be seen from inside bubblewrap.
 
     Notes
     -----
-    Besides, nothing may be written outside the working folder and the folder for temporary files, no other process
-    started or signaled, and no connection made. Files beside the notebook can be imported, but after everything
+    Outside bubblewrap, nothing may be written outside the working folder and the folder for temporary files, no other
+    process started or signaled, and no connection made. Files beside the notebook can be imported, but after everything
     else: a ``numpy.py`` there does not replace NumPy.
     """
     import mlpkit.teaching.assignments  # noqa: F401 -- the real ones, before anything of the submission runs
@@ -74,7 +60,10 @@ def prepare(hidden: Sequence[str], n_bytes: int) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (n_bytes, n_bytes))
             resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE, MAX_FILE))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.addaudithook(_fence([os.path.realpath(folder) for folder in hidden]))
+    if not inside_bubblewrap:
+        sys.addaudithook(_fence([os.path.realpath(folder) for folder in hidden]))
+    elif seen := list(filter(os.path.exists, hidden)):
+        raise RuntimeError(f"{seen} can be seen from inside bubblewrap; move the course out of the folders of Python")
 
 
 def _replace_exit() -> None:
@@ -101,7 +90,7 @@ def _fence(hidden: list[str]) -> Any:
         return any(path == folder or path.startswith(folder + sep) for folder in folders)
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        if event in REFUSED:
+        if event.startswith(REFUSED):
             raise PermissionError(f"{event}: not while this notebook is graded")
         if event == "open":
             writes = bool(arguments[2] & WRITING) if isinstance(arguments[2], int) else False

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil  # type: ignore[import-untyped]
+from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from nbclient.exceptions import DeadKernelError
 from nbclient.util import ensure_async
@@ -25,8 +26,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, upgrade
 from nbgrader import utils  # type: ignore[import-untyped]
 from nbgrader.api import Gradebook, MissingEntry, SourceCell  # type: ignore[import-untyped]
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor  # type: ignore[import-untyped]
-from traitlets import Bool, Integer, List, Unicode, default
+from traitlets import Bool, Integer, List, Unicode
 
+from mlpkit.teaching.assignments import bubblewrap
 from mlpkit.teaching.assignments.calls import Answer
 from mlpkit.teaching.assignments.remarks import redefinitions, remarks
 from mlpkit.teaching.assignments.tasks import TASKS, grade
@@ -183,9 +185,9 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
 
     store_widget_state = Bool(False)  # of any size, and nobody sees it
 
-    @default("shutdown_kernel")
-    def _no_farewell(self) -> str:
-        return "immediate"
+    def __init__(self, **settings: Any) -> None:
+        manager = AsyncKernelManager if bubblewrap.problem() else bubblewrap.BubblewrapKernelManager
+        super().__init__(kernel_manager_class=manager, shutdown_kernel="immediate", **settings)
 
     def preprocess(self, nb: Any, resources: Any = None, km: Any = None) -> tuple[Any, Any]:
         """Run and judge the notebook ``nb`` in place."""
@@ -194,6 +196,7 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
         self._computed: dict[Any, float] = {}  # by each of the notebook's kernels so far, the current one last
         self._end = (float(self.notebook_seconds), time.monotonic() + PATIENCE * self.notebook_seconds)
         self._done: list[Any] = []  # the cells that a new kernel must run again
+        self.log.info(bubblewrap.fence())
         return super().preprocess(nb, resources, km)
 
     def _now(self) -> tuple[float, float]:
@@ -216,16 +219,20 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
         """Start a kernel that imports nothing from the submission's folder by accident, and computes in one thread."""
         one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         super().start_new_kernel(env={**os.environ, **one_thread, "PYTHONSAFEPATH": "1"}, **settings)
-        self._computed[psutil.Process(self.km.provisioner.pid)] = 0
 
     def start_new_kernel_client(self, **settings: Any) -> Any:
         """Connect to the kernel and put up the fence before any cell runs."""
         client = super().start_new_kernel_client(**settings)
-        hidden = [self.coursedir.root, self.coursedir.source_directory, *self.hidden]
+        started = psutil.Process(self.km.provisioner.pid)
+        [kernel] = started.children() or [started]  # bubblewrap's only child, where it stands between
+        self._computed[kernel] = 0
+        folders = [self.coursedir.root, self.coursedir.source_directory, *self.hidden]
+        hidden = [str(Path(self.coursedir.root, folder)) for folder in folders]
+        inside = not bubblewrap.problem()
         prepare = "__import__('mlpkit.teaching.assignments.fence', fromlist=['prepare']).prepare"
-        hidden = [str(Path(self.coursedir.root, folder)) for folder in hidden]
+        call = f"{prepare}({hidden!r}, {self.kernel_memory}, inside_bubblewrap={inside})"
         end = (math.inf, time.monotonic() + self.startup_timeout)
-        answer = self._ask(f"{prepare}({hidden!r}, {self.kernel_memory})", end, text=False)
+        answer = self._ask(call, end, text=False)
         if answer != "None":
             raise RuntimeError(f"the kernel could not be prepared: {answer}")
         return client
@@ -247,6 +254,7 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
     def _run(self, cell: Any, index: int) -> None:
         """Run a cell of the student. What goes wrong stays in the cell."""
         self._kept = 0
+        self._display_id_map.clear()  # an earlier cell's outputs are cut already, and stay as they are
         cell.outputs = []
         if self._is_over(self._end):
             _fail(cell, f"not run: this notebook took more than {self.notebook_seconds} s altogether")
@@ -255,23 +263,22 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
         try:
             self.execute_cell(cell, index, store_history=True)
         except (DeadKernelError, RuntimeError):
-            cell.outputs = _within(cell.outputs, self.max_output)
             if self._is_over(self._cell_end):
                 _fail(cell, "stopped because it takes too long: does a loop never end?")
             else:
                 _fail(cell, "the kernel ended here (exit, a crash, no memory left); the cells before it were run again")
             self._replace_kernel()
         else:
-            cell.outputs = _within(cell.outputs, self.max_output)
             self._done.append(cell)
 
-    async def async_execute_cell(self, *args: Any, **settings: Any) -> Any:
+    async def async_execute_cell(self, cell: Any, *args: Any, **settings: Any) -> Any:
         """Run a cell, and end the kernel when the cell's time is up: code that catches an interrupt would go on."""
         guard = asyncio.ensure_future(self._end_kernel_in_time())
         try:
-            return await super().async_execute_cell(*args, **settings)
+            return await super().async_execute_cell(cell, *args, **settings)
         finally:
             guard.cancel()
+            self._cut(cell)
 
     execute_cell = run_sync(async_execute_cell)
 
@@ -290,7 +297,7 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
             self.start_new_kernel_client()
             for cell in self._done:
                 try:
-                    self._ask_to_run(cell.source)
+                    run_sync(self._request)(cell.source, self._limit(), {})
                 except KernelLostError:
                     self._done.remove(cell)
                     break
@@ -309,6 +316,19 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
             if before > self.max_output:
                 return None
         return super().process_message(msg, cell, cell_index)
+
+    def _cut(self, cell: Any) -> None:
+        """Take away from a cell what is beyond the limit of its outputs, and say so at the end of them."""
+        room, kept, rest = self.max_output, [], ""
+        for output in cell.outputs:
+            room -= _size(output)
+            if room < 0:
+                rest = str(output.get("text", output.get("evalue", "")))[: room + _size(output)]
+                break
+            kept.append(output)
+        if room < 0 or self._kept > self.max_output:
+            kept.append(_output("stream", name="stdout", text=f"{rest}\n... output cut here ...\n"))
+        cell.outputs = kept
 
     def _judge(self, cell: Any) -> None:
         """Write into a graded cell what the judge says. nbgrader reads the mark from it."""
@@ -345,10 +365,6 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
         shown = value["data"]["text/plain"]
         return str(ast.literal_eval(shown)) if text else str(shown)
 
-    def _ask_to_run(self, source: str) -> None:
-        """Run a cell again and keep nothing of what it says."""
-        run_sync(self._request)(source, self._limit(), {})
-
     async def _request(self, source: str, end: tuple[float, float], expressions: dict[str, str]) -> dict[str, Any]:
         """Send a request to the kernel and wait for its reply."""
         request = await ensure_async(
@@ -370,18 +386,6 @@ def _fail(cell: Any, message: str) -> None:
     """Put an error into a cell: for a graded one, no points."""
     message = message[:2000]
     cell.outputs = [*cell.get("outputs", []), _output("error", ename="Error", evalue=message, traceback=[message])]
-
-
-def _within(outputs: list[Any], room: int) -> list[Any]:
-    """Return the outputs that a cell may keep; what is beyond the limit is cut, and the last one says so."""
-    kept: list[Any] = []
-    for output in outputs:
-        if _size(output) > room:
-            text = str(output.get("text", output.get("evalue", "")))[:room]
-            return [*kept, _output("stream", name="stdout", text=f"{text}\n... output cut here ...\n")]
-        room -= _size(output)
-        kept.append(output)
-    return kept
 
 
 def _size(shown: Any) -> int:
