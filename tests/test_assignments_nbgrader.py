@@ -273,9 +273,24 @@ def what_it_saw(repository, name):
 
 
 def test_the_first_line_says_which_fence_stands(repository):
-    said = (repository / "autograde.log").read_text(encoding="utf-8").splitlines()[0]
-    assert said == bubblewrap.fence()
-    assert said.startswith("fence: Python's own only (" if bubblewrap.problem() else "fence: bubblewrap")
+    said = (repository / "autograde.log").read_text(encoding="utf-8")
+    own = f"Python's own only ({bubblewrap.problem()}); see the guide"
+    assert said.splitlines()[0] == f"fence: {own if bubblewrap.problem() else 'bubblewrap'}"
+    assert said.count("fence: ") == 1
+
+
+@needs_bubblewrap
+def test_where_bubblewrap_may_not_work_the_first_line_says_why(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(bubblewrap, "problem", bubblewrap.problem.__wrapped__)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    bubblewrap.announce.__wrapped__()
+    (tmp_path / "bwrap").write_text("#!/bin/sh\necho 'bwrap: setting up uid map: Permission denied' >&2; exit 1\n")
+    (tmp_path / "bwrap").chmod(0o755)
+    bubblewrap.announce.__wrapped__()
+    assert capsys.readouterr().err.splitlines() == [
+        "fence: Python's own only (there is no bwrap); see the guide",
+        "fence: Python's own only (bwrap: setting up uid map: Permission denied); see the guide",
+    ]
 
 
 @needs_bubblewrap

@@ -52,7 +52,7 @@ from submissions import Grading  # noqa: E402
 
 autogradeapp.Autograde = Grading
 
-if "autograde" in sys.argv[1:2]:
+if "autograde" in sys.argv[1:2]:  # the first line says which fence stands around the submissions
     from mlpkit.teaching.assignments import bubblewrap
 
     bubblewrap.announce()

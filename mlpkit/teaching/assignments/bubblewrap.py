@@ -78,15 +78,11 @@ def problem() -> str:
     return trial.stderr.strip().rpartition("\n")[2] if trial.returncode else ""
 
 
-def fence() -> str:
-    """Return the line that says which fence stands."""
-    return f"fence: Python's own only ({problem()}); see the guide" if problem() else "fence: bubblewrap"
-
-
 @functools.cache
 def announce() -> None:
-    """Say which fence stands, once: nbgrader reads its settings twice."""
-    print(fence(), file=sys.stderr)
+    """Say which fence stands, once."""
+    stands = f"Python's own only ({problem()}); see the guide" if problem() else "bubblewrap"
+    print(f"fence: {stands}", file=sys.stderr)
 
 
 @contextlib.contextmanager

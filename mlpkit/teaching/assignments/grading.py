@@ -186,6 +186,7 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
     store_widget_state = Bool(False)  # of any size, and nobody sees it
 
     def __init__(self, **settings: Any) -> None:
+        bubblewrap.announce()
         manager = AsyncKernelManager if bubblewrap.problem() else bubblewrap.BubblewrapKernelManager
         super().__init__(kernel_manager_class=manager, shutdown_kernel="immediate", **settings)
 
@@ -196,7 +197,6 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
         self._computed: dict[Any, float] = {}  # by each of the notebook's kernels so far, the current one last
         self._end = (float(self.notebook_seconds), time.monotonic() + PATIENCE * self.notebook_seconds)
         self._done: list[Any] = []  # the cells that a new kernel must run again
-        self.log.info(bubblewrap.fence())
         return super().preprocess(nb, resources, km)
 
     def _now(self) -> tuple[float, float]:
