@@ -230,11 +230,12 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
         hidden = [str(Path(self.coursedir.root, folder)) for folder in folders]
         inside = not bubblewrap.problem()
         prepare = "__import__('mlpkit.teaching.assignments.fence', fromlist=['prepare']).prepare"
-        call = f"{prepare}({hidden!r}, {self.kernel_memory}, inside_bubblewrap={inside})"
-        end = (math.inf, time.monotonic() + self.startup_timeout)
-        answer = self._ask(call, end, text=False)
-        if answer != "None":
-            raise RuntimeError(f"the kernel could not be prepared: {answer}")
+        call = f"{prepare}({hidden!r}, {self.kernel_memory}, inside_bubblewrap={inside}) or ''"
+        try:
+            self._ask(call, (math.inf, time.monotonic() + self.startup_timeout))
+        except Exception:
+            self._cleanup_kernel()
+            raise
         return client
 
     @property
@@ -356,14 +357,13 @@ class ExecuteAndJudge(Execute):  # type: ignore[misc]
         else:
             cell.outputs = [_output("stream", name="stdout", text="Correct.\n")]
 
-    def _ask(self, expression: str, end: tuple[float, float], *, text: bool = True) -> str:
-        """Return the value of an expression in the kernel: a text, or the representation of anything else."""
+    def _ask(self, expression: str, end: tuple[float, float]) -> str:
+        """Return the value of an expression in the kernel, a text."""
         content = run_sync(self._request)("", end, {"value": expression})
         value = content.get("user_expressions", {}).get("value", {})
         if value.get("status") != "ok":
             raise ValueError(str(value.get("evalue", "no answer"))[:200])
-        shown = value["data"]["text/plain"]
-        return str(ast.literal_eval(shown)) if text else str(shown)
+        return str(ast.literal_eval(value["data"]["text/plain"]))
 
     async def _request(self, source: str, end: tuple[float, float], expressions: dict[str, str]) -> dict[str, Any]:
         """Send a request to the kernel and wait for its reply."""
