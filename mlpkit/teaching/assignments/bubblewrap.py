@@ -52,8 +52,8 @@ class BubblewrapKernelManager(AsyncKernelManager):
 
     async def _async_launch_kernel(self, kernel_cmd: list[str], **settings: Any) -> None:
         shutil.copytree(settings["cwd"], f"{self._own.name}/submission", symlinks=True)
-        assert self.kernel_spec is not None
-        self.kernel_spec.interrupt_mode = "message"  # a signal would end bubblewrap
+        spec: Any = self.kernel_spec
+        spec.interrupt_mode = "message"  # a signal would end bubblewrap
         settings["env"] = {name: value for name, value in settings["env"].items() if name in PASSED_ON}
         with _inside(self._own.name) as (command, files):
             await super()._async_launch_kernel([*command, *kernel_cmd], pass_fds=files, **settings)
