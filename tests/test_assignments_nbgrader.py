@@ -424,7 +424,7 @@ def test_what_a_submission_shows_for_ever_is_cut(grade_cells):
         display,
         "print('z')",
         "small = display('z', display_id=True)",
-        "small.update('z' * 10**6)\nprint('z')",
+        "small.update('z' * 10**4)\nprint('z')",  # too much, and not so much that it is interrupted
         max_output=500,
         cell_seconds=2,
     )
