@@ -126,7 +126,8 @@ def repository(places, looks_around):
             result = run(command, course)
             has_names = command.startswith("nbgrader autograde")  # of students to look at, in its last lines
             assert result.returncode == has_names, f"{command}\n{result.stdout}\n{result.stderr[-5000:]}"
-            (copy / f"{command.split()[1]}.log").write_text(result.stderr + result.stdout, encoding="utf-8")
+            (copy / f"{command.split()[1]}.log").write_text(result.stderr, encoding="utf-8")
+            (copy / f"{command.split()[1]}.out").write_text(result.stdout, encoding="utf-8")
             if command == "python rehearse.py":
                 looks_around.hand_in(copy / "classroom")
     return copy
@@ -173,7 +174,7 @@ def test_the_class_needs_a_kernel_for_each_and_one_more_for_each_that_was_lost(r
 
     On a busy machine a gigabyte of output may fill the memory of its kernel before it is interrupted: that is a fifth.
     """
-    n_kernels = (repository / "autograde.log").read_text(encoding="utf-8").count("a kernel has started")
+    n_kernels = (repository / "autograde.out").read_text(encoding="utf-8").count("a kernel has started")
     assert n_kernels - len(CLASS) - len(["looks-around"]) in (4, 5)
 
 
