@@ -137,8 +137,8 @@ def _paired_scores(rng: np.random.Generator) -> Cases:
         "two seeds": [3, 1],
         "the first better with every seed": rng.integers(1, 5, size=4),
         "the second better with every seed": -rng.integers(1, 5, size=5),
-        "now one better, now the other": rng.permutation([5, 3, -1, -4, -1]),
-        "the first better in most seeds, and worse in the mean": rng.permutation([2, 1, 1, 3, -10]),
+        "now one and now the other better": rng.permutation([5, 3, -1, -4, -1]),
+        "the first better in most seeds but worse in the mean": rng.permutation([2, 1, 1, 3, -10]),
         "equal means": rng.permutation([1, 2, -3, 4, -4]),
         "no difference at all": [0, 0, 0],
     }
@@ -160,6 +160,7 @@ def _p_value_mistakes(a: Array, b: Array) -> Mistakes:
         "that is the number of patterns; divide by how many there are": p * len(signs),
         "the observed difference needs its absolute value, too": np.mean(np.abs(flipped) >= observed),
         "the observed pattern belongs to the count": (p * len(signs) - 1) / (len(signs) - 1),
+        "the observed pattern is one of those that count": (p * len(signs) - 1) / len(signs),
         "that is the observed mean difference": observed,
         "that is the size of the observed mean difference": abs(observed),
         "that is half of it: the other tail is missing": np.mean(flipped >= abs(observed)),

@@ -1222,3 +1222,17 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
         else:
             learning_rate = learning_rate / 2
     return w, learning_rate
+
+
+# %% 3.5 wrong: the rate set back after every good step
+# says: a halved learning rate stays halved
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    rate = learning_rate
+    for _ in range(n_steps):
+        w_new = w - rate * slope(w)
+        if loss(w_new) < loss(w):
+            w = w_new
+            rate = learning_rate
+        else:
+            rate = rate / 2
+    return w

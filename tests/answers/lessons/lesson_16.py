@@ -301,7 +301,7 @@ def my_corner(small):
 
 
 # %% 16.3 wrong: cut off instead of rounded
-# says: rounded down; (16.3) rounds to the nearest, from 14
+# says: half a pixel too far: rounded down
 def my_corner(small):
     r, c = my_center_of_mass(small)
     return int(14 - r), int(14 - c)
@@ -338,7 +338,7 @@ def my_corner(small):
 
 
 # %% 16.3 wrong: 13.5 for 14
-# says: rounded down; (16.3) rounds to the nearest, from 14
+# says: half a pixel too far: rounded down
 def my_corner(small):
     r, c = my_center_of_mass(small)
     return round(13.5 - r), round(13.5 - c)
@@ -775,3 +775,12 @@ def my_labels_of(images):
 # says: that is the true label
 def my_labels_of(images):
     return load_digits().target[: len(images)]
+
+
+# %% 16.3 wrong: rows counted from the middle of the first
+# says: the first row counted as 0.5
+def my_corner(small):
+    h, w = small.shape
+    r = (small.sum(axis=1) * (np.arange(h) + 0.5)).sum() / small.sum()
+    c = (small.sum(axis=0) * (np.arange(w) + 0.5)).sum() / small.sum()
+    return round(14 - r), round(14 - c)
