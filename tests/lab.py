@@ -52,7 +52,11 @@ def jupyterlab(notebooks: Path, folder: Path) -> Iterator[str]:
                 return
         finally:
             server.terminate()
-            server.wait()
+            try:
+                server.wait(timeout=30)
+            except subprocess.TimeoutExpired:  # it has ended its kernels, and waits for a thread that waits for it
+                server.kill()
+                server.wait()
     pytest.fail((folder / "log").read_text(encoding="utf-8"), pytrace=False)
 
 
