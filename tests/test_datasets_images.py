@@ -308,6 +308,21 @@ def test_folders_without_parts_have_no_test_images(tmp_path, capsys):
     assert "0 to test with" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("form", ["folders", "text", "floats"])
+def test_classes_that_are_numbers_are_in_the_order_of_numbers(tmp_path, form, capsys):
+    X, y = pictures(44, n_classes=11)
+    if form == "folders":
+        for k, (picture, label) in enumerate(zip(X, y, strict=True)):
+            (tmp_path / str(label)).mkdir(exist_ok=True)
+            Image.fromarray(picture).save(tmp_path / str(label) / f"{k}.png")
+    else:
+        np.savez(tmp_path / "own.npz", images=X, labels=y.astype(str if form == "text" else float))
+    found = load_images(tmp_path, n_val=0, flatten=False)
+    assert found.class_names == [str(k) for k in range(11)]
+    np.testing.assert_array_equal(found.train[0][:, 2, 10:24].argmax(axis=1), found.train[1])
+    capsys.readouterr()
+
+
 # Content, not names
 
 

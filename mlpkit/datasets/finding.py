@@ -140,8 +140,7 @@ def _holds_labels(name: str, array: np.ndarray) -> bool:
 def _one_column(labels: np.ndarray, key: str, notes: list[str]) -> np.ndarray:
     """Return the classes; of QMNIST's eight columns the first, of rows that are one-hot the number."""
     if labels.ndim == 1 or labels.shape[1] == 1:
-        is_whole = labels.dtype.kind == "f" and np.equal(np.mod(labels, 1), 0).all()
-        return labels.reshape(-1).astype(np.int64 if is_whole else labels.dtype)
+        return labels.reshape(-1)
     if labels.dtype.kind in "iufb" and np.isin(labels, (0, 1)).all() and (labels.sum(axis=1) == 1).all():
         return labels.argmax(axis=1)
     if labels.shape[1] == 8 and labels.dtype.kind in "iu":

@@ -117,7 +117,7 @@ def prepared(
             f"{name}: dtype must be a floating-point type, because pixels lie between 0 and 1, or uint8; "
             f"got {pixel_type}. Hint: dtype=np.float32"
         )
-    images, labels = found.images, found.labels
+    images, labels = found.images, {part: _as_whole(stored) for part, stored in found.labels.items()}
     if not len(images["train"]):
         raise ValueError(f"{name}: {found.what} has no images to train with. Hint: was it copied whole?")
     classes = np.unique(labels["train"])
@@ -150,6 +150,15 @@ def prepared(
     sentence = _sentence(found, stored, divisor, pixel_type, names)
     made = {part: (_as_pixels(X, divisor, pixel_type, flatten=flatten), y) for part, (X, y) in stored.items()}
     return ImageSet(made["train"], made["val"], made["test"], names), sentence
+
+
+def _as_whole(labels: np.ndarray) -> np.ndarray:
+    """Return classes that are whole numbers, as floats or as text, as integers, so that 10 comes after 9."""
+    try:
+        numbers = labels.astype(np.float64)
+        return numbers.astype(np.int64) if (numbers % 1 == 0).all() else labels
+    except (TypeError, ValueError):
+        return labels
 
 
 def _numbered(labels: np.ndarray | None, classes: np.ndarray, name: str) -> Labels | None:

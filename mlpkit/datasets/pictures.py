@@ -13,13 +13,10 @@ SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", "
 
 
 def classes_in(folder: Path) -> dict[str, list[Path]]:
-    """Return the pictures in the folders below, by class, the classes in the order of their numbers or letters."""
-    below = [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    """Return the pictures in the folders below, by class."""
+    below = [path for path in sorted(folder.iterdir()) if path.is_dir() and not path.name.startswith(".")]
     found = {path.name: sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES) for path in below}
-    names = sorted((name for name in found if found[name]), key=lambda name: (not name.isdigit(), len(name), name))
-    if not all(name.isdigit() for name in names):
-        names.sort()
-    return {name: found[name] for name in names}
+    return {name: pictures for name, pictures in found.items() if pictures}
 
 
 def read_pictures(classes: dict[str, list[Path]]) -> tuple[np.ndarray, np.ndarray, list[str]]:
