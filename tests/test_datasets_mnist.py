@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mlpkit.datasets import load_mnist, read_idx
+from mlpkit.datasets.finding import MNIST
 from mlpkit.datasets.images import stratified_split
-from mlpkit.datasets.mnist import FOLDER
 
 IDX_FILES = (
     "train-images-idx3-ubyte",
@@ -94,7 +94,7 @@ def assert_is_small_set(parts, arrays):
 
 @pytest.mark.parametrize("name", sorted(SHA_256))
 def test_the_packaged_files_are_the_real_ones(name):
-    content = gzip.decompress((FOLDER / name).read_bytes())
+    content = gzip.decompress((MNIST / name).read_bytes())
     assert hashlib.sha256(content).hexdigest() == SHA_256[name]
 
 
@@ -111,15 +111,15 @@ def test_shapes_types_and_range(mnist):
 
 def test_pixels_are_the_bytes_divided_by_255(mnist):
     (_, _), (_, _), (X_test, y_test) = mnist
-    images = read_idx(FOLDER / "t10k-images-idx3-ubyte.gz")
+    images = read_idx(MNIST / "t10k-images-idx3-ubyte.gz")
     np.testing.assert_array_equal(X_test, images.reshape(10_000, 784) / np.float32(255))
-    np.testing.assert_array_equal(y_test, read_idx(FOLDER / "t10k-labels-idx1-ubyte.gz"))
+    np.testing.assert_array_equal(y_test, read_idx(MNIST / "t10k-labels-idx1-ubyte.gz"))
 
 
 def test_train_and_validation_are_exactly_the_60_000(mnist):
     (X_train, y_train), (X_val, y_val), _ = mnist
-    images = read_idx(FOLDER / "train-images-idx3-ubyte.gz")
-    labels = read_idx(FOLDER / "train-labels-idx1-ubyte.gz")
+    images = read_idx(MNIST / "train-images-idx3-ubyte.gz")
+    labels = read_idx(MNIST / "train-labels-idx1-ubyte.gz")
     parts = Counter()
     for X, y in ((X_train, y_train), (X_val, y_val)):
         pixels = np.rint(X * 255).astype(np.uint8)

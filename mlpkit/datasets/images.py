@@ -9,13 +9,12 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from mlpkit._machinery.arguments import Array, Labels, as_int, dtype_or_description
-from mlpkit.datasets.finding import Found, find
+from mlpkit.datasets.finding import CHUNK, Found, find
 
 Part = tuple[Array, Labels]
 """Images and their labels."""
 
 SPLIT_SEED = 0
-CHUNK = 1_000  # images that are moved at once
 
 
 class ImageSet(NamedTuple):

@@ -1,17 +1,14 @@
 """MNIST: 70,000 handwritten digits, whole and inside the package."""
 
 import os
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import DTypeLike
 
 from mlpkit._machinery.arguments import as_path
-from mlpkit.datasets.finding import Found
+from mlpkit.datasets.finding import MNIST, Found
 from mlpkit.datasets.idx import read_idx
 from mlpkit.datasets.images import Part, load_images, prepared
-
-FOLDER = Path(__file__).parent / "mnist"
 
 
 def load_mnist(
@@ -75,8 +72,8 @@ def load_mnist(
     """
     if data_dir is None:
         files = {"train": "train", "test": "t10k"}
-        images = {part: read_idx(FOLDER / f"{name}-images-idx3-ubyte.gz") for part, name in files.items()}
-        labels = {part: read_idx(FOLDER / f"{name}-labels-idx1-ubyte.gz") for part, name in files.items()}
+        images = {part: read_idx(MNIST / f"{name}-images-idx3-ubyte.gz") for part, name in files.items()}
+        labels = {part: read_idx(MNIST / f"{name}-labels-idx1-ubyte.gz") for part, name in files.items()}
         found = Found("MNIST", images, labels, {}, [])
         parts, _ = prepared(found, n_train=n_train, n_val=n_val, dtype=dtype, flatten=flatten, name="load_mnist")
     else:
