@@ -24,7 +24,7 @@ FUNCTIONS |= {"max", "min", "sin", "sinh", "sup", "tan", "tanh"}
 BARS = {"|", "‖", "∣", "∥"}
 CLOSING = {")", "]", "}", "⌉", "⌋", "⟩", "!", "%", "′"}
 RELATIONS = {"=", "≈", "<", ">", "≤", "≥", "→", "←", "⟶", "⟹"}
-TAKEN_FOR_LETTERS = {"±", "∓", "⟶", "⟹", "⌈", "⌉", "⌊", "⌋", "@"}  # which would stand without space
+TAKEN_FOR_LETTERS = {"·", "±", "∓", "⟶", "⟹", "⌈", "⌉", "⌊", "⌋", "@"}  # which would stand without space
 ACCENTS = {"^": "ˆ", "¯": "ˉ", "~": "˜"}  # small signs made for one letter
 SUMS = {"∑", "∏", "⋃", "⋂"}
 WIDE_GAPS = {"1em", "2em"}  # \quad and \qquad
