@@ -276,7 +276,8 @@ def test_each_of_several_results_has_its_own_mistake():
 
 
 def test_errors_come_with_shapes_and_a_hint():
-    assert "It was given arrays of shape (1, 2). Hint: write down the shapes of both factors" in judged(lambda x: x @ x)
+    said = judged(lambda x: x @ x)
+    assert "called with an array of shape (1, 2) and dtype float64. Hint: write down the shapes of both factors" in said
     assert "keepdims=True" in judged(lambda x: x + np.ones(5))
 
 

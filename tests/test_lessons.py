@@ -148,8 +148,22 @@ def test_cases_may_come_from_a_generator_which_draws_the_same_each_time(says):
 def test_a_function_that_raised_is_told_what_it_was_called_with(says):
     sentence = says(lambda k, X: X[k], against=lambda k, X: X[0], cases=[(5, MATRIX)])
     assert sentence.endswith(
-        "axis 0 with size 2, when called with 5 (int), an array of shape (2, 3) and dtype float64."
+        "axis 0 with size 2, when called with 5 (int), an array of shape (2, 3) and dtype float64. "
+        "Hint: does the index count rows or columns, and from 0?"
     )
+
+
+@pytest.mark.parametrize(
+    ("answer", "hint"),
+    [
+        (lambda X: set(X.sort()), "and return None"),
+        (lambda X: max(X, 0), "np.maximum"),
+        (lambda X: X @ X, "is one of them transposed? Or is * meant"),
+        (lambda X: X - X.sum(axis=1), "is an axis missing (keepdims=True)"),
+    ],
+)
+def test_a_common_error_comes_with_a_hint(says, answer, hint):
+    assert hint in says(answer, against=lambda X: X.sum(), cases=[(np.ones((2, 3)),)])
 
 
 def test_a_number_beyond_all_floats_is_no_number(says):

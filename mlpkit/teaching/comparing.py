@@ -53,6 +53,29 @@ def attempt(answer: Callable[..., Any], args: tuple[Any, ...]) -> Attempt:
     return Attempt(result, "your function returned None; is the return missing?" if result is None else "")
 
 
+HINTS = {
+    "'NoneType'": "methods such as .sort() and .append() change what they belong to, and return None",
+    "truth value": "if, and, or, max take one truth value; for whole arrays: a mask, np.where, np.maximum",
+    "matmul": "write down the shapes of both factors; is one of them transposed? Or is * meant, not @?",
+    "not aligned": "write down the shapes of both factors; is one of them transposed? Or is * meant, not @?",
+    "broadcast": "write down the shapes on both sides: is an axis missing (keepdims=True), or too short?",
+    "IndexError": "does the index count rows or columns, and from 0?",
+}
+"""What helps with an error, by a piece of its message."""
+
+
+def circumstances(problem: str, args: tuple[Any, ...]) -> str:
+    """Return what goes with the error that a learner's function raised: what it was called with, and a hint.
+
+    Examples
+    --------
+    >>> circumstances("your function raised KeyError: 2", (2, [3, 4]))
+    ', when called with 2 (int), [3, 4] (list)'
+    """
+    hint = next((f". Hint: {hint}" for piece, hint in HINTS.items() if piece in problem), "")
+    return (f", when called with {', '.join(map(describe, args))}" if args else "") + hint
+
+
 def difference(result: Any, right: Any, tolerance: float) -> str:
     """Return how a learner's result differs from the right one.
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from mlpkit._machinery.arguments import as_number, describe
-from mlpkit.teaching.comparing import NOT_STARTED, agree, attempt, difference
+from mlpkit._machinery.arguments import as_number
+from mlpkit.teaching.comparing import NOT_STARTED, agree, attempt, circumstances, difference
 
 Cases = Sequence[tuple[Any, ...]] | Callable[[np.random.Generator], Sequence[tuple[Any, ...]]]
 
@@ -122,8 +122,8 @@ def check(
         if problem == NOT_STARTED:
             print("Not started yet: replace `raise NotImplementedError` with your own lines, then run this cell again.")
             return
-        if problem.startswith("your function raised") and args:
-            problem += f", when called with {', '.join(map(describe, args))}"
+        if problem.startswith("your function raised"):
+            problem += circumstances(problem, args)
         if not problem and (problem := difference(result, against(*copy.deepcopy(args)), tolerance)):
             made = (name for name, slip in (mistakes or {}).items() if _makes(slip, args, result, tolerance))
             problem = next(made, problem)

@@ -645,7 +645,7 @@ def clipped_at_both_ends(P, y):
     return -np.mean(np.log(P[np.arange(len(y)), y]))
 
 
-@wrong("my_cross_entropy", says="It was given arrays of shape")
+@wrong("my_cross_entropy", says="when called with an array of shape")
 def label_as_the_row(P, y):
     return -np.mean(np.log(P[y, np.arange(len(y)) % P.shape[1]]))
 

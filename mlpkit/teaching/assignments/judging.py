@@ -11,7 +11,7 @@ import numpy as np
 
 from mlpkit._machinery.arguments import describe
 from mlpkit.teaching.assignments.calls import Answer
-from mlpkit.teaching.comparing import NOT_STARTED, Attempt, agree, difference
+from mlpkit.teaching.comparing import NOT_STARTED, Attempt, agree, circumstances, difference
 
 Judge = Callable[[Answer, np.random.Generator], str]
 """Looks at an answer, with random numbers of its own, and returns what is wrong; an empty text if nothing is."""
@@ -225,7 +225,7 @@ def _parts(result: Any, names: list[str]) -> list[Any]:
 def _problem(tried: Attempt, args: tuple[Any, ...], right: Any, names: list[str], tolerance: float) -> str:
     """Return what is wrong with one call, as closely as it can be said; an empty text if nothing is."""
     if tried.problem.startswith("your function raised"):
-        return tried.problem + _after_error(tried.problem, args)
+        return tried.problem + circumstances(tried.problem, args)
     if len(names) > 1 and isinstance(tried.result, np.ndarray):
         return f"expected {len(names)} results, with commas between them; got {describe(tried.result)}"
     problem = tried.problem or difference(tried.result, right, tolerance)
@@ -295,18 +295,3 @@ def _named(found: list[list[str]], names: list[str]) -> str:
             said.setdefault(fitting[0], []).append(which)
     text = "; ".join(f"{' and '.join(which)}: {mistake}" for mistake, which in said.items())
     return text + (f" (right: {', '.join(good)})" if text and good else "")
-
-
-def _after_error(problem: str, args: tuple[Any, ...]) -> str:
-    """Return what helps with an error: the shapes the function was given, and a hint."""
-    shapes = ", ".join(str(arg.shape) for arg in args if isinstance(arg, np.ndarray))
-    text = f". It was given arrays of shape {shapes}" if shapes else ""
-    if "broadcast" in problem:
-        text += ". Hint: write down the shapes on both sides; a sum along an axis may need keepdims=True"
-    elif "matmul" in problem or "not aligned" in problem:
-        text += ". Hint: write down the shapes of both factors; is one of them transposed?"
-    elif "truth value" in problem:
-        text += ". Hint: if, and, or, max take one truth value; for whole arrays: a mask, np.where, np.maximum"
-    elif "IndexError" in problem and shapes:
-        text += ". Hint: does the index count rows or columns?"
-    return text
