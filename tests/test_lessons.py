@@ -166,6 +166,27 @@ def test_a_common_error_comes_with_a_hint(says, answer, hint):
     assert hint in says(answer, against=lambda X: X.sum(), cases=[(np.ones((2, 3)),)])
 
 
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (np.s_[0, :], "3 of 9 numbers are wrong, all in the first row."),
+        (np.s_[-1, :2], "2 of 9 numbers are wrong, all in the last row."),
+        (np.s_[:, 0], "3 of 9 numbers are wrong, all in the first column."),
+        (np.s_[:, -1], "3 of 9 numbers are wrong, all in the last column."),
+        (
+            ([-1, 0], [0, -1]),
+            "2 of 9 numbers are wrong, all in the last row and the last column; does a loop end too early?",
+        ),
+        (([0, 1], [0, 1]), "2 of 9 numbers are wrong."),
+    ],
+)
+def test_wrong_numbers_at_one_end_of_a_table_are_said_to_be_there(says, place, said):
+    right = np.arange(9.0).reshape(3, 3)
+    wrong = right.copy()
+    wrong[place] += 10
+    assert says(wrong, against=lambda: right) == f"Not yet: {said}"
+
+
 def test_a_number_beyond_all_floats_is_no_number(says):
     assert says(10**400, against=lambda: 1.0).startswith("Not yet: expected numbers, got 1000")
 

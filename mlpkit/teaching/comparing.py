@@ -76,6 +76,16 @@ def circumstances(problem: str, args: tuple[Any, ...]) -> str:
     return (f", when called with {', '.join(map(describe, args))}" if args else "") + hint
 
 
+PLACES = {
+    "the first row": np.s_[1:, :],
+    "the last row": np.s_[:-1, :],
+    "the first column": np.s_[:, 1:],
+    "the last column": np.s_[:, :-1],
+    "the last row and the last column; does a loop end too early?": np.s_[:-1, :-1],
+}
+"""Where wrong numbers may all be, and the rest of the table."""
+
+
 def difference(result: Any, right: Any, tolerance: float) -> str:
     """Return how a learner's result differs from the right one.
 
@@ -133,8 +143,15 @@ def _name_difference(mine: np.ndarray, right: np.ndarray, tolerance: float) -> s
         if factor < 0:
             return "wrong by a constant factor, sign included"
         return f"exactly {factor:.4g} times too large" if factor > 1 else f"exactly {1 / factor:.4g} times too small"
-    n_wrong = int((~np.isclose(mine, right, rtol=tolerance, atol=tolerance)).sum())
-    return f"{n_wrong} of {right.size} numbers are wrong"
+    wrong = ~np.isclose(mine, right, rtol=tolerance, atol=tolerance)
+    n_wrong = int(wrong.sum())
+    where = next((f", all in {place}" for place, rest in PLACES.items() if _is_only_outside(wrong, rest)), "")
+    return f"{n_wrong} of {right.size} numbers are wrong{where}"
+
+
+def _is_only_outside(wrong: np.ndarray, rest: tuple[slice, ...]) -> bool:
+    """Return whether the rest of a table is right."""
+    return wrong.ndim == 2 and wrong[rest].size > 1 and not wrong[rest].any()
 
 
 def agree(result: Any, other: Any, tolerance: float) -> bool:
