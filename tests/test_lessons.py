@@ -187,6 +187,17 @@ def test_wrong_numbers_at_one_end_of_a_table_are_said_to_be_there(says, place, s
     assert says(wrong, against=lambda: right) == f"Not yet: {said}"
 
 
+@pytest.mark.parametrize(
+    ("written", "right"), [((3, 5), 3.5), ((3, 5, -1, 0, 5), (3.5, -1.0, 0.5)), ((3, 5, -1), (3.5, -1.0))]
+)
+def test_a_comma_for_a_point_is_told(says, written, right):
+    assert "with a point, like 3.5" in says(written, against=lambda: right)
+
+
+def test_more_results_than_asked_for_are_no_decimal_commas(says):
+    assert "point" not in says(lambda: (1.5, 2.0, 3.0), against=lambda: (1.5, 2.0))
+
+
 def test_a_number_beyond_all_floats_is_no_number(says):
     assert says(10**400, against=lambda: 1.0).startswith("Not yet: expected numbers, got 1000")
 

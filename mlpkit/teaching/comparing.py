@@ -113,12 +113,12 @@ def difference(result: Any, right: Any, tolerance: float) -> str:
         found = _as_numbers(result, right)
     except (TypeError, ValueError, OverflowError):
         what = "numbers" if len(expected) == 1 else f"{len(expected)} results"
-        return f"expected {what}, got {describe(result)}"
+        return f"expected {what}, got {describe(result)}{_decimal_comma(result, len(expected))}"
     for position, (mine, true) in enumerate(zip(found, expected, strict=True), start=1):
         which = "" if len(expected) == 1 else f"result {position}: "
         if mine.shape != true.shape:
             hint = " (transposed?)" if mine.shape == true.shape[::-1] else ""
-            return f"{which}wrong shape {mine.shape}, expected {true.shape}{hint}"
+            return f"{which}wrong shape {mine.shape}, expected {true.shape}{hint or _decimal_comma(result, true.size)}"
         if _close(mine, true, tolerance):
             continue
         if not np.isfinite(mine).all() and np.isfinite(true).all():
@@ -126,6 +126,12 @@ def difference(result: Any, right: Any, tolerance: float) -> str:
             return f"{which}NaN or infinity" + (f" at index {where}" if where else "")
         return which + _name_difference(mine, true, tolerance)
     return ""
+
+
+def _decimal_comma(result: Any, n_numbers: int) -> str:
+    """Return what to say where Python has read more numbers than somebody wrote who meant 3.5 by ``3,5``."""
+    is_more = isinstance(result, tuple) and n_numbers < len(result) and all(isinstance(n, int) for n in result)
+    return "; write numbers with a point, like 3.5: a comma ends a number" if is_more else ""
 
 
 def _name_difference(mine: np.ndarray, right: np.ndarray, tolerance: float) -> str:
