@@ -856,13 +856,13 @@ def my_parity_weights():
 
 
 # %% 2.5 wrong: the signs turned, not the bias
-# says: with 1 of the three inputs on, the answer should be the other one: go through h and the sum for it
+# says: the answer is 0 whatever is on
 def my_parity_weights():
     return np.ones((3, 3)), np.array([-0.5, -1.5, -2.5]), np.array([-1.0, 1.0, -1.0]), -0.5
 
 
 # %% 2.5 wrong: no bias at the end
-# says: with 0 of the three inputs on, the answer should be the other one: go through h and the sum for it
+# says: the answer is 1 whatever is on
 def my_parity_weights():
     return np.ones((3, 3)), np.array([-0.5, -1.5, -2.5]), np.array([1.0, -1.0, 1.0]), 0.0
 
@@ -874,7 +874,7 @@ def my_parity_weights():
 
 
 # %% 2.5 wrong: thresholds positive
-# says: with 0 of the three inputs on, the answer should be the other one: go through h and the sum for it
+# says: the answer is 1 whatever is on
 def my_parity_weights():
     return np.ones((3, 3)), np.array([0.5, 1.5, 2.5]), np.array([1.0, -1.0, 1.0]), -0.5
 
@@ -948,13 +948,13 @@ def my_parity_weights():
 
 
 # %% 2.5 wrong: bias too large
-# says: with 1 of the three inputs on, the answer should be the other one: go through h and the sum for it
+# says: the answer is 0 whatever is on
 def my_parity_weights():
     return np.ones((3, 3)), [-0.5, -1.5, -2.5], [1, -1, 1], -1.5
 
 
 # %% 2.5 wrong: shifted thresholds
-# says: with 1 of the three inputs on, the answer should be the other one: go through h and the sum for it
+# says: does each hidden neuron ask for one input too many?
 def my_parity_weights():
     return np.ones((3, 3)), [-1.5, -2.5, -3.5], [1, -1, 1], -0.5
 
