@@ -30,6 +30,7 @@ from mlpkit.teaching.comparing import NOT_STARTED
 
 ROOT = Path(__file__).parent.parent
 COURSE = ROOT / "notebooks" / "assignments"
+TABLES = ROOT / "mlpkit" / "teaching" / "assignments"
 
 
 def source_notebook(assignment):
@@ -254,6 +255,16 @@ def test_what_an_answer_is_right_for_is_said():
 )
 def test_what_may_happen_to_any_number_is_named_though_the_task_knows_no_mistake(function, said):
     assert said in judged(function)
+
+
+@pytest.mark.parametrize("file", sorted(TABLES.glob("*.md")), ids=lambda file: file.name)
+def test_a_table_belongs_to_a_task_and_says_each_mistake_once(file):
+    _, *sections = file.read_text(encoding="utf-8").split("\n## ")
+    for section in sections:
+        assert section.partition("(")[0] in {*TASKS, "any_task"}
+        _, _, *rows = [line for line in section.splitlines() if line.strip() and "|" in line[:2]]
+        said = [re.fullmatch(r"\| ([^|`]+) \| `[^`]+` \|", row)[1] for row in rows]
+        assert len(said) == len(set(said)) > 15
 
 
 def judged_twice(function):

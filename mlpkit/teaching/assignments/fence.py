@@ -20,7 +20,7 @@ CHANGES = {
     *("os.chflags", "os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink"),
     *("os.truncate", "shutil.rmtree", "sqlite3.connect"),  # the last makes the file where there is none
 }
-LOOKS = {"glob.glob", "os.chdir", "os.listdir", "os.scandir"}
+FILES = {*CHANGES, "open", "glob.glob", "os.chdir", "os.listdir", "os.scandir"}
 MAX_FILE = 100 * 2**20  # bytes
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
@@ -92,25 +92,19 @@ def _fence(hidden: list[str]) -> Any:
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if event.startswith(REFUSED):
             raise PermissionError(f"{event}: not while this notebook is graded")
-        if event == "open":
-            writes = bool(arguments[2] & WRITING) if isinstance(arguments[2], int) else False
-            paths = arguments[:1]
-        elif event in CHANGES or event in LOOKS:
-            writes = event in CHANGES
-            paths = arguments[:2] if event in ("os.link", "os.rename", "os.symlink") else arguments[:1]
-        else:
+        if event not in FILES:
             return
-        for path in paths:
-            if path is None or isinstance(path, int):
-                continue
-            place = fspath(path)
-            place = place.decode() if isinstance(place, bytes) else place
-            if event == "sqlite3.connect":
-                place = place.removeprefix("file:").partition("?")[0]
-            place = realpath(place)
-            if within(place, hidden) and not within(place, [own]):
-                raise PermissionError(f"{event}: this folder is closed while the notebook is graded")
-            if writes and (within(place, installed) or not within(place, writable)):
-                raise PermissionError(f"{event}: writing is allowed beside the notebook only, while it is graded")
+        writes = event in CHANGES or (event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING)
+        for argument in arguments:
+            if isinstance(argument, (str, bytes, os.PathLike)):
+                place = fspath(argument)
+                place = place.decode() if isinstance(place, bytes) else place
+                if event == "sqlite3.connect":  # which takes addresses, too
+                    place = place.removeprefix("file:").partition("?")[0]
+                place = realpath(place)
+                if within(place, hidden) and not within(place, [own]):
+                    raise PermissionError(f"{event}: this folder is closed while the notebook is graded")
+                if writes and (within(place, installed) or not within(place, writable)):
+                    raise PermissionError(f"{event}: writing is allowed beside the notebook only, while it is graded")
 
     return hook

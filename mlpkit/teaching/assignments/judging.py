@@ -2,9 +2,12 @@
 
 import functools
 import itertools
+import sys
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -59,54 +62,47 @@ Mistakes = dict[str, Any]
 """What to say about typical mistakes, and the result that each gives; None where it is impossible."""
 
 
-LOOKS: dict[str, Callable[[np.ndarray], Any]] = {
-    "": lambda right: right,
-    "the sign is the wrong way round": np.negative,
-    "negative numbers have become 0": lambda right: np.maximum(right, 0),
-    "the signs are lost: these are absolute values": np.abs,
-    "cut off to whole numbers, as int(), // and arrays of dtype int do": np.trunc,
-    **{
-        f"rounded, digits after the point: {n}; leave the numbers as they are": functools.partial(np.round, decimals=n)
-        for n in range(5)
-    },
-    "that is in percent; leave it as a share": lambda right: 100 * right,
-    "exactly twice what is asked for": lambda right: 2 * right,
-    "exactly half of what is asked for": lambda right: right / 2,
-    "squared": np.square,
-    "there is a sigmoid in it": lambda right: 1 / (1 + np.exp(-right)),
-    "there is tanh in it": np.tanh,
-    "these are 0 and 1, or true and false; the numbers before the decision are asked for": lambda right: right > 0,
-    "0 and 1 are swapped": lambda right: 1 - right,
-    "that is the position of the largest number": np.argmax,
-    "the position of the largest number in each row": lambda right: right.argmax(axis=1),
-    "softmax at the end": lambda right: np.exp(right) / np.exp(right).sum(axis=1, keepdims=True),
-    "transposed": np.transpose,
-    "an axis of length 1 is lost; keep it": np.squeeze,
-    "all in one long row; keep the shape": np.ravel,
-    "a column: the last axis is one too many": lambda right: right[..., None],
-    "the first axis is one too many": lambda right: right[None],
-    "it ends after the first sample; does a loop end too early, where does the return stand?": lambda right: right[:1],
-    "that is the first sample alone": lambda right: right[0],
-    "that is the last sample alone": lambda right: right[-1],
-    "the last sample is left out": lambda right: right[:-1],
-    "the first sample is left out": lambda right: right[1:],
-    "the last sample is left out: its numbers are still 0": lambda right: _with_zeros(right, (-1,)),
-    "all but the first sample are left out: their numbers are still 0": lambda right: _with_zeros(
-        right, slice(1, None)
-    ),
-    "the last column is left out: its numbers are still 0": lambda right: _with_zeros(right, (..., -1)),
-    "only the first column": lambda right: right[:, 0],
-    "the order is the wrong way round": lambda right: right[::-1],
-    "nothing was added to the zeros of the start": np.zeros_like,
-    "ones are added: start from zeros": lambda right: right + 1,
-    "each sample adds to the one before; start anew for each": lambda right: np.cumsum(right, axis=0),
-    "everything is summed up to one number": np.sum,
-    "everything is averaged to one number": np.mean,
-    "each column is summed up": lambda right: right.sum(axis=0),
-    "each row is summed up": lambda right: right.sum(axis=1),
-    "each column is averaged": lambda right: right.mean(axis=0),
-    "each row is averaged": lambda right: right.mean(axis=1),
-}
+Terms = dict[str, Any]
+"""What the formulas of a table speak of, by name."""
+
+
+@functools.cache
+def _table(file: Path, task: str) -> dict[str, CodeType]:
+    """Return what a Markdown file has about a task's mistakes: of each, what to say, and the formula of its result."""
+    section = file.read_text(encoding="utf-8").split(f"\n## {task}(")[1].partition("\n## ")[0]
+    rows = [line[2:-3].split(" | `") for line in section.splitlines() if line.startswith("|")]
+    return {said: compile(formula, f"{file.name}: {said}", "eval") for said, formula in rows[2:]}
+
+
+def _compute(formula: CodeType | str, terms: Terms) -> Any:
+    """Return what a formula gives; None where it is impossible, such as adding shapes that do not fit."""
+    try:
+        return eval(formula, terms)
+    except (ValueError, IndexError):
+        return None
+
+
+def from_table(task: str) -> Callable[[Callable[..., Terms]], Callable[..., Mistakes]]:
+    """Return a decorator that makes of a task's terms its mistakes.
+
+    They are in a table: in the Markdown file beside the module, below the task's heading. Its formulas use the terms,
+    the arguments among them, and what the module has.
+    """
+
+    def decorate(terms: Callable[..., Terms]) -> Callable[..., Mistakes]:
+        module = sys.modules[terms.__module__]
+
+        def mistakes(*args: Any) -> Mistakes:
+            names = vars(module) | terms(*args)
+            table = _table(Path(str(module.__file__)).with_suffix(".md"), task)
+            return {said: _compute(formula, names) for said, formula in table.items()}
+
+        return mistakes
+
+    return decorate
+
+
+LOOKS = {"": "right", **_table(Path(__file__).with_suffix(".md"), "any_task")}
 """What right numbers may have become in any task, and how."""
 
 
@@ -178,7 +174,7 @@ def comparison(
                 if name in known:
                     wrong = _parts(known[name], names)[i]
                 else:
-                    wrong = if_possible(lambda: LOOKS[name](np.array(right[i], np.float64)))
+                    wrong = _compute(LOOKS[name], globals() | {"right": np.array(right[i], np.float64)})
                 return bool(mine) and wrong is not None and agree(mine[i], wrong, tolerance)
 
             every = found or [["", *known, *LOOKS] for _ in names]
@@ -200,14 +196,6 @@ def comparison(
         )
 
     return judge
-
-
-def if_possible(mistake: Callable[[], Any]) -> Any:
-    """Return what a mistake gives; None where it is impossible, such as adding shapes that do not fit."""
-    try:
-        return mistake()
-    except (ValueError, IndexError):
-        return None
 
 
 def sizes(rng: np.random.Generator, n: int, largest: int = 8) -> list[int]:
