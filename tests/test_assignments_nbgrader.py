@@ -23,11 +23,13 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 from releases import COMMANDS, COURSE, GUIDE, copy_course, run, secrets
 
-from mlpkit.teaching.assignments import ASSIGNMENTS, bubblewrap, grading
+from mlpkit.teaching.assignments import ASSIGNMENTS
 
 ROOT = Path(__file__).parent.parent
 
 sys.path.insert(0, str(COURSE))
+import bubblewrap  # noqa: E402
+import grading  # noqa: E402
 from rehearse import CLASS, Student, insert  # noqa: E402
 
 SETTINGS = """
@@ -331,8 +333,9 @@ def test_a_submission_that_looks_around_finds_nothing_and_changes_nothing(reposi
 def test_a_kernel_ends_with_whoever_started_it(tmp_path):
     (tmp_path / "submission").mkdir()
     start = textwrap.dedent(f"""\
-        import subprocess
-        from mlpkit.teaching.assignments.bubblewrap import _inside
+        import subprocess, sys
+        sys.path.append({str(COURSE)!r})
+        from bubblewrap import _inside
         with _inside({str(tmp_path)!r}) as (command, files):
             subprocess.run([*command, "sh", "-c", "echo ready; exec sleep {SECONDS}"], pass_fds=files)
         """)

@@ -19,10 +19,9 @@ from nbgrader.apps.nbgraderapp import NbGraderApp
 from own_jupyter import environment
 from releases import COURSE, GUIDE, copy_course
 
-from mlpkit.teaching.assignments.remarks import redefinitions, remarks
-
 sys.path.insert(0, str(COURSE))
 from rehearse import find, reference_answers
+from remarks import redefinitions, remarks
 from submissions import MAX_FILE, student_of
 
 PERCEPTRON = "01_perceptron"

@@ -29,16 +29,18 @@ c.CourseDirectory.root = str(classroom)
 c.CourseDirectory.source_directory = str(here / "source")
 c.IncludeHeaderFooter.header = str(here / "header.ipynb")
 
-# Submissions are brought into shape and judged by two steps of ours, see mlpkit/teaching/assignments/grading.py.
+sys.path.append(str(here))  # where grading.py and submissions.py are
+
+# Submissions are brought into shape and judged by two steps of ours, in grading.py.
 c.Autograde.sanitize_preprocessors = [
-    "mlpkit.teaching.assignments.grading.RestoreCells",
+    "grading.RestoreCells",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
-    "mlpkit.teaching.assignments.grading.ExecuteAndJudge",
+    "grading.ExecuteAndJudge",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
@@ -47,13 +49,12 @@ c.Autograde.autograde_preprocessors = [
 ]
 
 # submissions.py names whom to look at when all are graded. nbgrader has no setting for the class that grades.
-sys.path.append(str(here))
 from submissions import Grading  # noqa: E402
 
 autogradeapp.Autograde = Grading
 
 if "autograde" in sys.argv[1:2]:  # the first line says which fence stands around the submissions
-    from mlpkit.teaching.assignments import bubblewrap
+    import bubblewrap
 
     bubblewrap.announce()
 c.ExecuteAndJudge.cell_seconds = 20  # of computing for a cell, and for judging a task

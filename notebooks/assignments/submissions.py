@@ -18,9 +18,9 @@ from pathlib import Path
 import nbformat
 from nbgrader import converters, utils
 from nbgrader.plugins import ExtractorPlugin
+from remarks import remarks
 
 from mlpkit.teaching.assignments import ASSIGNMENTS
-from mlpkit.teaching.assignments.remarks import remarks
 
 MAX_FILE = 100 * 2**20
 """Bytes that a file in a zip may have."""

@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import bubblewrap
 import psutil  # type: ignore[import-untyped]
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
@@ -26,11 +27,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, upgrade
 from nbgrader import utils  # type: ignore[import-untyped]
 from nbgrader.api import Gradebook, MissingEntry, SourceCell  # type: ignore[import-untyped]
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor  # type: ignore[import-untyped]
+from remarks import redefinitions, remarks
 from traitlets import Bool, Integer, List, Unicode
 
-from mlpkit.teaching.assignments import bubblewrap
 from mlpkit.teaching.assignments.calls import Answer
-from mlpkit.teaching.assignments.remarks import redefinitions, remarks
 from mlpkit.teaching.assignments.tasks import TASKS, grade
 
 MAX_ERRORS_WHILE_RESTORING = 5
