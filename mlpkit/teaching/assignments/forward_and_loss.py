@@ -166,14 +166,10 @@ def _accuracy_mistakes(P: Array, y: Labels) -> Terms:
 
 
 def _forward(X: Array, layers: list[tuple[Array, Array]]) -> Array:
-    rows = []
-    for x in X:
-        a = [float(number) for number in x]
-        for depth, (W, b) in enumerate(layers, start=1):
-            z = [sum(a[k] * W[k, j] for k in range(len(W))) + b[j] for j in range(len(b))]
-            a = z if depth == len(layers) else [max(0.0, number) for number in z]
-        rows.append(a)
-    return np.array(rows)
+    *hidden, last = layers
+    for W, b in hidden:
+        X = np.maximum(_dense(X, W, b), 0)
+    return _dense(X, *last)
 
 
 def _forward_cases(rng: np.random.Generator) -> Cases:
