@@ -6,7 +6,7 @@ from matplotlib import figure
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
-from mlpkit._machinery.arguments import describe
+from mlpkit._machinery.arguments import Array, describe
 
 COLORS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#444444")
 """Blue, orange, green, purple, vermilion, sky blue, gray: class or line k has color k (modulo 7)."""
@@ -49,6 +49,13 @@ def as_axes(ax: object, *, caller: str) -> Axes:
 def axes_or_new(ax: object, *, caller: str, figsize: tuple[float, float] = (6.0, 4.2)) -> Axes:
     """Return ``ax`` if it is an Axes, for None the Axes of a new figure, or raise TypeError."""
     return plt.subplots(figsize=figsize, layout="constrained")[1] if ax is None else as_axes(ax, caller=caller)
+
+
+def limits(X: Array, margin: float) -> tuple[Array, Array]:
+    """Return the lower left and the upper right corner of a view of points, with a share of their range around them."""
+    low, high = X.min(axis=0), X.max(axis=0)  # (2,) each
+    around = np.where(high > low, margin * (high - low), 1.0)
+    return low - around, high + around
 
 
 def finish(ax: Axes, title: str | None, xlabel: str, ylabel: str) -> None:

@@ -1,10 +1,7 @@
 """Curves: what happened during training, and functions of one variable."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from itertools import cycle
-from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -14,9 +11,7 @@ from numpy.typing import ArrayLike
 
 from mlpkit._machinery.arguments import Array, as_float_array, as_int, describe
 from mlpkit.plots._axes import COLORS, LINE_STYLES, axes_or_new, finish, new_figure
-
-if TYPE_CHECKING:
-    from mlpkit.training import History
+from mlpkit.training import History
 
 
 def learning_curves(history: History, *, title: str | None = None) -> Figure:

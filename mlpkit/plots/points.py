@@ -20,7 +20,7 @@ from mlpkit._machinery.arguments import (
     describe,
     require_finite,
 )
-from mlpkit.plots._axes import COLORS, MARKERS, as_axes, axes_or_new, finish, tint
+from mlpkit.plots._axes import COLORS, MARKERS, as_axes, axes_or_new, finish, limits, tint
 
 MESH_SIZE = 400  # points along each side of a decision region
 
@@ -126,9 +126,7 @@ def decision_boundary(
             "which part of the plane to show. Hint: was every sample filtered out?"
         )
     margin = as_number(margin, name="decision_boundary: margin", minimum=0.0)
-    low, high = points.min(axis=0), points.max(axis=0)  # (2,) each
-    space = np.where(high > low, margin * (high - low), 1.0)
-    low, high = low - space, high + space
+    low, high = limits(points, margin)
     # Each point of the mesh is the center of a small rectangle.
     centers = (np.arange(MESH_SIZE) + 0.5) / MESH_SIZE
     x_mesh, y_mesh = np.meshgrid(*(low + centers[:, None] * (high - low)).T)  # (MESH_SIZE, MESH_SIZE) each
@@ -162,12 +160,7 @@ def boundary_line(
     w: ArrayLike,
     b: ArrayLike,
     ax: Axes,
-    *,
-    label: str | None = None,
-    color: str = "black",
-    linestyle: str = "-",
-    linewidth: float = 2.0,
-    alpha: float = 1.0,
+    **style: Any,
 ) -> AxLine | None:
     r"""Draw the line on which a neuron with two inputs is undecided.
 
@@ -180,10 +173,8 @@ def boundary_line(
     ax : matplotlib.axes.Axes
         Where to draw. The line crosses the whole view, also when its limits change later, and does not
         change them itself.
-    label : str, optional
-        A name for the legend; call ``ax.legend()`` to show it.
-    color, linestyle, linewidth, alpha
-        As in :meth:`matplotlib.axes.Axes.plot`.
+    **style
+        As in :meth:`matplotlib.axes.Axes.plot`, such as ``color``; with a ``label``, call ``ax.legend()`` to show it.
 
     Returns
     -------
@@ -233,12 +224,7 @@ def boundary_line(
         (float(x), float(y)),
         (float(x - reach * weights[1]), float(y + reach * weights[0])),
         transform=ax.transData,  # matplotlib then leaves the limits as they are
-        label=label,
-        color=color,
-        linestyle=linestyle,
-        linewidth=linewidth,
-        alpha=alpha,
-        zorder=2.5,
+        **{"color": "black", "linewidth": 2.0, "zorder": 2.5, **style},
     )
 
 

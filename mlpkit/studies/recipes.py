@@ -25,15 +25,12 @@ def train_on_mnist(
     *,
     seed: int,
     layer_sizes: Sequence[int],
-    activation: str = "relu",
-    init: str = "he",
     optimizer: Literal["sgd", "momentum", "rmsprop", "adam"] = "adam",
     learning_rate: float = 0.001,
     batch_size: int = 64,
     n_epochs: int = 5,
-    dropout: float = 0.0,
-    l2: float = 0.0,
     n_train: int | None = None,
+    **of_network: Any,
 ) -> dict[str, float]:
     """Train one MLP on MNIST, and measure it on training and validation data. The test set is not touched.
 
@@ -41,8 +38,8 @@ def train_on_mnist(
     ----------
     seed : int
         Where all randomness comes from.
-    layer_sizes, activation, init, dropout, l2
-        As in :func:`mlpkit.mlp`.
+    layer_sizes, **of_network
+        As in :func:`mlpkit.mlp`: ``activation``, ``init``, ``dropout``, ``l2``.
     optimizer : {"sgd", "momentum", "rmsprop", "adam"}, default "adam"
         "momentum" is SGD with momentum 0.9.
     learning_rate, batch_size, n_epochs
@@ -64,7 +61,7 @@ def train_on_mnist(
     make = makers[choose(optimizer, name="train_on_mnist: optimizer", options=makers)]
     (X, y), validation, _ = load_mnist(n_train=n_train)
     rng = np.random.default_rng(seed)
-    network = mlp(layer_sizes, activation=activation, init=init, dropout=dropout, l2=l2, rng=rng)
+    network = mlp(layer_sizes, rng=rng, **of_network)
     loss = SoftmaxCrossEntropy()
     fit(network, loss, make(learning_rate), X, y, n_epochs=n_epochs, batch_size=batch_size, rng=rng, progress=False)
     train, val = evaluate(network, loss, X, y), evaluate(network, loss, *validation)

@@ -11,7 +11,8 @@ from mlpkit import plots
 from mlpkit._machinery.arguments import as_batch, as_float_array, as_labels, as_number, require_finite
 from mlpkit.perceptron import Perceptron
 from mlpkit.plots import WRONG
-from mlpkit.widgets.exhibit import Picture, limits
+from mlpkit.plots._axes import limits
+from mlpkit.widgets.exhibit import Picture
 
 
 class DragLine(Picture):

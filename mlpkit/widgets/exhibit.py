@@ -8,10 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import numpy as np
 from matplotlib.figure import Figure
-
-from mlpkit._machinery.arguments import Array
 
 if TYPE_CHECKING:
     from mlpkit.widgets.view import View
@@ -87,13 +84,6 @@ class Picture(Exhibit):
         file = io.BytesIO()
         self.picture().savefig(file, format="png", dpi=100)
         return {"image/png": base64.b64encode(file.getvalue()).decode()}
-
-
-def limits(X: Array, margin: float) -> tuple[Array, Array]:
-    """Return the lower left and the upper right corner of a view of points, with a margin around them."""
-    low, high = X.min(axis=0), X.max(axis=0)
-    around = margin * np.where(high > low, high - low, 1)
-    return low - around, high + around
 
 
 def _running_cell() -> tuple[str | None, str]:

@@ -14,8 +14,9 @@ from mlpkit._machinery.arguments import Array, as_batch, as_int, as_labels, requ
 from mlpkit.losses import Loss
 from mlpkit.network import Sequential
 from mlpkit.optimizers import Optimizer
+from mlpkit.plots._axes import limits
 from mlpkit.training import evaluate, iterate_minibatches, train_step
-from mlpkit.widgets.exhibit import Picture, limits
+from mlpkit.widgets.exhibit import Picture
 
 N_LOSSES = 400  # so many are kept
 MESH = 48  # the regions are drawn with so many points in each direction

@@ -1,16 +1,11 @@
 """The connection of an exhibit to the browser; the only module that needs the extra ``interactive``."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import anywidget
 import traitlets
 
-from mlpkit.widgets.exhibit import FOLDER
-
-if TYPE_CHECKING:
-    from mlpkit.widgets.exhibit import Exhibit
+from mlpkit.widgets.exhibit import FOLDER, Exhibit
 
 
 class View(anywidget.AnyWidget):
