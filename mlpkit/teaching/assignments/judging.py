@@ -61,7 +61,6 @@ Cases = dict[str, tuple[Any, ...]]
 Mistakes = dict[str, Any]
 """What to say about typical mistakes, and the result that each gives; None where it is impossible."""
 
-
 Terms = dict[str, Any]
 """What the formulas of a table speak of, by name."""
 
@@ -102,7 +101,7 @@ def from_table(task: str) -> Callable[[Callable[..., Terms]], Callable[..., Mist
     return decorate
 
 
-LOOKS = {"": "right", **_table(Path(__file__).with_suffix(".md"), "any_task")}
+LOOKS: dict[str, CodeType | str] = {"": "right", **_table(Path(__file__).with_suffix(".md"), "any_task")}
 """What right numbers may have become in any task, and how."""
 
 
