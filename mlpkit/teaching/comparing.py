@@ -180,13 +180,9 @@ def _as_numbers(result: Any, right: Any) -> list[np.ndarray]:
 
 def _close(mine: np.ndarray, right: np.ndarray, tolerance: float) -> bool:
     """Return whether two arrays agree in shape and values; the tolerance is relative to the largest finite number."""
-    if mine.shape != right.shape:
-        return False
-    finite = np.isfinite(right)
-    atol = tolerance * float(np.abs(right).max(initial=0, where=finite)) + 1e-12
-    with np.errstate(invalid="ignore"):
-        near = finite & (np.abs(mine - right) <= atol + tolerance * np.abs(right))
-    return bool(np.all(near | (mine == right) | (np.isnan(mine) & np.isnan(right))))
+    largest = np.abs(right).max(initial=0, where=np.isfinite(right))
+    atol = tolerance * largest + 1e-12
+    return mine.shape == right.shape and np.allclose(mine, right, rtol=tolerance, atol=atol, equal_nan=True)
 
 
 def _same(before: Any, after: Any) -> bool:
