@@ -8,7 +8,7 @@ import numpy as np
 
 import mlpkit
 from mlpkit._machinery.arguments import Array
-from mlpkit.teaching.assignments.judging import Cases, Task, Terms, comparison, from_table, sizes
+from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison, sizes
 
 # my_n_params(layer_sizes)
 
@@ -22,11 +22,41 @@ def _architectures(rng: np.random.Generator) -> Cases:
     return {about: (sizes(rng, n_sizes),) for about, n_sizes in kinds.items()} | {"MNIST's sizes": ([784, 128, 10],)}
 
 
-@from_table("my_n_params")
-def _n_params_mistakes(layer_sizes: list[int]) -> Terms:
+def _n_params_mistakes(layer_sizes: list[int]) -> Mistakes:
     weights = [n_in * n_out for n_in, n_out in itertools.pairwise(layer_sizes)]
     layers = [n_weights + n_out for n_weights, n_out in zip(weights, layer_sizes[1:], strict=True)]
-    return locals()
+    return {
+        "the biases are missing": lambda: sum(weights),
+        "the inputs have no biases; only layers with weights have": lambda: sum(weights) + sum(layer_sizes),
+        "the biases of the output layer are missing": lambda: sum(weights) + sum(layer_sizes[1:-1]),
+        "a layer has one bias for each of its neurons, not for each of its inputs": lambda: (
+            sum(weights) + sum(layer_sizes[:-1])
+        ),
+        "a layer has one bias for each of its neurons, not one in all": lambda: sum(weights) + len(weights),
+        "that is the number of neurons": lambda: sum(layer_sizes),
+        "the weights are missing; that is the number of neurons with biases": lambda: sum(layer_sizes[1:]),
+        "the biases are counted twice": lambda: sum(layers) + sum(layer_sizes[1:]),
+        "the weights are counted twice": lambda: sum(layers) + sum(weights),
+        "the biases are subtracted; add them": lambda: sum(weights) - sum(layer_sizes[1:]),
+        "sizes are added where they should be multiplied": lambda: sum(layer_sizes[:-1]) + sum(layer_sizes[1:]),
+        "each size is paired with itself; pair it with the next": lambda: sum(
+            size * (size + 1) for size in layer_sizes
+        ),
+        "weights connect neighboring layers; yours connect every pair": lambda: (
+            sum(a * b for a, b in itertools.combinations(layer_sizes, 2)) + sum(layer_sizes[1:])
+        ),
+        "the inputs are connected with the outputs; there are layers between": lambda: (
+            layer_sizes[0] * layer_sizes[-1] + layer_sizes[-1]
+        ),
+        "that is the number of layers": lambda: len(layers),
+        "one number for each layer; add them up": lambda: layers,
+        "weights and biases are apart; add them up": lambda: [sum(weights), sum(layer_sizes[1:])],
+        "all sizes are multiplied; weights connect neighboring layers only": lambda: math.prod(layer_sizes),
+        "only the first layer is counted": lambda: layers[0],
+        "only the last layer is counted": lambda: layers[-1],
+        "the last layer is left out": lambda: sum(layers[:-1]),
+        "the first layer is left out": lambda: sum(layers[1:]),
+    }
 
 
 # my_summary(scores)
@@ -48,13 +78,57 @@ def _score_tables(rng: np.random.Generator) -> Cases:
     return {about: (rng.uniform(0.8, 1, size=shape),) for about, shape in shapes.items()}
 
 
-@from_table("my_summary")
-def _summary_mistakes(scores: Array) -> Terms:
+def _summary_mistakes(scores: Array) -> Mistakes:
     means, stds, n = scores.mean(axis=1), scores.std(axis=1, ddof=1), scores.shape[1]
     squares = (scores - means[:, None]) ** 2
     later = scores[:, 1:] if n > 2 else scores
     best = np.argsort(-means)
-    return locals()
+    return {
+        "divided by n_seeds; a sample's standard deviation divides by n_seeds - 1 (ddof=1)": lambda: (
+            means,
+            scores.std(axis=1),
+        ),
+        "wrong axis: one mean a network, over its seeds": lambda: (scores.mean(axis=0), scores.std(axis=0, ddof=1)),
+        "wrong axis, and ddof=1 is missing": lambda: (scores.mean(axis=0), scores.std(axis=0)),
+        "that is one mean for the whole table; every network has its own": lambda: (scores.mean(), scores.std(ddof=1)),
+        "that is one mean for the whole table, and ddof=1 is missing": lambda: (scores.mean(), scores.std()),
+        "that is the variance; take its square root": lambda: (means, stds**2),
+        "that is the standard error; do not divide by the root of n_seeds": lambda: (means, stds / np.sqrt(n)),
+        "the spread from smallest to largest; asked for is the standard deviation": lambda: (
+            means,
+            np.ptp(scores, axis=1),
+        ),
+        "that is the median; asked for is the mean": lambda: (np.median(scores, axis=1), stds),
+        "that is the best seed of each network; asked for is the mean": lambda: (scores.max(axis=1), stds),
+        "divided by the root of n_seeds - 1; that is in the standard deviation already": lambda: (
+            means,
+            stds / np.sqrt(n - 1),
+        ),
+        "divided by n_seeds - 2; a sample's standard deviation divides by n_seeds - 1": lambda: (
+            means,
+            np.sqrt(squares.sum(axis=1) / max(n - 2, 1)),
+        ),
+        "that is 1.96 times the standard deviation, half an interval": lambda: (means, 1.96 * stds),
+        "that is the mean absolute deviation; squares are asked for": lambda: (means, np.sqrt(squares).mean(axis=1)),
+        "that is relative to the mean; leave it as it is": lambda: (means, stds / means),
+        "deviations are taken from the mean of the whole table; every network has its own": lambda: (
+            means,
+            np.sqrt(((scores - scores.mean()) ** 2).sum(axis=1) / (n - 1)),
+        ),
+        "that is one spread for the whole table; every network has its own": lambda: (
+            means,
+            np.full_like(means, scores.std(ddof=1)),
+        ),
+        "only the first two seeds count": lambda: (
+            scores[:, :2].mean(axis=1),
+            np.abs(scores[:, 0] - scores[:, 1]) / np.sqrt(2),
+        ),
+        "the first seed is left out": lambda: (later.mean(axis=1), later.std(axis=1, ddof=1)),
+        "that is the sum; asked for is the mean": lambda: (scores.sum(axis=1), stds),
+        "a mean divides by n_seeds, not by n_seeds - 1": lambda: (scores.sum(axis=1) / (n - 1), stds),
+        "only the first network; each has its own": lambda: (means[0], stds[0]),
+        "the networks are sorted; leave their order": lambda: (means[best], stds[best]),
+    }
 
 
 # my_p_value(a, b)
@@ -87,12 +161,53 @@ def _paired_scores(rng: np.random.Generator) -> Cases:
     return cases
 
 
-@from_table("my_p_value")
-def _p_value_mistakes(a: Array, b: Array) -> Terms:
+def _p_value_mistakes(a: Array, b: Array) -> Mistakes:
     signs = np.array(list(itertools.product([1, -1], repeat=len(a))))
     n, flipped, observed, p = len(a), signs @ (a - b) / len(a), float((a - b).mean()), _p_value(a, b)
     pool, splits = np.concatenate([a, b]), np.array(list(itertools.combinations(range(2 * n), n)))
-    return locals()
+    return {
+        "one-sided: a difference the other way would surprise as much": lambda: np.mean(flipped >= observed),
+        "count those that are as large, too: >= and not >": lambda: np.mean(np.abs(flipped) > abs(observed)),
+        "that is 1 - p": lambda: 1 - p,
+        "that is the number of patterns; divide by how many there are": lambda: p * len(signs),
+        "the observed difference needs its absolute value, too": lambda: np.mean(np.abs(flipped) >= observed),
+        "the observed pattern belongs to the count": lambda: (p * len(signs) - 1) / (len(signs) - 1),
+        "the observed pattern is one of those that count": lambda: (p * len(signs) - 1) / len(signs),
+        "that is the observed mean difference": lambda: observed,
+        "that is the size of the observed mean difference": lambda: abs(observed),
+        "that is half of it: the other tail is missing": lambda: np.mean(flipped >= abs(observed)),
+        "it counts the patterns that are less extreme": lambda: np.mean(np.abs(flipped) <= abs(observed)),
+        "one-sided, and the other side: count both tails": lambda: np.mean(flipped <= observed),
+        "twice one tail is more than 1 where the observed mean is 0": lambda: 2 * np.mean(flipped >= abs(observed)),
+        "each tail needs abs(observed)": lambda: np.mean(flipped >= observed) + np.mean(flipped <= -observed),
+        "a sum is compared with a mean": lambda: np.mean(np.abs(flipped) * n >= abs(observed)),
+        "the signs are 1 and -1, not 1 and 0": lambda: np.mean(np.abs((signs > 0) @ (a - b) / n) >= abs(observed)),
+        "the differences have lost their signs": lambda: np.mean(np.abs(signs @ np.abs(a - b)) >= np.abs(a - b).sum()),
+        "always 1: no pattern has a smaller mean; do the differences change signs, is abs(...) taken last?": lambda: (
+            1.0
+        ),
+        "medians are compared; take means": lambda: np.mean(
+            np.abs(np.median(signs * (a - b), axis=1)) >= abs(np.median(a - b))
+        ),
+        "the first difference stands for the mean of all": lambda: np.mean(np.abs(flipped) >= abs((a - b)[0])),
+        "only two seeds are flipped; flip all": lambda: np.mean(
+            np.abs(signs[:, :2] @ (a - b)[:2]) >= abs((a - b)[:2].sum())
+        ),
+        "divided by the number of seeds; divide by the number of sign patterns, 2 ** n": lambda: p * len(signs) / n,
+        "divided by 2 n; divide by the number of sign patterns, 2 ** n": lambda: p * len(signs) / (2 * n),
+        "divided too early: does a loop end after the first pattern?": lambda: 1 / len(signs),
+        "1 is added to both counts; the observed pattern is among them already": lambda: (
+            (p * len(signs) + 1) / (len(signs) + 1)
+        ),
+        "that is how often a is better; flip signs and compare means": lambda: np.mean(a > b),
+        "that is the sign test: it ignores how large the differences are": lambda: min(
+            1.0, 2 * sum(math.comb(n, i) for i in range(max(int(np.sum(a > b)), int(np.sum(a < b))), n + 1)) / 2**n
+        ),
+        "that is a decision at 5 %; return p": lambda: p < 0.05,
+        "the scores are dealt anew to both networks; pairs belong together: flip the signs of differences": lambda: (
+            np.mean(np.abs(2 * pool[splits].sum(axis=1) - pool.sum()) >= abs(observed) * n)
+        ),
+    }
 
 
 TASKS = {

@@ -2,12 +2,9 @@
 
 import functools
 import itertools
-import sys
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
-from types import CodeType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -58,50 +55,69 @@ class Task:
 Cases = dict[str, tuple[Any, ...]]
 """The arguments of several calls, and what is particular about each: what can decide has a case of its own."""
 
-Mistakes = dict[str, Any]
-"""What to say about typical mistakes, and the result that each gives; None where it is impossible."""
-
-Terms = dict[str, Any]
-"""What the formulas of a table speak of, by name."""
+Mistakes = dict[str, Callable[[], Any]]
+"""What to say about typical mistakes, and how to make each."""
 
 
-@functools.cache
-def _table(file: Path, task: str) -> dict[str, CodeType]:
-    """Return what a Markdown file has about a task's mistakes: of each, what to say, and the formula of its result."""
-    section = file.read_text(encoding="utf-8").split(f"\n## {task}(")[1].partition("\n## ")[0]
-    rows = [line[2:-3].split(" | `") for line in section.splitlines() if line.startswith("|")]
-    return {said: compile(formula, f"{file.name}: {said}", "eval") for said, formula in rows[2:]}
-
-
-def _compute(formula: CodeType | str, terms: Terms) -> Any:
-    """Return what a formula gives; None where it is impossible, such as adding shapes that do not fit."""
+def _made_by(slip: Callable[[], Any]) -> Any:
+    """Return what a slip gives; None where it is impossible, such as adding shapes that do not fit."""
     try:
-        return eval(formula, terms)
+        return slip()
     except (ValueError, IndexError):
         return None
 
 
-def from_table(task: str) -> Callable[[Callable[..., Terms]], Callable[..., Mistakes]]:
-    """Return a decorator that makes of a task's terms its mistakes.
-
-    They are in a table: in the Markdown file beside the module, below the task's heading. Its formulas use the terms,
-    the arguments among them, and what the module has.
-    """
-
-    def decorate(terms: Callable[..., Terms]) -> Callable[..., Mistakes]:
-        module = sys.modules[terms.__module__]
-
-        def mistakes(*args: Any) -> Mistakes:
-            names = vars(module) | terms(*args)
-            table = _table(Path(str(module.__file__)).with_suffix(".md"), task)
-            return {said: _compute(formula, names) for said, formula in table.items()}
-
-        return mistakes
-
-    return decorate
-
-
-LOOKS: dict[str, CodeType | str] = {"": "right", **_table(Path(__file__).with_suffix(".md"), "any_task")}
+LOOKS: dict[str, Callable[[np.ndarray], Any]] = {
+    "": lambda right: right,
+    "the sign is the wrong way round": lambda right: np.negative(right),
+    "negative numbers have become 0": lambda right: np.maximum(right, 0),
+    "the signs are lost: these are absolute values": lambda right: np.abs(right),
+    "cut off to whole numbers, as int(), // and arrays of dtype int do": lambda right: np.trunc(right),
+    "rounded, digits after the point: 0; leave the numbers as they are": lambda right: right.round(0),
+    "rounded, digits after the point: 1; leave the numbers as they are": lambda right: right.round(1),
+    "rounded, digits after the point: 2; leave the numbers as they are": lambda right: right.round(2),
+    "rounded, digits after the point: 3; leave the numbers as they are": lambda right: right.round(3),
+    "rounded, digits after the point: 4; leave the numbers as they are": lambda right: right.round(4),
+    "that is in percent; leave it as a share": lambda right: 100 * right,
+    "exactly twice what is asked for": lambda right: 2 * right,
+    "exactly half of what is asked for": lambda right: right / 2,
+    "squared": lambda right: np.square(right),
+    "there is a sigmoid in it": lambda right: 1 / (1 + np.exp(-right)),
+    "there is tanh in it": lambda right: np.tanh(right),
+    "these are 0 and 1, or true and false; the numbers before the decision are asked for": lambda right: right > 0,
+    "0 and 1 are swapped": lambda right: 1 - right,
+    "that is the position of the largest number": lambda right: np.argmax(right),
+    "the position of the largest number in each row": lambda right: right.argmax(axis=1),
+    "softmax at the end": lambda right: np.exp(right) / np.exp(right).sum(axis=1, keepdims=True),
+    "transposed": lambda right: np.transpose(right),
+    "an axis of length 1 is lost; keep it": lambda right: np.squeeze(right),
+    "all in one long row; keep the shape": lambda right: np.ravel(right),
+    "a column: the last axis is one too many": lambda right: right[..., None],
+    "the first axis is one too many": lambda right: right[None],
+    "it ends after the first sample; does a loop end too early, where does the return stand?": lambda right: right[:1],
+    "that is the first sample alone": lambda right: right[0],
+    "that is the last sample alone": lambda right: right[-1],
+    "the last sample is left out": lambda right: right[:-1],
+    "the first sample is left out": lambda right: right[1:],
+    "the last sample is left out: its numbers are still 0": lambda right: np.append(right[:-1], 0 * right[-1:], axis=0),
+    "all but the first sample are left out: their numbers are still 0": lambda right: np.append(
+        right[:1], 0 * right[1:], axis=0
+    ),
+    "the last column is left out: its numbers are still 0": lambda right: (
+        right * (np.arange(right.shape[-1]) < right.shape[-1] - 1)
+    ),
+    "only the first column": lambda right: right[:, 0],
+    "the order is the wrong way round": lambda right: right[::-1],
+    "nothing was added to the zeros of the start": lambda right: np.zeros_like(right),
+    "ones are added: start from zeros": lambda right: right + 1,
+    "each sample adds to the one before; start anew for each": lambda right: np.cumsum(right, axis=0),
+    "everything is summed up to one number": lambda right: np.sum(right),
+    "everything is averaged to one number": lambda right: np.mean(right),
+    "each column is summed up": lambda right: right.sum(axis=0),
+    "each row is summed up": lambda right: right.sum(axis=1),
+    "each column is averaged": lambda right: right.mean(axis=0),
+    "each row is averaged": lambda right: right.mean(axis=1),
+}
 """What right numbers may have become in any task, and how."""
 
 
@@ -159,7 +175,7 @@ def comparison(
         mine, right = _parts(trial.result, names), _parts(trial.right, names)
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            known = mistakes(*trial.args)
+            known = {name: _made_by(slip) for name, slip in mistakes(*trial.args).items()}
 
             def fits(name: str, i: int) -> bool:
                 if name in known and (known[name] is None or not mine):
@@ -167,7 +183,7 @@ def comparison(
                 if name in known:
                     wrong = _parts(known[name], names)[i]
                 else:
-                    wrong = _compute(LOOKS[name], {"np": np, "right": np.array(right[i], np.float64)})
+                    wrong = _made_by(lambda: LOOKS[name](np.array(right[i], np.float64)))
                 return bool(mine) and wrong is not None and agree(mine[i], wrong, tolerance)
 
             every = found or [["", *known, *LOOKS] for _ in names]
