@@ -38,6 +38,8 @@ def _loss_gradient_cases(rng: np.random.Generator) -> Cases:
     cases = {about: (rng.normal(size=(a, b)), rng.integers(0, b, size=a)) for about, (a, b) in shapes.items()}
     cases["rows far apart"][0].T[:] += 900.0, 0, -900
     cases["scores far apart within a row"][0][:, -1] += 4000.0, -4000, 2000  # too wide for exp
+    cases["one sample, scores around 1000"] = rng.normal(1000, 2, size=(1, k)), rng.integers(0, k, size=1)
+    cases["a last class that never occurs"] = rng.normal(size=(n, k)), rng.integers(0, k - 1, size=n)
     return cases
 
 
@@ -83,6 +85,12 @@ def _loss_gradient_mistakes(Z: Array, y: Labels) -> Mistakes:
             by_mean
         ),
         "the sum of softmax runs over the whole batch; every row has its own": lambda: minus_true(together, axis=None),
+        "clipping changes large scores; subtract the largest score of each row": lambda: minus_true(
+            np.exp(np.clip(Z, -500, 500))
+        ),
+        "the 0s and 1s need a column for every class, not only for those up to the largest label": lambda: (
+            (P - _one_hot(y, y.max() + 1)) / n
+        ),
         "these are the probabilities over n; where is the true class subtracted?": lambda: P / n,
         "labels off by one: class 0 is column 0": lambda: (P - np.roll(true, 1, axis=1)) / n,
         "labels off by one: class 0 is the first column": lambda: (P - np.roll(true, -1, axis=1)) / n,
@@ -247,12 +255,14 @@ def _network_cases(rng: np.random.Generator) -> Cases:
     """Networks of odd sizes that still err; some hidden units are awake and some asleep, none at the kink by chance."""
     cases: Cases = {}
     kinds = ["one sample", "several samples", "as many inputs as hidden neurons", "biases of 0", "hidden scores of 0"]
+    kinds += ["a last class that never occurs"]
     while len(cases) < len(kinds):
         about = kinds[len(cases)]
         n, n_in, n_hidden, n_classes = sizes(rng, 4, largest=6)
         n = 1 if about == "one sample" else n + 3
         n_in = n_hidden if about == "as many inputs as hidden neurons" else n_in
-        X, y = rng.normal(size=(n, n_in)), rng.integers(0, n_classes, size=n)
+        present = n_classes - (about == "a last class that never occurs")
+        X, y = rng.normal(size=(n, n_in)), rng.integers(0, present, size=n)
         W1, b1 = rng.normal(size=(n_in, n_hidden)), rng.normal(0, 0.5, size=n_hidden)
         W2, b2 = rng.normal(size=(n_hidden, n_classes)), rng.normal(size=n_classes)
         if about == "biases of 0":
@@ -294,6 +304,9 @@ def _gradient_mistakes(X: Array, y: Labels, W1: Array, b1: Array, W2: Array, b2:
     return {
         "exactly n times too large: the loss is a mean, so its gradient contains 1/n": lambda: after(n * dZ2),
         "divided by the batch size twice": lambda: after(dZ2 / n),
+        "the 0s and 1s need a column for every class, not only for those up to the largest label": lambda: after(
+            (P - _one_hot(y, y.max() + 1)) / n
+        ),
         "the ReLU's mask is missing, or always true, as A1 >= 0 is": lambda: with_slope(1.0),
         "the ReLU's mask is open at Z1 = 0; the slope there is 0: > and not >=": lambda: with_slope(Z1 >= 0),
         "the ReLU's mask looks at dA1; it must look at Z1": lambda: with_slope(dZ2 @ W2.T > 0),
@@ -399,6 +412,9 @@ def _step_mistakes(X: Array, y: Labels, W1: Array, b1: Array, W2: Array, b2: Arr
             start, [grad / (np.linalg.norm(grad) + 1e-12) for grad in grads], learning_rate
         ),
         "two steps; take one": lambda: _moved((W1_end, b1_end, W2_end, b2_end), both, learning_rate),
+        "the 0s and 1s need a column for every class, not only for those up to the largest label": lambda: _moved(
+            start, _back(X, A1, mask, (mlpkit.softmax(A1 @ W2 + b2) - _one_hot(y, y.max() + 1)) / n, W2), learning_rate
+        ),
         "the biases do not move": lambda: (W1_end, b1, W2_end, b2),
         "the weights do not move": lambda: (W1, b1_end, W2, b2_end),
         "the first layer does not move": lambda: (W1, b1, W2_end, b2_end),

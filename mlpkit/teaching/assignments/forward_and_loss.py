@@ -174,6 +174,7 @@ def _loss_cases(rng: np.random.Generator) -> Cases:
     shapes = {"one sample": (1, k), "more samples than classes": (n + k, k), "more classes than samples": (n, n + k)}
     shapes |= {"as many samples as classes": (n, n), "two classes": (9, 2), "800 samples": (800, 3)}
     cases = {about: (draw_probabilities(rng, a, b), rng.integers(0, b, size=a)) for about, (a, b) in shapes.items()}
+    cases["a last class that never occurs"] = draw_probabilities(rng, n, k), rng.integers(0, k - 1, size=n)
     cases["confident mistakes"] = np.array([[1 - 1e-30, 1e-30], [0.25, 0.75]]), np.array([1, 0])
     return cases
 
@@ -198,6 +199,9 @@ def _loss_mistakes(P: Array, y: Labels) -> Mistakes:
         "only misread samples count; take the mean over all": lambda: losses[misread].mean(),
         "every class has the same weight; it is every sample that has": lambda: np.mean(
             [losses[y == label].mean() for label in np.unique(y)]
+        ),
+        "the 0s and 1s need a column for every class, not only for those up to the largest label": lambda: (
+            -(np.eye(y.max() + 1)[y] * np.log(P)).sum() / len(y)
         ),
         "the logarithms are squared": lambda: np.mean(losses**2),
         "e to the loss (the perplexity); leave it as the logarithm": lambda: np.exp(losses.mean()),

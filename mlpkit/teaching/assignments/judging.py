@@ -223,7 +223,7 @@ def _problem(tried: Attempt, args: tuple[Any, ...], right: Any, names: list[str]
     """Return what is wrong with one call, as closely as it can be said; an empty text if nothing is."""
     if tried.problem.startswith("your function raised"):
         return tried.problem + circumstances(tried.problem, args)
-    if len(names) > 1 and isinstance(tried.result, np.ndarray):
+    if len(names) > 1 and isinstance(tried.result, np.ndarray) and not agree(tried.result, right, tolerance):
         return f"expected {len(names)} results, with commas between them; got {describe(tried.result)}"
     problem = tried.problem or difference(tried.result, right, tolerance)
     if problem.startswith("expected ") and isinstance(tried.result, tuple) and len(tried.result) != len(names):
