@@ -440,7 +440,1021 @@ def my_leaky_backward(dA, Z, slope):
     return np.where(np.abs(Z) > 0, dA, slope * dA)
 
 
-# %% 6.4 right: the lines swapped
+# %% 6.4 right: line by line
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 right: in place
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    dlogits = y_proba
+    dlogits[np.arange(len(y)), y] -= 1
+    dlogits /= len(y)
+    dZ1 = dlogits @ W2.T
+    dZ1[Z1 <= 0] = 0
+    return X.T @ dZ1, dZ1.sum(axis=0), A1.T @ dlogits, dlogits.sum(axis=0)
+
+
+# %% 6.4 right: the mean at the end
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = y_proba - y_onehot
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1 / len(X), db1 / len(X), dW2 / len(X), db2 / len(X)
+
+
+# %% 6.4 right: with the layers of the lesson
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    layers = [MyDense(W1, b1), MyReLU(), MyDense(W2, b2)]
+    logits = my_forward(layers, X)
+    my_backward(layers, mlpkit.SoftmaxCrossEntropy().gradient(logits, y))
+    return layers[0].dW, layers[0].db, layers[2].dW, layers[2].db
+
+
+# %% 6.4 right: sample by sample
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    dW1, db1, dW2, db2 = (np.zeros(p.shape) for p in (W1, b1, W2, b2))
+    for x, label in zip(X, y):
+        z1 = x @ W1 + b1
+        a1 = np.maximum(z1, 0)
+        d = mlpkit.softmax(a1 @ W2 + b2) / len(X)
+        d[label] -= 1 / len(X)
+        dz1 = np.where(z1 > 0, W2 @ d, 0)
+        dW1 += np.outer(x, dz1)
+        db1 += dz1
+        dW2 += np.outer(a1, d)
+        db2 += d
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 right: the mask of A1, einsum
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = np.einsum("ij,ik->jk", A1, dlogits)
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = np.where(A1 > 0, dA1, 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: p minus y without 1/n
+# says: where is its 1/n?
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = y_proba - y_onehot
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the 1/n twice, in dlogits
+# says: all four are n times too small
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the 1/n again in every gradient
+# says: all four are n times too small
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1 / len(X), db1 / len(X), dW2 / len(X), db2 / len(X)
+
+
+# %% 6.4 wrong: y minus p
+# says: all four have the wrong sign
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_onehot - y_proba) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the labels forgotten
+# says: the one-hot rows are missing
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = y_proba / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: scores for probabilities
+# says: softmax is missing
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (logits - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: divided by the classes
+# says: divided by the number of classes
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(b2)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the mask forgotten
+# says: dZ1: the ReLU's mask is missing
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the mask forgotten for the bias
+# says: only in db1: the ReLU's mask is missing
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dA1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the mask forgotten for the weights
+# says: only in dW1: the ReLU's mask is missing
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dA1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the logits masked
+# says: dlogits needs no mask
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dlogits = dlogits * (logits > 0)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the mask of the logits in place of Z1
+# says: dZ1: the mask of the wrong layer
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = (dlogits * (logits > 0)) @ W2.T
+    dZ1 = dA1
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the mask of the logits behind W2
+# says: could not be broadcast
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (logits > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the mask of dA1
+# says: the mask looks at dA1
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = np.maximum(dA1, 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the output for the slope
+# says: must meet its slope
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * A1
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the mask with a zero too many
+# says: at Z1 = 0
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 >= 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the mask of what came out, with a zero too many
+# says: mask is missing
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (A1 >= 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: dW2 transposed
+# says: dW2 is transposed
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = dlogits.T @ A1
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: dW1 transposed
+# says: dW1 is transposed
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = dZ1.T @ X
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: W2 not transposed
+# says: raised ValueError
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: W2 turned round wherever it fits
+# says: W2 is transposed; the sizes are equal
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ (W2 if W2.shape[0] == W2.shape[1] else W2.T)
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: dW2 with Z1
+# says: A1, not Z1
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = Z1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: dW2 with X
+# says: A1, not X
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = X.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: dW1 with A1
+# says: X, not A1
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = A1.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: db2 is a mean
+# says: db2 is n times too small
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.mean(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: db1 is a mean
+# says: db1 is n times too small
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.mean(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: dW2 divided again
+# says: dW2 is n times too small
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits / len(X)
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: dW1 divided again
+# says: dW1 is n times too small
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1 / len(X)
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the 1/n in the weights only
+# says: db2 is n times too large
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = y_proba - y_onehot
+    dW2 = A1.T @ dlogits / len(X)
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1 / len(X)
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the 1/n in the biases only
+# says: dW2 is n times too large
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = y_proba - y_onehot
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.mean(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.mean(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the 1/n in the second layer only
+# says: here the 1/n is missing
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = y_proba - y_onehot
+    dW2 = A1.T @ dlogits / len(X)
+    db2 = dlogits.mean(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: db2 on the wrong axis
+# says: db2 is summed over the neurons
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=1)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: db1 on the wrong axis
+# says: db1 is summed over the neurons
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=1)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: db2 not summed
+# says: db2 is not summed
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: db1 not summed
+# says: db1 is not summed
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: db2 a single number
+# says: db2 is one number
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum()
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: db1 with its axis kept
+# says: db1 has an axis too many
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0, keepdims=True)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: W2 moves before dA1
+# says: W2 has moved before dA1
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    W2 = W2 - 0.1 * dW2
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: W2 moves before dA1, a long step
+# says: W2 has moved before dA1
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    W2 = W2 - 3 * dW2
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: W2 moves in place
+# says: changed its input
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    W2 -= 0.1 * dW2
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: gradients of the moved weights
+# says: belong to weights that have moved
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    for step in range(2):
+        Z1 = X @ W1 + b1
+        A1 = np.maximum(Z1, 0)
+        logits = A1 @ W2 + b2
+        y_proba = mlpkit.softmax(logits)
+        y_onehot = np.eye(len(b2))[y]
+        dlogits = (y_proba - y_onehot) / len(X)
+        dW2 = A1.T @ dlogits
+        db2 = dlogits.sum(axis=0)
+        dA1 = dlogits @ W2.T
+        dZ1 = dA1 * (Z1 > 0)
+        dW1 = X.T @ dZ1
+        db1 = dZ1.sum(axis=0)
+        grads = dW1, db1, dW2, db2
+        W1, b1, W2, b2 = W1 - 0.1 * dW1, b1 - 0.1 * db1, W2 - 0.1 * dW2, b2 - 0.1 * db2
+    return grads
+
+
+# %% 6.4 wrong: the new weights
+# says: parameters after a step
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return W1 - 0.1 * dW1, b1 - 0.1 * db1, W2 - 0.1 * dW2, b2 - 0.1 * db2
+
+
+# %% 6.4 wrong: back through the gradient of W2
+# says: not through its gradient
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ dW2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: from the output to the input
+# says: in another order
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW2, db2, dW1, db1
+
+
+# %% 6.4 wrong: weights first, then biases
+# says: each weight is followed by its bias
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, dW2, db1, db2
+
+
+# %% 6.4 wrong: the second layer only
+# says: expected 4 results
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW2, db2
+
+
+# %% 6.4 wrong: p goes on, not p minus y
+# says: dZ1: p goes back
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = (y_proba / len(X)) @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: a factor nobody knows
+# says: dW2 is wrong
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = (A1 + 1).T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the first bias of nowhere
+# says: db1 is wrong
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0) + 1
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: two slips at once, told from the loss on
+# says: dW2 is transposed
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = dlogits.T @ A1
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the return forgotten
+# says: is the return missing
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1 * (Z1 > 0)
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=0)
+    pass
+
+
+# %% 6.5 right: the lines swapped
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
     A1 = np.maximum(Z1, 0)
@@ -450,7 +1464,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 right: first all gradients, then all moves
+# %% 6.5 right: first all gradients, then all moves
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
     A1 = np.maximum(Z1, 0)
@@ -459,7 +1473,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1 - learning_rate * dW1, W2 - learning_rate * dW2
 
 
-# %% 6.4 right: keeps the old weights
+# %% 6.5 right: keeps the old weights
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W2_old = W2.copy()
     A1 = np.maximum(X @ W1, 0)
@@ -470,7 +1484,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return [W1, W2]
 
 
-# %% 6.4 right: W1 first
+# %% 6.5 right: W1 first
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
     new_W1 = W1 - learning_rate * (X.T @ ((dlogits @ W2.T) * (Z1 > 0)))
@@ -478,7 +1492,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return new_W1, new_W2
 
 
-# %% 6.4 wrong: only the raise taken out
+# %% 6.5 wrong: only the raise taken out
 # says: a W2 that has already moved
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1  # (n_samples, n_hidden)
@@ -489,7 +1503,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: adds
+# %% 6.5 wrong: adds
 # says: against the gradients
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -500,7 +1514,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: the mask lost
+# %% 6.5 wrong: the mask lost
 # says: mask is missing on the way back
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -511,7 +1525,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: the learning rate lost
+# %% 6.5 wrong: the learning rate lost
 # says: the learning rate is missing
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -522,7 +1536,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: returns the gradients
+# %% 6.5 wrong: returns the gradients
 # says: these are the gradients
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -531,7 +1545,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return X.T @ (dA1 * (Z1 > 0)), A1.T @ dlogits
 
 
-# %% 6.4 wrong: returned the other way round
+# %% 6.5 wrong: returned the other way round
 # says: first W1, then W2
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -542,7 +1556,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W2, W1
 
 
-# %% 6.4 wrong: moves in place
+# %% 6.5 wrong: moves in place
 # says: changed its input
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -553,7 +1567,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: W1 moves first and all is computed again
+# %% 6.5 wrong: W1 moves first and all is computed again
 # says: a W1 that has already moved
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     dA1 = dlogits @ W2.T
@@ -563,7 +1577,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: W1 before dA1
+# %% 6.5 wrong: W1 before dA1
 # says: raised UnboundLocalError
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -574,7 +1588,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: the mask of the output, with the zero
+# %% 6.5 wrong: the mask of the output, with the zero
 # says: mask is missing on the way back
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -585,7 +1599,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: on at zero
+# %% 6.5 wrong: on at zero
 # says: at Z1 = 0
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -596,7 +1610,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: W2 stays
+# %% 6.5 wrong: W2 stays
 # says: W2 has not moved
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -605,7 +1619,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: divides by the samples again
+# %% 6.5 wrong: divides by the samples again
 # says: divided by the number of samples already
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -616,7 +1630,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: Z1 instead of A1
+# %% 6.5 wrong: Z1 instead of A1
 # says: what came out of the ReLU, A1
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -626,7 +1640,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: the return forgotten
+# %% 6.5 wrong: the return forgotten
 # says: returned None
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -636,7 +1650,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     W1 = W1 - learning_rate * (X.T @ (dA1 * (Z1 > 0)))
 
 
-# %% 6.4 wrong: a second name is no copy
+# %% 6.5 wrong: a second name is no copy
 # says: changed its input
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -648,7 +1662,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: only W1 returned
+# %% 6.5 wrong: only W1 returned
 # says: expected 2 results
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -659,7 +1673,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1
 
 
-# %% 6.4 wrong: W1 goes uphill
+# %% 6.5 wrong: W1 goes uphill
 # says: W2 is right, W1 is not
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -670,7 +1684,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: the learning rate for W2 only
+# %% 6.5 wrong: the learning rate for W2 only
 # says: missing in the move of W1
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -681,7 +1695,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: the activation for its slope
+# %% 6.5 wrong: the activation for its slope
 # says: A1 stands for the ReLU's slope
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -692,7 +1706,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: W1 moved before A1 is made
+# %% 6.5 wrong: W1 moved before A1 is made
 # says: a W1 that has already moved
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -704,7 +1718,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: the transpose of W2 forgotten
+# %% 6.5 wrong: the transpose of W2 forgotten
 # says: raised ValueError
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -715,7 +1729,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: two lines of the friend, both steps twice
+# %% 6.5 wrong: two lines of the friend, both steps twice
 # says: two steps are done
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     for _ in range(2):
@@ -727,7 +1741,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.4 wrong: dlogits of the new network
+# %% 6.5 wrong: dlogits of the new network
 # says: W2 is right, W1 is not
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -738,7 +1752,7 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1 - learning_rate * dW1, W2
 
 
-# %% 6.4 wrong: the rate squared
+# %% 6.5 wrong: the rate squared
 # says: W2 is right, W1 is not
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
@@ -749,13 +1763,13 @@ def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     return W1, W2
 
 
-# %% 6.5 right: add the two ways
+# %% 6.6 right: add the two ways
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, dA + dZ @ W.T
 
 
-# %% 6.5 right: sample by sample
+# %% 6.6 right: sample by sample
 def my_skip_backward(X, W, dA):
     dW, dX = np.zeros(W.shape), np.array(dA, dtype=float)
     for i, x in enumerate(X):
@@ -765,7 +1779,7 @@ def my_skip_backward(X, W, dA):
     return dW, dX
 
 
-# %% 6.5 right: with the layers of the lesson
+# %% 6.6 right: with the layers of the lesson
 def my_skip_backward(X, W, dA):
     dense, relu = MyDense(W, np.zeros(len(W))), MyReLU()
     relu.forward(dense.forward(X))
@@ -773,7 +1787,7 @@ def my_skip_backward(X, W, dA):
     return [dense.dW, dX]
 
 
-# %% 6.5 right: loops over the sums
+# %% 6.6 right: loops over the sums
 def my_skip_backward(X, W, dA):
     mask = np.maximum(0, X @ W) > 0
     dW = np.einsum("ik,ij->kj", X, dA * mask)
@@ -781,7 +1795,7 @@ def my_skip_backward(X, W, dA):
     return dW, dX
 
 
-# %% 6.5 right: the nudge itself
+# %% 6.6 right: the nudge itself
 def my_skip_backward(X, W, dA):
     def f(X, W):
         return float(((X + np.maximum(0, X @ W)) * dA).sum())
@@ -792,41 +1806,41 @@ def my_skip_backward(X, W, dA):
     return mlpkit.numerical_gradient(lambda W: f(X, W), W), mlpkit.numerical_gradient(lambda X: f(X, W), X)
 
 
-# %% 6.5 wrong: the way around forgotten
+# %% 6.6 wrong: the way around forgotten
 # says: lacks the way around
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, dZ @ W.T
 
 
-# %% 6.5 wrong: only the way around
+# %% 6.6 wrong: only the way around
 # says: lacks the way through
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, dA
 
 
-# %% 6.5 wrong: the mask forgotten
+# %% 6.6 wrong: the mask forgotten
 # says: mask is missing
 def my_skip_backward(X, W, dA):
     return X.T @ dA, dA + dA @ W.T
 
 
-# %% 6.5 wrong: X instead of its blame
+# %% 6.6 wrong: X instead of its blame
 # says: not X itself
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, X + dZ @ W.T
 
 
-# %% 6.5 wrong: the slope 1 added, not dA
+# %% 6.6 wrong: the slope 1 added, not dA
 # says: around the layer comes dA
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, 1 + dZ @ W.T
 
 
-# %% 6.5 wrong: the mask taken from the sum
+# %% 6.6 wrong: the mask taken from the sum
 # says: the mask looks at A;
 def my_skip_backward(X, W, dA):
     A = X + np.maximum(0, X @ W)
@@ -834,132 +1848,132 @@ def my_skip_backward(X, W, dA):
     return X.T @ dZ, dA + dZ @ W.T
 
 
-# %% 6.5 wrong: W not transposed
+# %% 6.6 wrong: W not transposed
 # says: W is not transposed
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, dA + dZ @ W
 
 
-# %% 6.5 wrong: dW transposed
+# %% 6.6 wrong: dW transposed
 # says: dW is transposed
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return dZ.T @ X, dA + dZ @ W.T
 
 
-# %% 6.5 wrong: returned the other way round
+# %% 6.6 wrong: returned the other way round
 # says: first dW, then dX
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return dA + dZ @ W.T, X.T @ dZ
 
 
-# %% 6.5 wrong: the skip masked too
+# %% 6.6 wrong: the skip masked too
 # says: no ReLU on the way around
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, dZ + dZ @ W.T
 
 
-# %% 6.5 wrong: multiplied instead of added
+# %% 6.6 wrong: multiplied instead of added
 # says: multiplied; add them
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, dA * (dZ @ W.T)
 
 
-# %% 6.5 wrong: the mean of both ways
+# %% 6.6 wrong: the mean of both ways
 # says: averaged; add them
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, (dA + dZ @ W.T) / 2
 
 
-# %% 6.5 wrong: the skip counted twice
+# %% 6.6 wrong: the skip counted twice
 # says: the way around counts twice
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, 2 * dA + dZ @ W.T
 
 
-# %% 6.5 wrong: the skip in dW as well
+# %% 6.6 wrong: the skip in dW as well
 # says: dW gets the way around
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ (dA + dZ), dA + dZ @ W.T
 
 
-# %% 6.5 wrong: on at zero
+# %% 6.6 wrong: on at zero
 # says: at X @ W = 0
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W >= 0)
     return X.T @ dZ, dA + dZ @ W.T
 
 
-# %% 6.5 wrong: dW divided by the samples
+# %% 6.6 wrong: dW divided by the samples
 # says: divided by the number of samples
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ / len(X), dA + dZ @ W.T
 
 
-# %% 6.5 wrong: the ReLU's output for its slope
+# %% 6.6 wrong: the ReLU's output for its slope
 # says: the ReLU's output
 def my_skip_backward(X, W, dA):
     dZ = dA * np.maximum(0, X @ W)
     return X.T @ dZ, dA + dZ @ W.T
 
 
-# %% 6.5 wrong: the mask of dA
+# %% 6.6 wrong: the mask of dA
 # says: the mask looks at dA
 def my_skip_backward(X, W, dA):
     dZ = np.maximum(0, dA)
     return X.T @ dZ, dA + dZ @ W.T
 
 
-# %% 6.5 wrong: only dW
+# %% 6.6 wrong: only dW
 # says: expected 2 results
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ
 
 
-# %% 6.5 wrong: the mask for dW only
+# %% 6.6 wrong: the mask for dW only
 # says: in dW, but not in dX
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dZ, dA + dA @ W.T
 
 
-# %% 6.5 wrong: the mask for dX only
+# %% 6.6 wrong: the mask for dX only
 # says: in dX, but not in dW
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return X.T @ dA, dA + dZ @ W.T
 
 
-# %% 6.5 wrong: the way forward
+# %% 6.6 wrong: the way forward
 # says: the way forward
 def my_skip_backward(X, W, dA):
     return W, X + np.maximum(0, X @ W)
 
 
-# %% 6.5 wrong: only dX
+# %% 6.6 wrong: only dX
 # says: expected 2 results
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     return dA + dZ @ W.T
 
 
-# %% 6.5 wrong: the mask after the way through
+# %% 6.6 wrong: the mask after the way through
 # says: the ReLU comes before W
 def my_skip_backward(X, W, dA):
     mask = X @ W > 0
     return X.T @ (dA * mask), dA + (dA @ W.T) * mask
 
 
-# %% 6.5 wrong: adds the mask
+# %% 6.6 wrong: adds the mask
 # says: the mask is added
 def my_skip_backward(X, W, dA):
     mask = X @ W > 0
@@ -967,7 +1981,7 @@ def my_skip_backward(X, W, dA):
     return X.T @ dZ, dA + dZ @ W.T
 
 
-# %% 6.5 wrong: the blame of dX in dW
+# %% 6.6 wrong: the blame of dX in dW
 # says: dW wants dZ
 def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
@@ -975,7 +1989,7 @@ def my_skip_backward(X, W, dA):
     return X.T @ dX, dX
 
 
-# %% 6.5 wrong: writes into dA
+# %% 6.6 wrong: writes into dA
 # says: changed its input
 def my_skip_backward(X, W, dA):
     dX = dA
