@@ -820,3 +820,192 @@ def my_threshold(confidence, is_right, wanted):
     values = np.sort(confidence)
     t = values[int((1 - wanted) * len(values))]
     return t, np.mean(confidence >= t)
+
+
+# %% 8.5 right: the sum over both
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    hot = np.eye(scores.shape[1])[y]
+    return np.sum((p - hot) * scores) / len(y)
+
+
+# %% 8.5 right: expected minus true
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    return ((p * scores).sum(axis=1) - scores[np.arange(len(y)), y]).mean()
+
+
+# %% 8.5 right: sample by sample
+def my_temperature_slope(scores, y, b):
+    total = 0
+    for z, label in zip(scores, y):
+        e = np.exp(b * (z - z.max()))
+        total += (e * z).sum() / e.sum() - z[label]
+    return total / len(y)
+
+
+# %% 8.5 right: through the package
+def my_temperature_slope(scores, y, b):
+    return (mlpkit.SoftmaxCrossEntropy().gradient(b * scores, y) * scores).sum()
+
+
+# %% 8.5 wrong: true minus expected
+# says: the sign is turned round
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    hot = np.eye(scores.shape[1])[y]
+    return ((hot - p) * scores).sum() / len(y)
+
+
+# %% 8.5 wrong: a sum
+# says: the loss is a mean
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    hot = np.eye(scores.shape[1])[y]
+    return ((p - hot) * scores).sum()
+
+
+# %% 8.5 wrong: the mean over all entries
+# says: divided by the number of classes
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    hot = np.eye(scores.shape[1])[y]
+    return ((p - hot) * scores).mean()
+
+
+# %% 8.5 wrong: b forgotten in the softmax
+# says: b is missing in the softmax
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(scores)
+    hot = np.eye(scores.shape[1])[y]
+    return ((p - hot) * scores).sum() / len(y)
+
+
+# %% 8.5 wrong: divided by b
+# says: divided by b in the softmax
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(scores / b)
+    hot = np.eye(scores.shape[1])[y]
+    return ((p - hot) * scores).sum() / len(y)
+
+
+# %% 8.5 wrong: along T
+# says: along the temperature
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    hot = np.eye(scores.shape[1])[y]
+    return -((p - hot) * scores).sum() / len(y) * b**2
+
+
+# %% 8.5 wrong: times b
+# says: multiplied by b
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    hot = np.eye(scores.shape[1])[y]
+    return ((p - hot) * b * scores).sum() / len(y)
+
+
+# %% 8.5 wrong: over b
+# says: divided by b: how fast
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    hot = np.eye(scores.shape[1])[y]
+    return ((p - hot) * scores / b).sum() / len(y)
+
+
+# %% 8.5 wrong: not multiplied by the scores
+# says: add up to 0
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    hot = np.eye(scores.shape[1])[y]
+    return (p - hot).sum() / len(y)
+
+
+# %% 8.5 wrong: the labels forgotten
+# says: the true class is missing
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    return (p * scores).sum() / len(y)
+
+
+# %% 8.5 wrong: the true class alone
+# says: only the true class
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    rows = np.arange(len(y))
+    return ((p[rows, y] - 1) * scores[rows, y]).mean()
+
+
+# %% 8.5 wrong: only minus the true score
+# says: the probabilities are missing
+def my_temperature_slope(scores, y, b):
+    return -scores[np.arange(len(y)), y].mean()
+
+
+# %% 8.5 wrong: the largest score
+# says: the largest score
+def my_temperature_slope(scores, y, b):
+    hot = np.eye(scores.shape[1])[y]
+    return (scores.max(axis=1) - (hot * scores).sum(axis=1)).mean()
+
+
+# %% 8.5 wrong: the plain mean of the scores
+# says: all scores count alike
+def my_temperature_slope(scores, y, b):
+    hot = np.eye(scores.shape[1])[y]
+    return (scores.mean(axis=1) - (hot * scores).sum(axis=1)).mean()
+
+
+# %% 8.5 wrong: one for each sample
+# says: one number for each sample
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    hot = np.eye(scores.shape[1])[y]
+    return ((p - hot) * scores).sum(axis=1)
+
+
+# %% 8.5 wrong: one for each score
+# says: one number for each score
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    hot = np.eye(scores.shape[1])[y]
+    return (p - hot) * scores / len(y)
+
+
+# %% 8.5 wrong: the gradient for the scores
+# says: raised
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    hot = np.eye(scores.shape[1])[y]
+    return float((p - hot) / len(y))
+
+
+# %% 8.5 wrong: the loss
+# says: that is the loss
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    return -np.log(p[np.arange(len(y)), y]).mean()
+
+
+# %% 8.5 wrong: the probability counted twice
+# says: Not yet
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    hot = np.eye(scores.shape[1])[y]
+    return ((p - hot) * scores * p).sum() / len(y)
+
+
+# %% 8.5 wrong: a forgotten return
+# says: is the return missing
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax(b * scores)
+    hot = np.eye(scores.shape[1])[y]
+    ((p - hot) * scores).sum() / len(y)
+
+
+# %% 8.5 wrong: softmax along the wrong axis
+# says: Not yet
+def my_temperature_slope(scores, y, b):
+    p = mlpkit.softmax((b * scores).T).T
+    hot = np.eye(scores.shape[1])[y]
+    return ((p - hot) * scores).sum() / len(y)
