@@ -1454,6 +1454,81 @@ def my_backward_pass(X, y, W1, b1, W2, b2):
     pass
 
 
+# %% 6.4 wrong: the slope of a square
+# says: wrong by a factor
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = 2 * (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dZ1 = (dlogits @ W2.T) * (Z1 > 0)
+    return X.T @ dZ1, dZ1.sum(axis=0), dW2, db2
+
+
+# %% 6.4 wrong: divided by all entries
+# says: wrong by a factor
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / logits.size
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dZ1 = (dlogits @ W2.T) * (Z1 > 0)
+    return X.T @ dZ1, dZ1.sum(axis=0), dW2, db2
+
+
+# %% 6.4 wrong: the size of the error
+# says: look at dlogits
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = np.abs(y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dZ1 = (dlogits @ W2.T) * (Z1 > 0)
+    return X.T @ dZ1, dZ1.sum(axis=0), dW2, db2
+
+
+# %% 6.4 wrong: its own answers for labels
+# says: look at dlogits
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - np.eye(len(b2))[y_proba.argmax(axis=1)]) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dZ1 = (dlogits @ W2.T) * (Z1 > 0)
+    return X.T @ dZ1, dZ1.sum(axis=0), dW2, db2
+
+
+# %% 6.4 wrong: the sigmoid's slope as well
+# says: look at dlogits
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) * y_proba * (1 - y_proba) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dZ1 = (dlogits @ W2.T) * (Z1 > 0)
+    return X.T @ dZ1, dZ1.sum(axis=0), dW2, db2
+
+
 # %% 6.5 right: the lines swapped
 def my_repaired_step(X, dlogits, W1, W2, learning_rate):
     Z1 = X @ W1
