@@ -19,9 +19,9 @@ from mlpkit._machinery.arguments import (
     as_outputs,
     choose,
     require_distinct,
-    require_finite,
     require_rng,
 )
+from mlpkit._machinery.data import require_answers
 from mlpkit._machinery.doors import TwoDoors, takes_inputs
 from mlpkit._machinery.printing import print_step, print_summary
 from mlpkit.activations import ACTIVATIONS, Sigmoid, Softmax, softmax
@@ -46,6 +46,9 @@ class Sequential(TwoDoors):
         Number of input features and of outputs.
     dtype : numpy.dtype
         What the network computes in.
+    learned_from : tuple of float, optional
+        What :func:`mlpkit.fit` last saw of the pictures that it trained with, so that ``predict``, ``predict_proba``
+        and :func:`mlpkit.evaluate` can warn of pictures that are far brighter or darker, or on another scale.
 
     Examples
     --------
@@ -55,6 +58,8 @@ class Sequential(TwoDoors):
     >>> network.forward(np.ones((5, 4))).shape
     (5, 2)
     """
+
+    learned_from: tuple[float, ...] | None = None
 
     def __init__(self, layers: Sequence[Layer]) -> None:
         require_distinct(layers, Layer, name="Sequential: layers")
@@ -167,11 +172,10 @@ class Sequential(TwoDoors):
 
     def _outputs_of(self, X: ArrayLike, *, name: str) -> Array:
         """Return ``forward(X)``; raise ValueError where NaN or infinity would make up an answer."""
+        X = as_batch(X, name=f"{type(self).__name__}.forward: X", n_features=self.n_in, dtype=self.dtype)
         with np.errstate(over="ignore", invalid="ignore"):  # looked for below, with a better message
-            outputs = self.forward(X)
-        if not np.isfinite(outputs).all():
-            require_finite(np.asarray(X), name=f"{name}: X")
-            require_finite(outputs, name=f"{name}: the network's output")
+            outputs = self._forward(X)
+        require_answers(self, X, outputs, name=name)
         return outputs
 
     def astype(self, dtype: DTypeLike) -> Self:
@@ -213,7 +217,6 @@ class Sequential(TwoDoors):
           ReLU()              (5, 3) -> (5, 3)
           Dense(4, 3)         (5, 3) -> (5, 4)        dW (4, 3), db (3,)
         """
-        X = as_batch(X, name="trace_step: X", n_features=self.n_in, dtype=self.dtype)
         print_step(copy.deepcopy(self), X, y, loss)
 
     def __repr__(self) -> str:
@@ -261,8 +264,7 @@ def mlp(
     Sequential([Dense(784, 128), ReLU(), Dense(128, 64), ReLU(), Dense(64, 10)])
     """
     dtype = as_dtype(dtype, name="mlp")
-    bytes_each = 2 * dtype.itemsize + 8  # W and dW, and the initializer's float64
-    sizes = as_network_sizes(layer_sizes, name="mlp", bytes_each=bytes_each)
+    sizes = as_network_sizes(layer_sizes, name="mlp", bytes_each=2 * dtype.itemsize + 8)  # W, dW, and float64 at first
     make_activation = ACTIVATIONS[choose(activation, name="mlp: activation", options=ACTIVATIONS)]
     make_weights = init if callable(init) else INITIALIZERS[choose(init, name="mlp: init", options=INITIALIZERS)]
     dropout = as_number(dropout, name="mlp: dropout", minimum=0.0, below=1.0)

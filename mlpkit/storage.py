@@ -15,6 +15,7 @@ import numpy as np
 
 from mlpkit._machinery.arguments import Array, as_int, as_path, require_instance
 from mlpkit._machinery.files import written_whole
+from mlpkit._machinery.pixels import Seen
 from mlpkit.activations import LAYERS
 from mlpkit.initializers import zeros
 from mlpkit.layers import Dense, Dropout, Layer
@@ -59,6 +60,7 @@ def save(network: Sequential, path: str | os.PathLike[str]) -> None:
         "version": FORMAT_VERSION,
         "dtype": network.dtype.name,
         "layers": [_describe_layer(layer) for layer in network.layers],
+        "learned_from": network.learned_from,
     }
     arrays: dict[str, Any] = {"header": np.array(json.dumps(header)), **_named_parameters(network)}
     with written_whole(path) as file:
@@ -122,6 +124,8 @@ def _read_network(file: BinaryIO) -> Sequential:
             raise ValueError("it holds no header")
         header = json.loads(str(_read_array(archive, members.pop("header"), max_bytes=2**20)))
         network = _build(header, n_bytes=n_bytes)
+        if header.get("learned_from"):  # not in files of earlier versions
+            network.learned_from = Seen(*map(float, header["learned_from"]))
         expected = _named_parameters(network)
         if set(members) != set(expected):
             raise ValueError(f"it holds the arrays {sorted(members)} but its layers need {sorted(expected)}")

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mlpkit._machinery.arguments import Array, as_batch, as_float_array, as_int, choose, require_instance, require_rng
-from mlpkit._machinery.data import as_data, as_rows, as_training_data, augmented, require_functions, require_scores
+from mlpkit._machinery.data import as_new_data, as_rows, as_training_data, augmented, require_functions, require_scores
 from mlpkit._machinery.interrupts import HeldInterrupt
+from mlpkit._machinery.pixels import seen_in
 from mlpkit._machinery.progress import Progress, show_progress
 from mlpkit._machinery.stopping import EarlyStopping as EarlyStopping  # a callback like others: fit does not know it
 from mlpkit._machinery.threads import blas_threads
@@ -157,7 +158,7 @@ def evaluate(network: Sequential, loss: Loss, X: ArrayLike, y: ArrayLike, *, bat
         ``(loss, accuracy)``; the accuracy is NaN for losses without classes.
     """
     _require_parts(network, loss, name="evaluate")
-    X, y = as_data(network, loss, X, y, name="evaluate")
+    X, y = as_new_data(network, loss, X, y, name="evaluate")
     return _evaluate(network, loss, X, y, as_int(batch_size, name="evaluate: batch_size", minimum=1))
 
 
@@ -320,6 +321,7 @@ def fit(
     n_epochs = as_int(n_epochs, name="fit: n_epochs", minimum=1)
     batch_size = as_int(batch_size, name="fit: batch_size", minimum=1)
     require_rng(rng, name="fit")
+    network.learned_from = seen_in(X)
     history, n_steps = History(), n_epochs * math.ceil(len(X) / batch_size)
     with (
         blas_threads(n_threads, params=network.params, batch_size=batch_size),

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from mlpkit._machinery.arguments import Array
+from numpy.typing import ArrayLike
+
+from mlpkit._machinery.arguments import as_batch
 
 
 def print_summary(network: Any, batch_size: int) -> None:
@@ -17,9 +19,10 @@ def print_summary(network: Any, batch_size: int) -> None:
     print(f"{'total':<20}{'':<16}{network.n_params:>10,}")
 
 
-def print_step(network: Any, X: Array, y: Any, loss: Any) -> None:
+def print_step(network: Any, X: ArrayLike, y: Any, loss: Any) -> None:
     """Do the forward and the backward pass of a step, and print the shape of every array in it."""
-    A, loss_name = X, type(loss).__name__
+    A = as_batch(X, name="trace_step: X", n_features=network.n_in, dtype=network.dtype)
+    loss_name = type(loss).__name__
     print("forward")
     for layer in network.layers:
         shape, A = A.shape, layer.forward(A, training=True)

@@ -4,6 +4,7 @@ Nothing here ever downloads anything. It imports NumPy and the machinery, and wh
 or Pillow; it knows no network.
 """
 
+from mlpkit._machinery.pixels import ScaledBytes
 from mlpkit.datasets.batches import arrays_from_batches
 from mlpkit.datasets.idx import read_idx
 from mlpkit.datasets.images import load_images
@@ -12,6 +13,7 @@ from mlpkit.datasets.prepare import preparation_steps, prepare_digit
 from mlpkit.datasets.toy import make_blobs, make_moons, make_spirals, make_xor
 
 __all__ = [
+    "ScaledBytes",
     "arrays_from_batches",
     "load_images",
     "load_mnist",
