@@ -1,7 +1,11 @@
 """Sets of pictures as people have them: in files that other programs wrote, right way up, or a clear word."""
 
 import gzip
+import io
+import pickle
 import struct
+import warnings
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -417,3 +421,258 @@ def test_fashion_has_names_and_the_packaged_set_of_debian_is_read(tmp_path, caps
     if debian.is_dir():
         assert len(load_images(debian).train[0]) == 50_000
     capsys.readouterr()
+
+
+# As a stranger has them: other names, folders and programs than above
+
+
+def png(path, picture, **settings):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(picture).save(path, **settings)
+
+
+def apart(folder, names, write):
+    """Images and labels in files of their own, which only their names bring together."""
+    X, y = pictures(N)
+    for part in ("train", "test"):
+        write(folder / names[0].format(part), X)
+        write(folder / names[1].format(part), y)
+    return folder
+
+
+def table_apart(path, array):
+    array = array.reshape(len(array), -1)
+    pd.DataFrame(array, columns=["label"] if array.shape[1] == 1 else range(784)).to_csv(path, index=False)
+
+
+def table(folder, *, label=0, names=True, **settings):
+    X, y = pictures(N)
+    rows = pd.DataFrame(X.reshape(N, -1), columns=[f"{k // 28 + 1}x{k % 28 + 1}" for k in range(784)])
+    rows.insert(label % 785, "class", y)
+    rows.to_csv(folder / "digits.csv", header=names, **settings)
+    return folder
+
+
+def in_folders(folder, parts=("train", "test"), change=lambda picture, k: picture, suffix="png", **settings):
+    X, y = pictures(N)
+    for part in parts:
+        for k, (picture, label) in enumerate(zip(X, y, strict=True)):
+            png(folder / part / str(label) / f"{k}.{suffix}", change(picture, k), **settings)
+    return folder
+
+
+def with_alpha(gray, opaque):
+    return np.stack([gray, gray, gray, opaque], axis=2)
+
+
+def photos(folder):
+    """A camera held upright stores the picture on its side and a number that says so."""
+    told = Image.Exif()
+    told[0x0112] = 6
+    return in_folders(folder, ("",), lambda X, k: 255 - np.rot90(X), "jpg", exif=told, quality=95)
+
+
+STRANGERS = {
+    "X_train.npy": lambda f: apart(f, ("X_{}.npy", "y_{}.npy"), np.save),
+    "train-labels.npy": lambda f: apart(f, ("{}-images.npy", "{}-labels.npy"), np.save),
+    "tables apart": lambda f: apart(f, ("{}_images.csv", "{}_labels.csv"), table_apart),
+    "label last": lambda f: table(f, label=-1, index=False),
+    "label last, no names": lambda f: table(f, label=-1, names=False, index=False),
+    "with pandas' index": table,
+    "packed table": lambda f: table(f, index=False) and (f / "digits.csv").rename(f / "train.csv") and f,
+    "below a folder": lambda f: keras_below(f),
+    "training, testing": lambda f: in_folders(f, ("training", "testing")),
+    "trainingSet twice": lambda f: in_folders(f, ("trainingSet/trainingSet", "testSet/testSet")),
+    "capitals, one above": lambda f: in_folders(f, ("mnist_png/Train", "mnist_png/Test"), suffix="PNG"),
+    "white ink on nothing": lambda f: in_folders(f, change=lambda X, k: with_alpha(np.full_like(X, 255), X)),
+    "black ink on nothing": lambda f: in_folders(f, change=lambda X, k: with_alpha(np.zeros_like(X), X)),
+    "65,536 grays": lambda f: in_folders(f, change=lambda X, k: X.astype(np.uint16) * 257),
+    "photos": photos,
+}
+
+
+def keras_below(folder):
+    (folder / "datasets").mkdir()
+    keras(folder / "datasets")
+    return folder
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_a_set_as_a_stranger_has_it_is_read(name, tmp_path, capsys):
+    found = load_images(STRANGERS[name](tmp_path), flatten=False)
+    assert found.class_names == DIGITS
+    for X, y in found[:3]:
+        if len(X):
+            assert is_upright(X)
+            np.testing.assert_array_equal(X[:, 2, 10:24].argmax(axis=1), y)
+    assert sum(len(X) for X, _ in found[:2]) == N
+    said = capsys.readouterr().out
+    assert ("the class is the last column of 785" in said) == (name == "label last, no names")
+
+
+def test_validation_folders_are_read_whatever_they_are_called(tmp_path, capsys):
+    for name in ("val", "valid", "Validation"):
+        folder = in_folders(tmp_path / name, ("train", name))
+        assert [len(X) for X, _ in load_images(folder)[:3]] == [N, N, 0]
+        assert "30 of its own for validation" in capsys.readouterr().out
+
+
+def test_pictures_without_a_class_are_a_test_set_without_labels(tmp_path, capsys):
+    in_folders(tmp_path, ("train",))
+    for k, picture in enumerate(pictures(N)[0]):
+        png(tmp_path / "test" / f"{k}.png", picture)
+    found = load_images(tmp_path)
+    assert found.test[0].shape == (N, 784)
+    assert found.test[1] is None
+    assert "30 (without labels) to test with" in capsys.readouterr().out
+
+
+def test_a_table_of_scikit_learns_digits_as_its_source_has_it(tmp_path, capsys):
+    """The class is the last of 65 columns without names, and the first pixel is never inked."""
+    digits = load_digits()
+    np.savetxt(tmp_path / "optdigits.csv", np.column_stack([digits.data, digits.target]), fmt="%d", delimiter=",")
+    found = load_images(tmp_path)
+    assert "the class is the last column of 65" in capsys.readouterr().out
+    np.testing.assert_array_equal(found.train[0], load_images(digits).train[0])
+    np.testing.assert_array_equal(found.train[1], load_images(digits).train[1])
+    capsys.readouterr()
+
+
+def test_a_class_without_pictures_is_told(tmp_path, capsys):
+    in_folders(tmp_path, ("",))
+    for path in (tmp_path / "7").iterdir():
+        path.rename(path.with_suffix(".heic"))
+    found = load_images(tmp_path)
+    assert len(found.class_names) == 9
+    assert "no pictures in 7;" in capsys.readouterr().out
+
+
+def test_papers_of_two_kinds_in_one_set_are_told(tmp_path, capsys):
+    in_folders(tmp_path, ("",), lambda X, k: 255 - X if k % 3 == 0 else X)
+    load_images(tmp_path)
+    assert "10 of 30 on paper of the other kind, left so" in capsys.readouterr().out
+
+
+def test_another_set_in_a_folder_named_after_fashion_keeps_its_names(tmp_path, capsys):
+    (tmp_path / "fashion-school").mkdir()
+    assert load_images(keras(tmp_path / "fashion-school")).class_names == DIGITS
+    X, y = pictures(N)
+    for part in ("train", "test"):
+        rows = pd.DataFrame(X.reshape(N, -1))
+        rows.insert(0, "label", y)
+        rows.to_csv(tmp_path / f"fashion-mnist_{part}.csv", index=False)
+    assert load_images(tmp_path / "fashion-mnist_train.csv").class_names[9] == "Ankle boot"
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("form", ["png", "rows", "color"])
+def test_parquet_as_hugging_face_writes_it(tmp_path, form, capsys):
+    pytest.importorskip("pyarrow", reason="pandas reads Parquet with pyarrow")
+    X, y = pictures(N)
+    cells = [picture.astype(np.int64).tolist() for picture in X]  # as Array2D comes back
+    if form != "rows":
+        for k, picture in enumerate(X):
+            file = io.BytesIO()
+            Image.fromarray(255 - picture).convert("RGB" if form == "color" else "L").save(file, "PNG")
+            cells[k] = {"bytes": file.getvalue() if k != 7 else b"broken", "path": f"{k}.png"}
+    (tmp_path / "mnist").mkdir()
+    columns = {"idx": range(N), "image": cells, "label": y}
+    for k in range(2):
+        rows = pd.DataFrame(columns)[k::2]
+        rows.to_parquet(tmp_path / "mnist" / f"train-0000{k}-of-00002.parquet")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        found = load_images(tmp_path, flatten=False, n_val=0)
+    told = [str(warning.message) for warning in caught if issubclass(warning.category, InputWarning)]
+    order = [k for k in (*range(0, N, 2), *range(1, N, 2)) if form == "rows" or k != 7]
+    np.testing.assert_allclose(found.train[0], X[order] / 255, rtol=1e-6)
+    np.testing.assert_array_equal(found.train[1], y[order])
+    assert len(told) == (form != "rows")
+    assert all("1 of 15 files are no pictures" in said and "00001-of-00002.parquet, row 3" in said for said in told)
+    assert ("in gray; dark ink on bright paper inverted" in capsys.readouterr().out) == (form != "rows")
+
+
+def torch_file(path):
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("training/data.pkl", b"x")
+
+
+def broken_table(path, *, cell=None, **settings):
+    rows = pd.DataFrame(pictures(N)[0].reshape(N, -1)).astype(object)
+    rows.insert(0, "label", pictures(N)[1])
+    if cell is not None:
+        rows.iloc[8, 300] = cell
+    rows.to_csv(path, index=False, **settings)
+
+
+REFUSED = {
+    "archive.zip": (torch_file, r"cannot be read: it is a zip archive of other files, such as training/data\.pkl"),
+    "mnist.pkl.gz": (lambda p: p.write_bytes(gzip.compress(pickle.dumps([1]))), "it is a pickle, which can run any"),
+    "word.csv": (lambda p: broken_table(p, cell="oops"), r"column '299' holds 'oops'; expected numbers between commas"),
+    "semicolons.csv": (lambda p: broken_table(p, sep=";"), "column 'label;0;1;2.* holds '0;255;0.*; expected numbers"),
+    "gap.csv": (lambda p: broken_table(p, cell=""), "cannot be read: row 8 has gaps"),
+    "blanks.csv": (lambda p: np.savetxt(p, pictures(N)[0].reshape(N, -1), fmt="%d"), "expected numbers between commas"),
+    "no labels.csv": (
+        lambda p: pd.DataFrame(pictures(N)[0].reshape(N, -1)).to_csv(p, index=False, header=False),
+        r"has no labels to train with; it holds no labels\.csv images\. Hint: 'label' is a name for an array, or a col",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_file_that_cannot_be_meant_says_what_it_is(name, tmp_path):
+    write, words = REFUSED[name]
+    write(tmp_path / name)
+    with pytest.raises(ValueError, match=words):
+        load_images(tmp_path / name)
+
+
+def test_pictures_of_an_unknown_scale_are_refused(tmp_path):
+    in_folders(tmp_path, ("",), lambda X, k: (X / 255).astype(np.float32), "tif")
+    with pytest.raises(ValueError, match=r"not one of the pictures can be read, such as 0/0\.tif. Hint: save one of"):
+        load_images(tmp_path)
+
+
+def test_a_folder_without_a_set_says_what_it_holds(tmp_path):
+    torch_file(tmp_path / "digit-recognizer.zip")
+    with pytest.raises(FileNotFoundError, match=r"but it holds digit-recognizer\.zip\. Hint"):
+        load_images(tmp_path)
+
+
+X_BYTES, Y_ALL = pictures(N)
+UNCLEAR = {
+    "bytes that are all dark": (X_BYTES // 16, Y_ALL, "pixels from 0 to 15; expected 0 to 1, or to 255 and not all"),
+    "a little more than 1": (X_BYTES / 254, Y_ALL, r"pixels from 0 to 1\.00394; expected"),
+    "a little more than 255": (X_BYTES * 1.01, Y_ALL, r"pixels from 0 to 257\.55; expected"),
+    "12 bits": (X_BYTES.astype(np.uint16) * 16, Y_ALL, "pixels from 0 to 4080; expected"),
+    "from -1 to 1": (X_BYTES / 127.5 - 1, Y_ALL, r"from -1 to 1; .* Hint: save them from 0 to 1: \(images - lowest\)"),
+    "8 by 8, no whole numbers": (X_BYTES[:, :8, :8] / 250, Y_ALL, r"pixels from 0 to 1\.02"),
+    "nan in a pixel": (np.where(X_BYTES == 255, np.nan, X_BYTES), Y_ALL, r"in its pixels, holds \d+ value\(s\) that"),
+    "nan as a label": (X_BYTES, np.where(Y_ALL == 3, np.nan, Y_ALL), r"labels holds 3 value\(s\) that are NaN"),
+    "one class": (X_BYTES, 0 * Y_ALL, "has one class, 0; expected two or more"),
+}
+
+
+@pytest.mark.parametrize("kind", UNCLEAR)
+def test_what_nobody_can_know_is_refused(tmp_path, kind):
+    images, labels, words = UNCLEAR[kind]
+    np.savez(tmp_path / "own.npz", images=images, labels=labels)
+    with pytest.raises(ValueError, match=words):
+        load_images(tmp_path)
+
+
+def test_sixteen_bits_and_sixteen_steps_are_told_apart(tmp_path, capsys):
+    X, y = pictures(N)
+    for name, images in {"a": X.astype(np.uint16) * 257, "b": np.rint(X[:, :8, :8] / 15.9375).astype(np.uint8)}.items():
+        np.savez(tmp_path / f"{name}.npz", images=images, labels=y)
+    assert load_images(tmp_path / "a.npz").train[0].max() == 1
+    assert "0 to 65535, divided by 65535" in capsys.readouterr().out
+    assert load_images(tmp_path / "b.npz").train[0].max() == 1
+    assert "0 to 16, divided by 16" in capsys.readouterr().out
+
+
+def test_a_test_class_of_its_own_is_named_alone(tmp_path):
+    in_folders(tmp_path)
+    (tmp_path / "test" / "7").rename(tmp_path / "test" / "seven")
+    with pytest.raises(ValueError, match=r"labels that the training images do not have: \['seven'\]"):
+        load_images(tmp_path)

@@ -92,6 +92,7 @@ def test_training_on_bytes_takes_hardly_more_memory_than_they_do():
     try:
         network, _ = trained(ScaledBytes(X), y, (ScaledBytes(X), y), n_epochs=1)
         evaluate(network, LOSS, ScaledBytes(X), y)
+        next(iterate_minibatches(ScaledBytes(X), y, 64, rng=np.random.default_rng(0)))
         assert tracemalloc.get_traced_memory()[1] < 0.9 * X.nbytes  # what is looked at at once, and targets
     finally:
         tracemalloc.stop()
@@ -243,6 +244,21 @@ def test_pictures_with_much_ink_are_told_from_inverted_ones_where_there_are_some
     with pytest.warns(InputWarning, match="1 - X turns"):
         network.predict(1 - X[1_500:1_600])
     assert_silent(network, 1 - X[1_500:1_505], 1)  # one alone might be a full picture
+
+
+def test_photographs_neither_dark_nor_bright_are_not_taken_for_inverted_ones():
+    """Means of 0.47 with standard deviation 0.12, as of photographs in gray: a class may well be the bright ones."""
+    rng = np.random.default_rng(0)
+    X = np.clip(rng.normal(0.47, 0.12, (2_000, 1)) + rng.normal(0, 0.2, (2_000, 784)), 0, 1)
+    network, _ = trained(X, np.arange(2_000) % 10)
+    assert_silent(network, X[X.mean(axis=1) > 0.55], 500)
+
+
+def test_few_pictures_to_learn_from_are_a_weak_reason_for_an_alarm():
+    X = np.clip(np.random.default_rng(1).normal(0.2, 0.06, (2_000, 1)) * np.ones(784), 0, 1)
+    dark = X[X.mean(axis=1) < 0.17][:3]
+    network, _ = trained(dark, [0, 1, 2], batch_size=3)
+    assert_silent(network, X, 2_000)
 
 
 def test_pictures_of_one_mean_and_one_picture_alone_raise_no_alarm():

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from mlpkit.datasets.idx import GZIP_MAGIC, read_idx
+from mlpkit.datasets.pictures import Packed, read_pictures
 
 Arrays = dict[str, np.ndarray]
 """The arrays of a file, by the names that the file gives them; its only one may have none."""
@@ -19,8 +20,8 @@ DAMAGED = (ValueError, EOFError, OSError, KeyError, MemoryError, NotImplementedE
 """What the libraries that read the containers raise where a file is not what it seems."""
 
 
-def read_file(path: Path) -> Arrays:
-    """Return the arrays in an IDX, NumPy or MATLAB file, or in a table as CSV or Parquet.
+def read_file(path: Path, notes: list[str]) -> Arrays:
+    """Return the arrays in an IDX, NumPy or MATLAB file, or in a table as CSV or Parquet; note what was done.
 
     Raises
     ------
@@ -35,10 +36,11 @@ def read_file(path: Path) -> Arrays:
     if reader is None:
         return {"": read_idx(path)}  # which says what it is instead
     try:
-        return reader(path)
+        return reader(path, notes)
     except DAMAGED as error:
+        what = str(error).removeprefix("load_images: ")
         raise ValueError(
-            f"load_images: {path} cannot be read: {error}. Hint: was it copied whole? Unpack or download it again"
+            f"load_images: {path} cannot be read: {what}. Hint: was it copied whole? Unpack or download it again"
         ) from error
 
 
@@ -55,17 +57,20 @@ def first_bytes(path: Path) -> bytes:
         return b"\0\0"  # read_idx says what is wrong
 
 
-def _npz(path: Path) -> Arrays:
+def _npz(path: Path, notes: list[str]) -> Arrays:
     # np.load itself would leave the file of a damaged archive open.
     with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
-        return {name: archive[name] for name in archive}
+        found = {name: archive[name] for name in archive}
+    if not all(isinstance(array, np.ndarray) for array in found.values()):
+        raise ValueError(f"it is a zip archive of other files, such as {next(iter(found))}")
+    return found
 
 
-def _npy(path: Path) -> Arrays:
+def _npy(path: Path, notes: list[str]) -> Arrays:
     return {"": np.load(path, allow_pickle=False)}
 
 
-def _mat(path: Path) -> Arrays:
+def _mat(path: Path, notes: list[str]) -> Arrays:
     """Read EMNIST's structure: dataset, then train and test, each with images and labels, and the mapping."""
     from scipy.io import loadmat
 
@@ -83,47 +88,64 @@ def _mat(path: Path) -> Arrays:
     return found
 
 
-def _csv(path: Path) -> Arrays:
-    """Read a table; it has a line with names if there is something in the first one that is no number."""
+def _csv(path: Path, notes: list[str]) -> Arrays:
+    """Read a table; it has a line with names if in the first one not all are numbers, or they number the columns."""
     import pandas as pd
 
-    has_names = not all(map(_is_number, pd.read_csv(path, header=None, nrows=1).dtypes))
-    return _from_table(pd.read_csv(path, header=0 if has_names else None))
+    first = pd.read_csv(path, header=None, nrows=1)
+    has_names = not all(map(_is_number, first.dtypes)) or (first.shape[1] > 1 and [*first.loc[0]] == [*first.columns])
+    return _from_table(pd.read_csv(path, header=0 if has_names else None), path, notes)
 
 
-def _parquet(path: Path) -> Arrays:
+def _parquet(path: Path, notes: list[str]) -> Arrays:
     import pandas as pd
 
-    return _from_table(pd.read_parquet(path))
+    return _from_table(pd.read_parquet(path), path, notes)
 
 
 def _is_number(kind: Any) -> bool:
     return getattr(kind, "kind", "O") in "iufb"
 
 
-def _from_table(table: Any) -> Arrays:
-    """Return a table's pixels and, if it has any, its labels: a column of that name, or one beside a square."""
+def _from_table(table: Any, path: Path, notes: list[str]) -> Arrays:
+    """Return a table's pictures and, if it has any, its labels: a column of that name, or the first or last of many."""
+    table = table.drop(columns=[name for name in table.columns if str(name).startswith("Unnamed: ")])  # pandas' index
     gaps = table.isna().any(axis=1).to_numpy()
     if gaps.any():
         raise ValueError(f"row {gaps.argmax()} has gaps")
     names = [name for name in table.columns if str(name).lower() in LABEL_COLUMNS]
-    is_square = round(table.shape[1] ** 0.5) ** 2 == table.shape[1]
-    if not names and not is_square and table.shape[1] > 1:
-        names = [table.columns[0]]
-    found = {"labels": table[names[0]].to_numpy()} if names else {}
-    pixels = table.drop(columns=names)
-    if pixels.shape[1] > 1 and all(map(_is_number, pixels.dtypes)):
-        whole = pixels.to_numpy()
-        is_bytes = whole.dtype.kind in "iu" and whole.min() >= 0 and whole.max() <= 255
-        return found | {"images": whole.astype(np.uint8) if is_bytes else np.array(whole)}
-    column = next(name for name in pixels.columns if "im" in str(name).lower() or pixels.shape[1] == 1)
-    return found | {"images": np.stack([_picture(cell) for cell in pixels[column]])}
+    others = [name for name in table.columns if name not in names]
+    packed = [name for name in others if isinstance(table[name].iloc[0], (dict, list, np.ndarray))]
+    if not packed:
+        for name in others:
+            if not _is_number(table[name].dtype):
+                came = table[name].iloc[_first_text(table[name])]
+                raise ValueError(f"column {str(name)[:40]!r} holds {str(came)[:20]!r}; expected numbers between commas")
+        if not names and (table.shape[1] == 1 or round(table.shape[1] ** 0.5) ** 2 != table.shape[1]):
+            names = [max(others[:1] + others[-1:], key=lambda name: _n_of_the_rarest(table[name]))]
+            notes.append(f"the class is the {'first' if names == others[:1] else 'last'} column of {table.shape[1]}")
+    labels = table[names[0]].to_numpy() if names else None
+    found = {} if labels is None else {"labels": labels}
+    if packed and isinstance(table[packed[0]].iloc[0], dict):
+        cells = [
+            Packed(k, f"{path.name}, row {k}", io.BytesIO(cell["bytes"])) for k, cell in enumerate(table[packed[0]])
+        ]
+        pictures, rows = read_pictures(cells, notes)
+        return {name: array[rows] for name, array in found.items()} | {"images": pictures}
+    if packed:
+        return found | {"images": np.stack([np.stack([np.asarray(row) for row in cell]) for cell in table[packed[0]]])}
+    whole = table.drop(columns=names).to_numpy()
+    is_bytes = whole.size and whole.dtype.kind in "iu" and whole.min() >= 0 and whole.max() <= 255
+    return found | ({"images": whole.astype(np.uint8) if is_bytes else np.array(whole)} if whole.size else {})
 
 
-def _picture(cell: Any) -> np.ndarray:
-    """Return a cell of Hugging Face's datasets: a packed picture, or the rows of its pixels."""
-    if isinstance(cell, dict):
-        from PIL import Image
+def _n_of_the_rarest(column: Any) -> int:
+    """Return how often the rarest value occurs: every class does often, but hardly every gray; 0 for a blank pixel."""
+    counts = column.value_counts()
+    return int(counts.min()) if len(counts) > 1 else 0
 
-        return np.asarray(Image.open(io.BytesIO(cell["bytes"])).convert("L"))
-    return np.stack([np.asarray(row) for row in cell])
+
+def _first_text(column: Any) -> int:
+    import pandas as pd
+
+    return int(pd.to_numeric(column, errors="coerce").isna().to_numpy().argmax())

@@ -8,15 +8,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mlpkit._machinery.arguments import as_path, describe
+from mlpkit._machinery.arguments import as_path, describe, require_finite
 from mlpkit.datasets.containers import read_file
 from mlpkit.datasets.idx import read_idx
-from mlpkit.datasets.pictures import classes_in, is_on_bright_paper, read_pictures
+from mlpkit.datasets.pictures import Packed, folders_in, pictures_in, read_pictures
 
 PART = re.compile(r"(?<![a-z])(train|test|t10k|val)")
 IS_DATA = re.compile(r"(\.(npz|npy|mat|csv|parquet)|idx\d-\w+)(\.gz)?$")
 ARE_LABELS = re.compile(r"label|target|class|(?<![a-z])y(?![a-z])")
 ARE_IMAGES = re.compile(r"image|img|pixel|data|(?<![a-z])x(?![a-z])")
+ROLE = re.compile(r"(?<![a-z0-9])(x|y|images?|imgs?|labels?|targets?)(?![a-z0-9])")
+IS_FASHION = re.compile(r"fashion[-_ ]?mnist")
 MNIST = Path(__file__).parent / "mnist"
 CHUNK = 1_000  # images that are moved at once
 FASHION = ("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot")
@@ -42,19 +44,20 @@ def find(path: str | os.PathLike[str] | Mapping[str, Any]) -> Found:
     if source.is_file():
         mates = [files for files in _sets_in(source.parent).values() if _plain(source) in map(_plain, files)]
         return _from_files(_set_of(source), *mates or [[source]])
-    for folder in [source, source / "raw", source / "data", *sorted(source.glob("*/raw"))]:
-        sets = _sets_in(folder)
+    below = folders_in(source)
+    for folders in ([source], below, [folder / "raw" for folder in below if (folder / "raw").is_dir()]):
+        sets = [files for folder in folders for files in _sets_in(folder).values()]
         if len(sets) > 1:
-            first = ", ".join(files[0].name for files in sets.values())
-            example = str(next(iter(sets.values()))[0])
-            hint = f"Hint: path={example!r} stands for its set"
-            raise ValueError(f"load_images: {folder} holds {len(sets)} sets, with {first}. {hint}")
-        for name, files in sets.items():
-            return _from_files(name, files)
+            first = ", ".join(files[0].name for files in sets)
+            hint = f"Hint: path={str(sets[0][0])!r} stands for its set"
+            raise ValueError(f"load_images: {source} holds {len(sets)} sets, with {first}. {hint}")
+        if sets:
+            return _from_files(_set_of(sets[0][0]), sets[0])
     if found := _from_pictures(source):
         return found
     kinds = "IDX files, .npz, .npy, .mat, .csv, .parquet, and folders of pictures"
-    raise FileNotFoundError(f"load_images: found no set in {source}; looked for {kinds}. {HINT}")
+    held = ", ".join(sorted(path.name for path in source.iterdir())[:5]) or "nothing"
+    raise FileNotFoundError(f"load_images: found no set in {source}; looked for {kinds}, but it holds {held}. {HINT}")
 
 
 HINT = "Hint: load_mnist() reads the MNIST inside mlpkit"
@@ -78,15 +81,17 @@ def _plain(path: Path) -> str:
 
 
 def _set_of(path: Path) -> str:
-    """Return what stands before train or test in a file's name, or else its stem."""
+    """Return what stands before train or test in a file's name, or else its stem, without what only tells X from y."""
     name = path.name.lower()
-    return (PART.split(name)[0] if PART.search(name) else name.partition(".")[0]).strip("-_. ")
+    name = PART.split(name)[0] if PART.search(name) else name.partition(".")[0]
+    return ROLE.sub("", name).strip("-_. ")
 
 
 def _from_files(name: str, files: list[Path]) -> Found:
     """Read the files of one set, with the names of its classes."""
     folder = files[0].parent
-    arrays = {(path.name, key): array for path in files for key, array in read_file(path).items()}
+    notes: list[str] = []
+    arrays = {(path.name, key): array for path in files for key, array in read_file(path, notes).items()}
     names: dict[Any, str] = {}
     for mapping in [array for (_, key), array in arrays.items() if "mapping" in key]:  # EMNIST's own, in its .mat
         names = {row[0]: "/".join(map(chr, row[1:])) for row in mapping.tolist()}
@@ -96,17 +101,16 @@ def _from_files(name: str, files: list[Path]) -> Found:
     for path in folder.glob(f"{name}_classmap.csv"):  # of Kuzushiji: index, codepoint, char
         rows = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
         names = {int(row[0]): row[2] for row in rows}
-    if "fashion" in str(files[0]).lower():
+    if any(IS_FASHION.search(part) for part in str(files[0]).lower().split(os.sep)[-3:]):
         names = dict(enumerate(FASHION))
     what = files[0].name if len(files) == 1 else f"{name or folder.name} ({len(files)} files)"
-    found = _sorted_out(what, arrays, names)
+    found = _sorted_out(what, arrays, names, notes)
     return _turned(found) if _lies_on_its_side(found, by_name="emnist" in name) else found
 
 
-def _sorted_out(what: str, arrays: dict[tuple[str, str], np.ndarray], names: dict[Any, str]) -> Found:
+def _sorted_out(what: str, arrays: dict[tuple[str, str], np.ndarray], names: dict[Any, str], notes: list[str]) -> Found:
     """Tell images from labels and part from part, by the names of files and arrays, and by what is in them."""
     found: dict[str, dict[str, np.ndarray]] = {"images": {}, "labels": {}}
-    notes: list[str] = []
     n_files = len({file for file, _ in arrays})
     for (file, key), array in arrays.items():
         if "mapping" in key or "writers" in key or array.ndim == 0:
@@ -117,12 +121,14 @@ def _sorted_out(what: str, arrays: dict[tuple[str, str], np.ndarray], names: dic
         kind = "labels" if _holds_labels(key.lower().replace("arr_0", "") or file.lower(), array) else "images"
         read = _one_column(array, place, notes) if kind == "labels" else _as_pictures(array, place, notes)
         if part in found[kind] and "-of-" not in file:  # as Hugging Face names the pieces of a part
-            raise ValueError(f"load_images: {what} has two arrays of {part} {kind}; one is {place}")
+            hint = "Hint: names with train, val or test, and images or labels, tell what is what"
+            raise ValueError(f"load_images: {what} has two arrays of {part} {kind}; one is {place}. {hint}")
         found[kind][part] = np.concatenate([found[kind][part], read]) if part in found[kind] else read
     for kind, parts in found.items():
         if "train" not in parts:
             held = ", ".join(f"{file} {key}".strip() for file, key in arrays)
-            raise ValueError(f"load_images: {what} has no {kind} to train with; it holds {held}")
+            hint = f"Hint: {kind.removesuffix('s')!r} is a name for an array, or a column, of {kind}"
+            raise ValueError(f"load_images: {what} has no {kind} to train with; it holds {held}. {hint}")
     return Found(what, found["images"], found["labels"], names, notes)
 
 
@@ -140,6 +146,8 @@ def _holds_labels(name: str, array: np.ndarray) -> bool:
 def _one_column(labels: np.ndarray, key: str, notes: list[str]) -> np.ndarray:
     """Return the classes; of QMNIST's eight columns the first, of rows that are one-hot the number."""
     if labels.ndim == 1 or labels.shape[1] == 1:
+        if labels.dtype.kind == "f":
+            require_finite(labels, name=f"load_images: {key}")
         return labels.reshape(-1)
     if labels.dtype.kind in "iufb" and np.isin(labels, (0, 1)).all() and (labels.sum(axis=1) == 1).all():
         return labels.argmax(axis=1)
@@ -177,23 +185,35 @@ def _from_mapping(bunch: Mapping[str, Any]) -> Found:
     if missing:
         raise ValueError(f"load_images: the mapping lacks {', '.join(missing)}; expected 'data' and 'target'")
     arrays = {("", "images"): np.array(bunch["data"]), ("", "labels"): np.asarray(bunch["target"])}
-    return _sorted_out("a set of scikit-learn", arrays, {})
+    return _sorted_out("a set of scikit-learn", arrays, {}, [])
 
 
 def _from_pictures(folder: Path) -> Found | None:
-    """Read folders of pictures, a folder for each class, perhaps below train and test."""
-    parts = {part: classes_in(folder / part) for part in ("train", "test", "val") if (folder / part).is_dir()}
-    parts = parts or {"train": classes_in(folder)}
-    if not parts.get("train"):
-        return None
-    images, labels, notes = {}, {}, ["in gray"]
-    for part, classes in parts.items():
-        images[part], labels[part], others = read_pictures(classes)
-        notes += others
-    if is_on_bright_paper(images["train"]):
-        images = {part: 255 - pictures for part, pictures in images.items()}
-        notes.append("dark ink on bright paper inverted")
-    return Found(f"{folder.name} (a folder for each class)", images, labels, {}, notes)
+    """Read folders of pictures, a folder for each class, perhaps below train and test, or in a folder of their own."""
+    below = folders_in(folder)
+    parts = {PART.findall(path.name.lower())[0]: path for path in below if PART.match(path.name.lower())}
+    if "train" not in parts:
+        parts = {"train": folder}
+    images, labels = {}, {}
+    notes: list[str] = []
+    for part, place in parts.items():
+        packed = _packed_in(place, notes)
+        if packed:
+            images[part], classes = read_pictures(packed, notes)
+            if packed[0].label is not None:
+                labels[part] = classes
+    if "train" in labels:
+        return Found(f"{folder.name} (a folder for each class)", images, labels, {}, notes)
+    return _from_pictures(below[0]) if len(below) == 1 else None
+
+
+def _packed_in(folder: Path, notes: list[str]) -> list[Packed]:
+    """Return the pictures of all classes, or those in the folder itself, which have none."""
+    classes = {path.name: pictures_in(path, path.name) for path in folders_in(folder)}
+    if not any(classes.values()):
+        return _packed_in(folder / next(iter(classes)), notes) if len(classes) == 1 else pictures_in(folder)
+    notes += [f"no pictures in {name}" for name, pictures in classes.items() if not pictures]
+    return [picture for pictures in classes.values() for picture in pictures]
 
 
 def _lies_on_its_side(found: Found, *, by_name: bool) -> bool:
@@ -206,6 +226,7 @@ def _lies_on_its_side(found: Found, *, by_name: bool) -> bool:
         pictures.shape[1:] != (28, 28)
         or labels.dtype.kind not in "iu"
         or not np.array_equal(np.unique(labels), range(10))
+        or len(labels) != len(pictures)
     ):
         return by_name
     means = np.array([pictures[labels == k][:500].mean(axis=0) for k in range(10)])

@@ -39,6 +39,7 @@ OTHER_KINDS = {
     b"\xfd7zX": "packed by xz; lzma.open(path) unpacks it",
     b"BZh": "packed by bzip2; bz2.open(path) unpacks it",
     b"vers": "a pointer of Git LFS, not the file itself; 'git lfs pull' fetches that",
+    b"\x80": "a pickle, which can run any program; pickle.load(file) reads one of your own",
     b"<": "a web page saved under that name; download the file itself",
 }
 """What a file that is no IDX file begins with, and what to do with it."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import DTypeLike
 
-from mlpkit._machinery.arguments import Array, Labels, as_int, dtype_or_description
+from mlpkit._machinery.arguments import Array, Labels, as_int, dtype_or_description, require_finite
 from mlpkit.datasets.finding import CHUNK, Found, find
 
 Part = tuple[Array, Labels]
@@ -116,10 +116,13 @@ def prepared(
             f"{name}: dtype must be a floating-point type, because pixels lie between 0 and 1, or uint8; "
             f"got {pixel_type}. Hint: dtype=np.float32"
         )
-    images, labels = found.images, {part: _as_whole(stored) for part, stored in found.labels.items()}
+    images, labels = found.images, _as_whole(found.labels)
     if not len(images["train"]):
         raise ValueError(f"{name}: {found.what} has no images to train with. Hint: was it copied whole?")
     classes = np.unique(labels["train"])
+    if len(classes) < 2:
+        hint = "Hint: look at what was read as labels"
+        raise ValueError(f"{name}: {found.what} has one class, {classes[0]}; expected two or more. {hint}")
     numbers: dict[str, Any] = {part: _numbered(labels.get(part), classes, f"{name}: {found.what}") for part in images}
     for part, pictures in images.items():
         n_labels, size = len(pictures) if numbers[part] is None else len(numbers[part]), pictures.shape[1:]
@@ -151,13 +154,14 @@ def prepared(
     return ImageSet(made["train"], made["val"], made["test"], names), sentence
 
 
-def _as_whole(labels: np.ndarray) -> np.ndarray:
-    """Return classes that are whole numbers, as floats or as text, as integers, so that 10 comes after 9."""
+def _as_whole(labels: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return classes that are whole numbers in all parts, as floats or as text, as integers, so that 10 follows 9."""
     try:
-        numbers = labels.astype(np.float64)
-        return numbers.astype(np.int64) if (numbers % 1 == 0).all() else labels
+        numbers = {part: stored.astype(np.float64) for part, stored in labels.items()}
     except (TypeError, ValueError):
         return labels
+    is_whole = all((stored % 1 == 0).all() for stored in numbers.values())
+    return {part: stored.astype(np.int64) for part, stored in numbers.items()} if is_whole else labels
 
 
 def _numbered(labels: np.ndarray | None, classes: np.ndarray, name: str) -> Labels | None:
@@ -170,12 +174,20 @@ def _numbered(labels: np.ndarray | None, classes: np.ndarray, name: str) -> Labe
 
 
 def _divisor(pictures: np.ndarray, dtype: np.dtype, what: str) -> int:
-    """Return the largest value that a pixel can have, seen from those of the training images."""
+    """Return the largest value that a pixel can have, seen from those that are there; refuse what nobody can know.
+
+    Bytes that all are below 17 would be nearly black; numbers from 0 to 16 are scikit-learn's digits, 8 by 8, alone.
+    """
+    require_finite(pictures, name=f"{what}, in its pixels,")
     lowest, highest = pictures.min(), pictures.max()
-    divisor = next((top for top in (1, 16, 255, 65_535) if highest <= top), 0)
+    is_small = pictures.shape[1:] == (8, 8) and (pictures[:CHUNK] % 1 == 0).all()
+    tops = {1: 0, 16: 1 if is_small else 16, 255: 16, 65_535: 4_096}  # the largest value, and below what it is too dark
+    divisor = next((top for top, too_dark in tops.items() if too_dark < highest <= top), 0 if highest else 1)
     if lowest < 0 or not divisor:
-        hint = "Hint: save them divided by the largest value that a pixel can have"
-        raise ValueError(f"{what} has pixels from {lowest:g} to {highest:g}; expected 0 to 255. {hint}")
+        hint = "Hint: save them from 0 to 1: (images - lowest) / (highest - lowest), with what a pixel can be at most"
+        raise ValueError(
+            f"{what} has pixels from {lowest:g} to {highest:g}; expected 0 to 1, or to 255 and not all dark. {hint}"
+        )
     if dtype == np.uint8 and not (pictures.dtype == np.uint8 and divisor == 255):
         raise ValueError(
             f"{what} has pixels from 0 to {divisor} as {pictures.dtype}; expected bytes from 0 to 255 for uint8. "

@@ -120,7 +120,7 @@ def preparation_steps(
 
 def _as_sheet(image: ArrayLike) -> Array:
     """Return the image on a square sheet, or raise."""
-    array = _as_gray(as_float_array(image, name="prepare_digit: image"))
+    array = as_gray(as_float_array(image, name="prepare_digit: image"))
     if array.ndim != 2 or array.size == 0:
         hint = "X[0].reshape(28, 28) makes a picture of a row" if array.ndim == 1 else "one picture at a time"
         raise ValueError(f"prepare_digit: image must have shape (height, width); got {array.shape}. Hint: {hint}")
@@ -135,7 +135,7 @@ def _as_sheet(image: ArrayLike) -> Array:
     return np.pad(array, [(n // 2, n - n // 2) for n in missing]) if missing.any() else array
 
 
-def _as_gray(picture: Array) -> Array:
+def as_gray(picture: Array) -> Array:
     """Return a picture in colors, and what is transparent in it, as one in gray; another array as it is."""
     if picture.ndim != 3 or picture.shape[2] not in (1, 2, 3, 4):
         return picture
