@@ -161,7 +161,8 @@ class Sequential(TwoDoors):
     def predict(self, X: ArrayLike) -> Labels:
         """Return the class with the largest output for each sample: integer labels, shape (n_samples,).
 
-        A single output, and NaN or infinity in ``X``, are a ValueError.
+        A single output, and NaN or infinity in ``X``, are a ValueError. Pictures on another scale than those that
+        :func:`mlpkit.fit` has trained with, or far brighter or darker, are an InputWarning.
         """
         if self.n_out == 1:
             raise ValueError(
@@ -174,7 +175,7 @@ class Sequential(TwoDoors):
         """Return ``forward(X)``; raise ValueError where NaN or infinity would make up an answer."""
         X = as_batch(X, name=f"{type(self).__name__}.forward: X", n_features=self.n_in, dtype=self.dtype)
         with np.errstate(over="ignore", invalid="ignore"):  # looked for below, with a better message
-            outputs = self._forward(X)
+            outputs = self.forward(X)
         require_answers(self, X, outputs, name=name)
         return outputs
 

@@ -156,6 +156,11 @@ def evaluate(network: Sequential, loss: Loss, X: ArrayLike, y: ArrayLike, *, bat
     -------
     Evaluation
         ``(loss, accuracy)``; the accuracy is NaN for losses without classes.
+
+    Warns
+    -----
+    InputWarning
+        If pictures are on another scale than those that :func:`fit` has trained with, or far brighter or darker.
     """
     _require_parts(network, loss, name="evaluate")
     X, y = as_new_data(network, loss, X, y, name="evaluate")
@@ -275,7 +280,7 @@ def fit(
         How to change the parameters. It keeps its state, so that a second ``fit`` goes on where this one ended.
     X, y : array_like
         Training inputs, shape (n_samples, n_in), and targets, as the loss wants them: integer labels of shape
-        (n_samples,) for classes.
+        (n_samples,) for classes. A large set may stay bytes: see :class:`mlpkit.datasets.ScaledBytes`.
     n_epochs : int
         How many times to go through the data.
     batch_size : int

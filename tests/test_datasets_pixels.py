@@ -209,6 +209,8 @@ def test_no_false_alarm_on_one_class_alone_or_on_changed_images(digits, network)
     assert_silent(network, distort_images(X, rng=rng), 500)
     assert_silent(network, shift_images(X, rng=rng), 500)
     assert_silent(network, X + rng.normal(0, 0.2, X.shape), 500)
+    assert_silent(network, np.roll(X, 20, axis=1) * (np.arange(784) % 28 > 26), 41)  # hardly any ink is left
+    assert_silent(network, 0 * X, 500)
     assert_silent(network, X * (rng.random(X.shape) < 0.8), 500)
     assert_silent(network, np.rot90(X.reshape(-1, 28, 28), axes=(1, 2)).reshape(-1, 784), 500)  # nobody can know
 

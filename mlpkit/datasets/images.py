@@ -48,7 +48,7 @@ def load_images(
         for it.
     dtype : dtype, default float32
         Floating-point type of the pixels; or uint8, which keeps bytes from 0 to 255 as they are, in a quarter of the
-        memory.
+        memory: ``ScaledBytes(X)`` trains on them.
     flatten : bool, default True
         Whether each image becomes one row of pixels, or stays a (height, width) picture, in color with a third axis.
 
@@ -86,13 +86,15 @@ def load_images(
     QMNIST [2]_      ``qmnist-train-labels-idx2-int.gz``              the first of eight columns is the class
     Digit Recognizer ``train.csv``, ``test.csv``                      the test set has no labels
     MedMNIST         ``pathmnist.npz``                                its own validation images
-    Hugging Face     Parquet                                          pictures are unpacked
-    pictures         a folder a class, or such in ``train``, ``test`` gray; dark ink on bright paper is inverted
+    Hugging Face     Parquet, with packed pictures or rows of pixels  gray; dark ink on bright paper is inverted
+    pictures         a folder a class, or such in ``train``, ``test`` the same; photos are turned as they were held
     ================ ================================================ ==============================================
 
     Nothing is downloaded. A draw is the same at every call, on every computer, and stratified, as in
     :func:`load_mnist`. Which way up pictures are, and whether ink is bright, nobody can know of every set: look at
-    some.
+    some. A table without names has its class in the first or the last column, whichever repeats itself more; one with
+    a square number of columns is images alone. Values up to 16 are taken for such only if they are whole and of 8 by 8
+    pixels, as scikit-learn's digits: elsewhere they are refused, since they may be dark ones of 255.
 
     References
     ----------
