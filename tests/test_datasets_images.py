@@ -554,8 +554,9 @@ def test_papers_of_two_kinds_in_one_set_are_told(tmp_path, capsys):
 
 
 def test_another_set_in_a_folder_named_after_fashion_keeps_its_names(tmp_path, capsys):
-    (tmp_path / "fashion-school").mkdir()
-    assert load_images(keras(tmp_path / "fashion-school")).class_names == DIGITS
+    for lesson in (tmp_path / "fashion-school", tmp_path / "fashion-mnist-course" / "2026" / "one"):
+        lesson.mkdir(parents=True)
+        assert load_images(keras(lesson)).class_names == DIGITS
     X, y = pictures(N)
     for part in ("train", "test"):
         rows = pd.DataFrame(X.reshape(N, -1))

@@ -8,6 +8,7 @@ import ast
 import bz2
 import gzip
 import lzma
+import pickle
 import re
 import zipfile
 from pathlib import Path
@@ -495,12 +496,17 @@ OF_DATASETS = {
         folder, y_train=np.column_stack([LABELS, LABELS, LABELS])[:, 0]
     ),
     "reshape them to (n_samples, height, width) and save them with np.savez": lambda folder: of_oblongs(folder),
-    "save them divided by the largest value that a pixel can have": lambda folder: of_archive(
-        folder, x_train=IMAGES / 255, x_test=IMAGES / 255
+    "save them from 0 to 1: (images - lowest) / (highest - lowest), with what a pixel can be at most": lambda folder: (
+        of_archive(folder, **{f"x_{part}": (IMAGES / 127.5 - 1 - -1) / (1 - -1) for part in ("train", "test")})
     ),
+    "look at what was read as labels": lambda folder: of_archive(folder, y_train=LABELS),
+    "names with train, val or test, and images or labels, tell what is what": of_set_with_validation,
     "save all parts on one scale": lambda folder: of_archive(folder, x_train=IMAGES / 255, x_test=IMAGES / 255),
     "leave out n_val={}": lambda folder: of_set_with_validation(folder),
-    "open one of them with another program": lambda folder: of_picture(folder / "a.png", 1e-4),
+    "save one of them again, as PNG, with 8 or 16 bits": lambda folder: of_picture(folder / "a.png", 1e-4),
+    "a pickle, which can run any program; pickle.load(file) reads one of your own": lambda folder: read_by(
+        lambda path: pickle.loads(path.read_bytes()), lambda file: pickle.dump(IMAGES[0], file), folder
+    ),
     "load_images(path)": lambda folder: of_archive(folder) and of_set(folder / "mnist.npz"),
     "n_val={} is the share usual for MNIST": lambda: len(load_mnist(n_val=10_000)[1][1]) == 10_000,
     "a smaller n_val leaves more to train with": lambda: len(load_mnist(n_train=59_000, n_val=1000)[0][1]) == 59_000,
