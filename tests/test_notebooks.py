@@ -112,11 +112,12 @@ class Lesson:
                 found[heading].append(part)
         return found
 
-    def minutes(self) -> int | None:
-        """Return how long the lesson says it takes."""
+    def minutes(self) -> str | None:
+        """Return how long the lesson says it takes, such as "75 + 40" if it names its exercises apart."""
         text = "\n".join(cell.source for cell in self.sections().get("What you need", []))
-        found = re.search(r"[Aa]bout (\d+) minutes; runs in (?:about )?\d+ s\b", text)
-        return int(found[1]) if found else None
+        exercises = r"(?:\. The exercises: about (\d+) minutes more)?"
+        found = re.search(r"[Aa]bout (\d+) minutes; runs in (?:about )?\d+ s\b" + exercises, text)
+        return " + ".join(part for part in found.groups() if part) if found else None
 
 
 def join(text: str | list[str]) -> str:
@@ -609,9 +610,9 @@ def test_the_summary_lists_every_lesson_with_its_title_in_order():
 
 def test_the_readme_lists_every_lesson_with_its_title_and_minutes_in_order():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| \[(.+?)\]\(notebooks/(.+?)\) \| .+ \| (\d+) \|$", readme, re.MULTILINE)
+    rows = re.findall(r"^\| \[(.+?)\]\(notebooks/(.+?)\) \| .+ \| (\d+(?: \+ \d+)?) \|$", readme, re.MULTILINE)
     lessons = [read_lesson(path) for path in LESSONS]
-    assert rows == [(lesson.title, lesson.path.name, str(lesson.minutes())) for lesson in lessons]
+    assert rows == [(lesson.title, lesson.path.name, lesson.minutes()) for lesson in lessons]
 
 
 # Each rule notices when it is broken
