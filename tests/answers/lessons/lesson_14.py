@@ -620,7 +620,7 @@ def my_n_images(percent, points):
 
 
 # %% 14.5 wrong: rounded to the nearest
-# says: rounded to the nearest
+# says: or to the nearest
 def my_n_images(percent, points):
     a, h = percent / 100, points / 100
     return round(4 * a * (1 - a) / h**2)
