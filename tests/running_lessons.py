@@ -26,7 +26,13 @@ class KernelDiedError(RuntimeError):
 
 
 class WatchedKernel(RunningKernel):
-    """A kernel whose end is noticed while its answer is waited for."""
+    """A kernel whose end is noticed while its answer is waited for; its pictures are small."""
+
+    def __init__(self, *settings, **others):
+        super().__init__(*settings, **others)
+        small = {"dpi": 30, "bbox_inches": None}  # nbval compares no pictures: drawn once each, and not twice
+        small_pictures = f"get_ipython().config.InlineBackend.print_figure_kwargs = {small}"
+        self.kc.execute(small_pictures, silent=True, store_history=False)
 
     def get_message(self, stream, timeout=None):
         """Return the next message; look at every second without one whether the kernel is still there."""

@@ -172,12 +172,13 @@ def _light(photo: Array, is_edge: np.ndarray) -> Array:
     """Return how bright the paper is everywhere, as the edge of the photo tells: light falls on it unevenly."""
     rows, columns = (n / max(photo.shape) for n in np.indices(photo.shape))  # (height, width) each
     place = np.stack([np.ones(photo.shape), rows, columns, rows**2, columns**2], axis=-1)  # (height, width, 5)
-    is_paper = is_edge
+    at_edge, edge = place[is_edge], photo[is_edge]  # (n, 5), (n,)
+    is_paper = np.ones(len(edge), dtype=bool)
     for _ in range(3):  # a stroke may touch the edge: what lies far off the fit is left out of the next
-        light = place @ np.linalg.lstsq(place[is_paper], photo[is_paper], rcond=None)[0]
-        off = np.abs(photo - light)
-        is_paper = is_edge & (off <= 3 * np.median(off[is_paper]))
-    return light
+        fit = np.linalg.lstsq(at_edge[is_paper], edge[is_paper], rcond=None)[0]
+        off = np.abs(edge - at_edge @ fit)
+        is_paper = off <= 3 * np.median(off[is_paper])
+    return place @ fit
 
 
 def _threshold(ink: Array) -> float:
