@@ -5,6 +5,7 @@ classifier. What ours refuses, and why, is listed below. The command fails if an
 refused passes. The list holds for the releases from 1.6 to 1.9.
 """
 
+import inspect
 import os
 import sys
 from pathlib import Path
@@ -48,6 +49,10 @@ class Score:
     def __init__(self) -> None:
         self.concerned: list[str] = []
         self.failed: dict[str, str] = {}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave out what never says the classifier's name: those make regressors."""
+        items[:] = [item for item in items if "MLPClassifier" in inspect.getsource(item.function) + item.name]
 
     def pytest_runtest_setup(self) -> None:
         MLPClassifier.made = False

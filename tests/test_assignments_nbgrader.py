@@ -430,7 +430,7 @@ def test_what_a_submission_shows_for_ever_is_cut(grade_cells):
         "small = display('z', display_id=True)",
         "small.update('z' * 10**4)\nprint('z')",  # too much, and not so much that it is interrupted
         max_output=500,
-        cell_seconds=2,
+        cell_seconds=1,
     )
     for text in said[:5]:
         assert CUT in text

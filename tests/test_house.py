@@ -40,9 +40,22 @@ def test_branches_and_conditions_make_a_function_complex(tmp_path):
     assert list(house.functions(path)) == [house.Function("example.longest", 6, 5)]
 
 
-@pytest.mark.parametrize("row", [row for row in house.table() if row[2] and row[3] != "the whole package"], ids=str)
-def test_the_core_keeps_to_its_targets(row):
-    what, now, target, where = row
+TARGETS = (
+    *("lines of code", "all lines", "words", "functions of a step", "calls of a step"),
+    *("longest function of the core", "largest complexity of the core"),
+)
+
+
+@pytest.fixture(scope="module")
+def rows():
+    """The rows of the table that have a target, by name. Not made above: every worker imports this file."""
+    return {row[0]: row for row in house.table() if row[2] and row[3] != "the whole package"}
+
+
+@pytest.mark.parametrize("what", TARGETS)
+def test_the_core_keeps_to_its_targets(what, rows):
+    assert rows.keys() == set(TARGETS)
+    _, now, target, where = rows[what]
     hint = "take as much out, or raise the target in tests/house.py and let the commit say what it pays for"
     assert 0 < now <= target, f"{what} of {where}: {now:,}; expected at most {target:,}. Hint: {hint}"
 
