@@ -1,5 +1,6 @@
 """What holds for every test: clean surroundings, no network, no window; workers, and which files they begin with."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -38,6 +39,17 @@ hypothesis.settings.register_profile("deep", **settings | {"max_examples": 20_00
 hypothesis.settings.load_profile("mlpkit")
 if not os.access(Path(__file__).parent.parent, os.W_OK):  # it keeps its examples in the checkout otherwise
     set_hypothesis_home_dir(surroundings.folder / "hypothesis")
+
+
+def pytest_collection():
+    """Look for no garbage among 11,000 tests while they are made."""
+    gc.disable()
+
+
+def pytest_collection_finish():
+    """And none afterwards: they stay to the end, and Python need not go through them again and again."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

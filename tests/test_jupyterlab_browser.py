@@ -1,4 +1,4 @@
-"""A student's afternoon, in a real JupyterLab and a real browser: run lessons, drag, draw, solve an exercise.
+"""A student's afternoon, in a real JupyterLab and a real browser: lessons, exhibits, exercises, assignments.
 
 A JupyterLab of our own, with folders of its own, works on a copy of the notebooks; Chromium opens it without a window.
 Whether all numbers are right is nbval's part; here it is what a student sees and does.
@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 from browser import chromium
 from lab import Notebook, jupyterlab, show, sync_api
+from releases import COMMANDS, copy_course, run, secrets
+
+from mlpkit.teaching.assignments import ASSIGNMENTS
 
 ROOT = Path(__file__).parent.parent
 LESSONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
@@ -71,6 +74,17 @@ def scratch(page, folder) -> Iterator[Notebook]:
     notebook.lay_out()
     yield notebook
     notebook.close()
+
+
+@pytest.fixture(scope="module")
+def releases(tmp_path_factory, folder) -> Path:
+    """The folder, with the copy of each assignment that the guide's second command makes."""
+    repository = tmp_path_factory.mktemp("repository")
+    result = run(COMMANDS[1], copy_course(repository))
+    assert result.returncode == 0, result.stderr
+    for assignment in ASSIGNMENTS:
+        shutil.copy(repository / "classroom" / "release" / assignment / f"{assignment}.ipynb", folder)
+    return folder
 
 
 def says(exhibit: object) -> str:
@@ -289,6 +303,34 @@ def test_lesson_16_a_seven_written_with_the_mouse_is_read(open_lesson):
     notebook.type_and_run("pad.write(my_drawing)", counted)
     output = notebook.cell_with("pad.write(my_drawing)").locator(".jp-OutputArea-output")
     sync_api.expect(output.first).to_have_text("1")
+
+
+# The students' copies of the assignments: no solutions, and no error pages
+
+
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_a_student_opens_an_assignment_and_runs_it(assignment, page, releases):
+    notebook = Notebook(page, releases / f"{assignment}.ipynb")
+    notebook.open()
+    notebook.lay_out()
+    notebook.restart_and_run_all()
+    assert notebook.problems() == []
+
+    shown = page.locator(".jp-Notebook").text_content()
+    assert "raise NotImplementedError()" in shown
+    for task in ASSIGNMENTS[assignment]:
+        output = notebook.cell_with(f'try_out("{task}", {task})').locator(".jp-OutputArea-output")
+        sync_api.expect(output).to_have_text(re.compile("^Not started yet: "))
+        sync_api.expect(output).to_be_visible()
+
+    held = json.dumps(page.evaluate("() => jupyterapp.shell.currentWidget.content.model.toJSON()"), ensure_ascii=False)
+    assert "raise NotImplementedError()" in held
+    assert [line for line in secrets(assignment) if line in shown or json.dumps(line)[1:-1] in held] == []
+    assert not any(mark in shown + held for mark in ("SOLUTION", "HIDDEN", "grade("))
+    notebook.close()
+
+
+# Exhibits in a notebook of their own, which stays open: no test below opens another
 
 
 def test_a_table_is_sorted_by_a_click_on_its_heading(scratch):

@@ -9,7 +9,7 @@ import pytest
 
 LONGEST_FIRST = (
     *("tests/test_jupyterlab_browser", "tests/test_assignments_nbgrader", "notebooks/1", "tests/test_book_browser"),
-    *("tests/test_assignments_browser", "notebooks/0"),
+    "notebooks/0",
 )
 """How the files begin that are started first, so that no worker is left alone with one of them at the end."""
 
