@@ -176,3 +176,10 @@ def test_no_ink_is_lost_at_the_edge():
 def test_what_is_no_picture_is_refused_with_a_hint(image, kind, message):
     with pytest.raises(kind, match=message):
         prepare_digit(image)
+
+
+def test_light_that_falls_from_one_side_is_taken_away():
+    sheet = np.zeros((84, 84))
+    sheet[10:60, 40:44] = sheet[48:60, 20:60] = 1
+    photo = (215 - 165 * sheet) * (1 + 0.8 * np.linspace(-0.5, 0.5, 84))
+    np.testing.assert_array_equal(prepare_digit(photo, gray=False), prepare_digit(sheet, gray=False))
