@@ -126,8 +126,8 @@ class ReLU(Layer):
         """Return ``relu(X)``; shape (n_samples, n_features), like ``X``."""
         if not training:
             return np.maximum(X, 0)
-        self._memory = np.greater(X, 0, out=self._masks.array(X.shape, np.bool_))
         zeros = self._zeros.array(X.shape, X.dtype)  # nobody writes here; with the number 0 NumPy takes twice as long
+        self._memory = np.greater(X, zeros, out=self._masks.array(X.shape, np.bool_))
         return np.maximum(X, zeros, out=self._outputs.array(X.shape, X.dtype))
 
     @takes_gradient

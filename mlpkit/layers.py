@@ -151,7 +151,7 @@ class Dense(Layer):
         if training:
             self._memory = X
             Z = self._outputs.array((len(X), len(self.b)), self.dtype)
-        Z = np.matmul(X, self.W, out=Z)  # X @ W, shape (n_samples, n_out), written into Z if there is one
+        Z = np.dot(X, self.W, out=Z)  # X @ W, shape (n_samples, n_out), written into Z if there is one
         Z += self.b
         return Z
 
@@ -163,13 +163,13 @@ class Dense(Layer):
         mode before it there is a RuntimeError.
         """
         self._set_parameter_gradients(dA)
-        return np.matmul(dA, self.W.T, out=self._dX.array((len(dA), len(self.W)), self.dtype))  # (n_samples, n_in)
+        return np.dot(dA, self.W.T, out=self._dX.array((len(dA), len(self.W)), self.dtype))  # (n_samples, n_in)
 
     @takes_gradient
     def set_parameter_gradients(self, dA: Array) -> None:
         """Do the half of ``backward`` that sets ``dW`` and ``db``; the first layer of a network needs no more."""
         X = self._remembered()  # (n_samples, n_in)
-        product = np.multiply if len(X) == 1 else np.matmul  # a column times a row is the same, ten times as fast
+        product = np.dot if len(X) == 1 else np.matmul  # of one sample dot is seven times as fast, of more it is slower
         product(X.T, dA, out=self.dW)  # (n_in, n_out)
         if self.l2:
             self.dW += self.l2 * self.W

@@ -175,7 +175,8 @@ class Sequential(TwoDoors):
         """Return ``forward(X)``; raise ValueError where NaN or infinity would make up an answer."""
         X = as_batch(X, name=f"{type(self).__name__}.forward: X", n_features=self.n_in, dtype=self.dtype)
         with np.errstate(over="ignore", invalid="ignore"):  # looked for below, with a better message
-            outputs = self.forward(X)
+            parts = [self.forward(X[start : start + 1000]) for start in range(0, max(1, len(X)), 1000)]
+        outputs = np.concatenate(parts)  # a thousand at a time stay in the processor's cache
         require_answers(self, X, outputs, name=name)
         return outputs
 

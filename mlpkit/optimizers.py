@@ -179,10 +179,8 @@ class Optimizer(ABC):
         if not self._blocks.take_in(params, grads):
             self._blocks.cut(params, grads, self._start, name=f"{type(self).__name__}.step")
         learning_rate, limit = self.learning_rate, self._blocks.limit
-        squares = 0.0
-        for dW in self._blocks.gradient:
-            squares += float(np.vdot(dW, dW))
-        length = math.sqrt(squares)  # of the whole gradient
+        gradient = self._blocks.gradient
+        length = math.sqrt(sum(map(float, map(np.vdot, gradient, gradient))))  # of all arrays together
         if not (length**2 < limit and length * learning_rate * self._reach < limit):  # "not", so that NaN is caught
             raise overflow(grads, length, learning_rate)
         for places, dW, scratch, *state in self._blocks.blocks:  # slices, which share their numbers with the arrays

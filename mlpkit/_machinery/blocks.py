@@ -9,6 +9,7 @@ its arithmetic. ``[W1, b1, W2]`` become one long row, in which each has its own 
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from operator import is_
 from typing import Any
 
 import numpy as np
@@ -52,9 +53,9 @@ class Blocks:
 
     def take_in(self, params: Sequence[Array], grads: Sequence[Array]) -> bool:
         """Bring the small gradients to their block, if these are the very arrays that were cut, and may be changed."""
-        if not (self.blocks and isinstance(params, Sequence) and isinstance(grads, Sequence)):
+        if not (self.blocks and type(params) is type(grads) is list and len(params) + len(grads) == len(self._arrays)):
             return False
-        if list(map(id, [*params, *grads])) != list(map(id, self._arrays)):
+        if not all(map(is_, [*params, *grads], self._arrays)):
             return False
         for W in params:
             if not W.flags.writeable:

@@ -11,17 +11,19 @@ class Workspace:
     """
 
     def __init__(self) -> None:
-        self._array = np.empty((0, 0))
+        self._array = self._given = np.empty((0, 0))
+        self._asked: tuple[object, object] = (None, None)
 
     def array(self, shape: tuple[int, ...], dtype: DTypeLike) -> np.ndarray:
         """Return an array of that shape and dtype, with what the last call left in it; at first, zeros."""
-        if self._array.shape == shape and self._array.dtype == dtype:
-            return self._array  # the usual case, told apart first: all batches but a short last one
+        if self._asked == (shape, dtype):
+            return self._given  # the usual case, told apart first: all batches but a short last one
         n_samples, *others = shape
         room = (max(n_samples, len(self._array)), *others)  # a short batch gets the first rows of a full one
         if self._array.shape != room or self._array.dtype != dtype:
             self._array = np.zeros(shape, dtype)
-        return self._array[:n_samples]
+        self._asked, self._given = (shape, dtype), self._array[:n_samples]
+        return self._given
 
     def __reduce__(self) -> tuple[type, tuple[()]]:
         """Copy and pickle as an empty one: there is nothing in it to keep."""
