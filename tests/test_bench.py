@@ -4,14 +4,25 @@ import json
 import math
 import os
 import sys
+from dataclasses import replace
 from itertools import count, pairwise
 
 import numpy as np
 import pytest
 
+from mlpkit import ConstantSchedule, CosineSchedule, SoftmaxCrossEntropy, evaluate
 from mlpkit.bench import __main__ as command
-from mlpkit.bench import contenders, fresh, measure
-from mlpkit.bench.contenders import TRAINABLE, Contender, Floor, Mlpkit, Task, Trainable, unavoidable_products
+from mlpkit.bench import contenders, fresh, growth, measure
+from mlpkit.bench.contenders import (
+    TRAINABLE,
+    Contender,
+    Floor,
+    Mlpkit,
+    StudentsLoop,
+    Task,
+    Trainable,
+    unavoidable_products,
+)
 from mlpkit.bench.drawing import draw_steps
 from mlpkit.bench.machine import describe_machine, thread_counts
 from mlpkit.bench.measure import Spread, StepTimes, in_turns, ratios, spread, time_steps
@@ -48,6 +59,15 @@ def test_the_floor_computes_as_many_steps_as_an_epoch_has(monkeypatch, n_samples
     assert [id(out) for out in outs] == n_steps * [id(out) for _, _, out in floor.products]
 
 
+def test_the_floor_of_one_sample_has_no_product_that_numpy_is_slow_at(monkeypatch):
+    floor, inner, real = Floor(replace(TASK, batch_size=1)), [], np.matmul
+    monkeypatch.setattr(np, "matmul", lambda left, right, out: inner.append(left.shape[1]) or real(left, right, out))
+    floor.epoch(np.zeros((1, 2), np.float32), np.zeros(1, int))
+    assert inner == [2, 16, 3]
+    left, right, out = floor.products[-1]
+    np.testing.assert_array_equal(out, left @ right)
+
+
 @pytest.mark.parametrize("kind", TRAINABLE)
 def test_every_contender_learns_from_epoch_to_epoch(kind):
     X, y = spirals()
@@ -63,6 +83,8 @@ def weights(model):
     """Return the model's own arrays, ``W, b`` of each layer."""
     if isinstance(model, Mlpkit):
         return model.network.params
+    if isinstance(model, StudentsLoop):
+        return model.params
     if model.name == "PyTorch":
         return [parameter.detach().numpy().T for parameter in model.network.parameters()]
     return [array for pair in zip(model.model.coefs_, model.model.intercepts_, strict=True) for array in pair]
@@ -81,6 +103,10 @@ def exact(model):
     if isinstance(model, Mlpkit):
         model.network = model.network.astype(np.float64)
         model.optimizer.epsilon = 1e-15
+    elif isinstance(model, StudentsLoop):
+        for arrays in (model.params, model.m, model.s):
+            arrays[:] = [W.astype(np.float64) for W in arrays]
+        model.epsilon = 1e-15
     elif model.name == "PyTorch":
         model.network.double()
         model.optimizer.param_groups[0]["eps"] = 1e-15
@@ -110,6 +136,38 @@ def test_the_peers_do_the_same_work(kind, optimizer):
         assert their_W.dtype == W.dtype == np.float64
         assert np.abs(W - old).max() > 0.005
         np.testing.assert_allclose(their_W, W, atol=1e-9)
+
+
+def test_the_loop_keeps_the_history_that_fit_keeps():
+    X, y = spirals()
+    task = replace(TASK, batch_size=len(X))
+    ours, loop = Mlpkit(task), StudentsLoop(task)
+    loop.params = [W.copy() for W in ours.network.params]
+    before = evaluate(ours.network, SoftmaxCrossEntropy(), X, y)
+    loop.epoch(X, y)
+    assert loop.losses == pytest.approx([before.loss], rel=1e-5)
+    assert loop.accuracies == [before.accuracy]
+
+
+def test_the_learning_rate_of_a_task_stays_or_follows_a_cosine():
+    assert replace(TASK, cosine_epochs=4).schedule(95) == CosineSchedule(0.03, n_steps=40, n_warmup_steps=4)
+    assert TASK.schedule(95) == ConstantSchedule(0.03)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TRAINABLE if kind.name in ("mlpkit", "PyTorch")])
+def test_who_has_schedules_follows_the_one_of_the_task(kind):
+    X, y = spirals()
+    model = kind(replace(TASK, cosine_epochs=2))
+    model.train(X, y, n_epochs=2)
+    settled = [W.copy() for W in weights(model)]
+    model.train(X, y, n_epochs=1)  # when the rate has fallen to 0
+    for W, before in zip(weights(model), settled, strict=True):
+        np.testing.assert_array_equal(W, before)
+    steady = kind(TASK)
+    steady.train(X, y, n_epochs=2)
+    settled = [W.copy() for W in weights(steady)]
+    steady.train(X, y, n_epochs=1)
+    assert all((before != W).any() for W, before in zip(weights(steady), settled, strict=True))
 
 
 @pytest.mark.parametrize("kind", TRAINABLE)
@@ -158,9 +216,10 @@ def test_rounds_go_on_until_the_time_is_up(monkeypatch):
 
 def test_minimum_median_and_their_ratios():
     assert spread([4.0, 1.0, 9.0, 6.0]) == Spread(1.0, 5.0)
-    times = {"floor": Spread(2, 4), "mlpkit": Spread(3, 5), "scikit-learn": Spread(6, 20), "PyTorch": Spread(1.5, 2.5)}
-    assert ratios(times) == {
+    times = {"floor": Spread(2, 4), "mlpkit": Spread(3, 5), "student's loop": Spread(4, 5)}
+    assert ratios(times | {"scikit-learn": Spread(6, 20), "PyTorch": Spread(1.5, 2.5)}) == {
         "mlpkit / floor": Spread(1.5, 1.25),
+        "mlpkit / student's loop": Spread(0.75, 1),
         "scikit-learn / mlpkit": Spread(2, 4),
         "PyTorch / mlpkit": Spread(0.5, 0.5),
     }
@@ -187,9 +246,8 @@ def test_a_row_takes_other_images_in_every_round_and_divides_by_the_steps(monkey
     everyone.clear()
     floor = type("RecordingFloor", (Recorder,), {"name": "floor"})
     monkeypatch.setattr(measure, "Floor", floor)
-    monkeypatch.setattr(measure, "TRAINABLE", [Recorder])
     X = np.repeat(np.arange(100.0)[:, np.newaxis], 2, axis=1)
-    row = time_steps(TASK, X, np.arange(100), n_samples=25, seconds=0.0)
+    row = time_steps(TASK, X, np.arange(100), n_samples=25, seconds=0.0, kinds=[Recorder])
     warm_up = (0, 20, True)
     assert everyone[0].seen == [warm_up, (0, 25, True), (50, 25, True), (100 - 76, 25, True)]
     assert everyone[1].seen == [warm_up, (25, 25, True), (75, 25, True), (125 - 76, 25, True)]
@@ -197,6 +255,46 @@ def test_a_row_takes_other_images_in_every_round_and_divides_by_the_steps(monkey
     assert row == StepTimes(
         "2-16-3", 10, "Adam", 1, 3, {"floor": times, "mlpkit": times}, {"mlpkit / floor": Spread(1, 1)}
     )
+
+
+def test_small_batches_take_fewer_samples(monkeypatch):
+    everyone.clear()
+    monkeypatch.setattr(measure, "MAX_STEPS", 2)
+    X = np.zeros((100, 2), np.float32)
+    time_steps(TASK, X, np.zeros(100, int), n_samples=50, seconds=0.0, kinds=[Recorder])
+    assert [n_samples for _, n_samples, _ in everyone[0].seen] == 4 * [20]
+
+
+# What grows
+
+
+def test_training_from_a_memory_map_is_measured_in_steps_and_in_what_fit_allocates(monkeypatch):
+    seen = []
+
+    class Hungry(Recorder):
+        def epoch(self, X, y):
+            seen.append((type(X).__name__, X.flags.writeable, X.shape, y.shape))
+            np.ones((len(seen) > 2) * 10_000_000)  # 80 MB, and gone: only the peak tells
+            return 0.5
+
+    monkeypatch.setattr(growth, "Mlpkit", Hungry)
+    small, large = growth.train_from_maps(TASK, [25, 50])
+    assert seen == [("memmap", False, (n, 2), (n,)) for n in (25, 25, 50, 50)]
+    assert (small.n_samples, small.microseconds) == (25, 0.5 / 3 * 1e6)
+    assert (large.n_samples, large.microseconds) == (50, 0.5 / 5 * 1e6)
+    assert small.megabytes < 1
+    assert 76 < large.megabytes < 80
+
+
+def test_fit_copies_no_memory_map():
+    _, large = growth.train_from_maps(Task((784, 4, 3), 50, "SGD", 0.1, n_threads=1), [50, 5_000])
+    assert large.megabytes < 5_000 * 784 * 4 / 2**20 / 4
+
+
+def test_one_size_grows_and_the_others_stay():
+    for cases in (growth.BATCHES, growth.WIDTHS, growth.DEPTHS):
+        assert len(dict(cases)) in (1, len(cases))
+        assert len({batch_size for _, batch_size in cases}) in (1, len(cases))
 
 
 # The race
@@ -276,10 +374,12 @@ def steps_of(nets):
 def results(**changes):
     parts = {
         "machine": {"processor": "Abacus", "cores": "2"},
-        "import_milliseconds": 12.3,
+        "cold": fresh.Cold(12.3, (210.0, 70.4), 0.123),
         "memory": fresh.Memory("784-10", 64, 60_000, {"mlpkit": 400.4, "scikit-learn": None}),
         "steps": steps_of(["784-10", "784-20-10"]),
         "inference": [measure.Inference("784-10", 1, {"mlpkit": 2000.0}, {"mlpkit": 1500.0})],
+        "growth": steps_of(["784-40-10"])[:2],
+        "from_maps": [growth.FromMap(60_000, 512.3, 1.26)],
         "races": [
             Race("784-10", 0.975, 1, 3, {"mlpkit": "fast", "scikit-learn": "fast"}, {"mlpkit": 1.5}, {"mlpkit": 4.0}),
             Race("784-10", 0.975, 2, 3, {"mlpkit": "fast", "scikit-learn": "fast"}, {"mlpkit": None}, {"mlpkit": None}),
@@ -293,6 +393,10 @@ def test_the_report_holds_every_figure():
     for line in (
         "processor Abacus, cores 2",
         "adds 12 ms",
+        "takes 210 ms, and 70 ms",
+        "12% of its time",
+        "| 784-40-10 |    64 | 100 (110) |",
+        "| 60,000  |          512 | 1.3 |",
         "Adam, 2 threads: microseconds a training step",
         "| 784-20-10 |    64 | 100 (110) | 125 (143) |  250 (1,300) |           1.25 |                  2.00 |",
         "| 784-10 | 2,000 (1,500) |",
@@ -304,7 +408,7 @@ def test_the_report_holds_every_figure():
         "|    400 |          n/a |",
     ):
         assert line in text
-    assert text.count("| net ") == 5  # four tables of steps, one of images
+    assert text.count("| net ") == 6  # five tables of steps, one of images
 
 
 def test_different_settings_stand_apart():
@@ -355,8 +459,14 @@ def test_a_quick_run_measures_everything(tmp_path, capsys):
     assert all(list(row["best"]) == names for row in found["inference"])
     assert [list(race["seconds"]) for race in found["races"]] == len(thread_counts()) * [names]
     assert list(found["memory"]["megabytes"]) == names
-    assert found["import_milliseconds"] > 0
-    assert f"{found['import_milliseconds']:.0f} ms" in text
+    assert [(row["net"], row["batch_size"]) for row in found["growth"]] == [("784-16-10", 1), ("784-16-10", 32)]
+    assert all(list(row["microseconds"]) == ["floor", "mlpkit"] for row in found["growth"])
+    assert [row["n_samples"] for row in found["from_maps"]] == [64, 128]
+    assert all(row["megabytes"] > 0 for row in found["from_maps"])
+    assert found["cold"]["import_milliseconds"] > 0
+    assert all(time > 0 for time in found["cold"]["load_milliseconds"])
+    assert 0 < found["cold"]["sweep_share"] < 1
+    assert f"{found['cold']['import_milliseconds']:.0f} ms" in text
     assert (tmp_path / "bench.png").read_bytes().startswith(b"\x89PNG")
 
 

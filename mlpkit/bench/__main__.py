@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from tqdm import tqdm
 
-from mlpkit.bench.contenders import Task
-from mlpkit.bench.fresh import import_milliseconds, measure_memory
+from mlpkit.bench.contenders import TRAINABLE, Mlpkit, Task
+from mlpkit.bench.fresh import TASK, measure_cold, measure_memory
+from mlpkit.bench.growth import GROWTH, train_from_maps
 from mlpkit.bench.machine import describe_machine, thread_counts
 from mlpkit.bench.measure import time_inference, time_steps
 from mlpkit.bench.race import run_race
@@ -26,7 +27,7 @@ class Plan:
     """How much to measure."""
 
     nets: tuple[tuple[int, ...], ...] = ((784, 128, 10), (784, 128, 64, 10), (784, 256, 128, 10), (784, 1024, 1024, 10))
-    batch_sizes: tuple[int, ...] = (32, 64, 128, 256)
+    batch_sizes: tuple[int, ...] = (1, 32, 64, 128)
     seconds: float = 4.0  # for one row of the table; three rounds may need more
     n_samples: int = 10_240  # in an epoch of one round: too many for the next to find its own in the cache
     n_samples_wide: int = 4_096  # where a layer has more than 256 neurons
@@ -35,7 +36,10 @@ class Plan:
     max_epochs: int = 12
     n_seeds: int = 3
     n_train_memory: int = 60_000
-    n_imports: int = 7
+    n_processes: int = 7  # for what only the first time of everything costs
+    n_runs: int = 100  # of a sweep
+    growth: tuple[tuple[tuple[int, ...], int], ...] = GROWTH
+    n_mapped: tuple[int, ...] = (60_000, 240_000, 960_000)
 
 
 QUICK = Plan(
@@ -49,7 +53,10 @@ QUICK = Plan(
     max_epochs=1,
     n_seeds=1,
     n_train_memory=1_000,
-    n_imports=1,
+    n_processes=1,
+    n_runs=2,
+    growth=(((784, 16, 10), 1), ((784, 16, 10), 32)),
+    n_mapped=(64, 128),
 )
 """Everything, but tiny: it shows whether the benchmark works, and its figures say nothing."""
 
@@ -59,17 +66,21 @@ def measure(plan: Plan) -> Results:
     machine, n_threads = describe_machine(), thread_counts()
     training, validation, _ = load_mnist(n_train=plan.n_train)
     steps = []
-    rows = list(product(n_threads, LEARNING_RATES, plan.nets, plan.batch_sizes))
-    for threads, optimizer, net, batch_size in tqdm(rows, desc="steps"):
+    rows = [(*row, TRAINABLE) for row in product(n_threads, LEARNING_RATES, plan.nets, plan.batch_sizes)]
+    rows += [(1, "SGD", *case, [Mlpkit]) for case in plan.growth]
+    for threads, optimizer, net, batch_size, kinds in tqdm(rows, desc="steps"):
         task = Task(net, batch_size, optimizer, LEARNING_RATES[optimizer], threads)
         n_samples = plan.n_samples if max(net[1:]) <= 256 else plan.n_samples_wide
-        steps.append(time_steps(task, *training, n_samples=n_samples, seconds=plan.seconds))
+        steps.append(time_steps(task, *training, n_samples=n_samples, seconds=plan.seconds, kinds=kinds))
+    steps, growth = steps[: -len(plan.growth)], steps[-len(plan.growth) :]
     tasks = [Task(net, 32, "SGD", LEARNING_RATES["SGD"], n_threads=1) for net in plan.nets]
     inference = [time_inference(task, *validation, seconds=plan.seconds / 2) for task in tqdm(tasks, desc="inference")]
     limits: dict[str, Any] = {"target": plan.target, "n_seeds": plan.n_seeds, "max_epochs": plan.max_epochs}
     races = [run_race(training, validation, threads, **limits) for threads in tqdm(n_threads, desc="races")]
     memory = measure_memory(n_samples=plan.n_train_memory)
-    return Results(machine, import_milliseconds(n_runs=plan.n_imports), memory, steps, inference, races)
+    cold = measure_cold(n_processes=plan.n_processes, n_runs=plan.n_runs, n_train=plan.n_train)
+    from_maps = train_from_maps(TASK, plan.n_mapped)
+    return Results(machine, cold, memory, steps, inference, races, growth, from_maps)
 
 
 def layer_sizes(text: str) -> tuple[int, ...]:
@@ -85,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         prog="python -m mlpkit.bench",
         description="Measure how fast mlpkit trains: beside scikit-learn, beside PyTorch where it is installed, and "
-        "beside the floor, which is nothing but the matrix products of a step. Takes about seven minutes.",
+        "beside the floor, which is nothing but the matrix products of a step. Takes about twenty minutes.",
     )
     parser.add_argument("--quick", action="store_true", help="measure everything once, tiny: does it work?")
     parser.add_argument("--nets", type=layer_sizes, nargs="+", help="layer sizes, from 784 to 10, such as 784-128-10")

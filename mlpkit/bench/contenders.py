@@ -1,6 +1,10 @@
-"""Who takes part: mlpkit, its peers, and a floor that no step can go below. All of them do the same work."""
+"""Who takes part: mlpkit, the loop that it must beat, its peers, and a floor that no step can go below.
+
+All of them do the same work.
+"""
 
 import importlib.util
+import math
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -15,7 +19,7 @@ from mlpkit._machinery.arguments import Array, Labels
 from mlpkit.initializers import he
 from mlpkit.losses import SoftmaxCrossEntropy
 from mlpkit.network import mlp
-from mlpkit.optimizers import SGD, Adam
+from mlpkit.optimizers import SGD, Adam, ConstantSchedule, CosineSchedule, Schedule
 from mlpkit.training import fit
 
 OPTIMIZERS = {"SGD": "SGD with momentum 0.9", "Adam": "Adam"}
@@ -33,6 +37,14 @@ class Task:
     learning_rate: float
     n_threads: int
     seed: int = 0
+    cosine_epochs: int = 0  # within which the learning rate climbs and falls, see CosineSchedule; 0: it stays
+
+    def schedule(self, n_samples: int) -> Schedule:
+        """Return the learning rate of every step."""
+        if not self.cosine_epochs:
+            return ConstantSchedule(self.learning_rate)
+        n_steps = self.cosine_epochs * math.ceil(n_samples / self.batch_size)
+        return CosineSchedule(self.learning_rate, n_steps, n_warmup_steps=n_steps // 10)
 
     @property
     def net(self) -> str:
@@ -42,7 +54,8 @@ class Task:
     @property
     def settings(self) -> str:
         """The other choices as text, such as ``Adam, learning rate 0.001, batch size 64``."""
-        return f"{OPTIMIZERS[self.optimizer]}, learning rate {self.learning_rate:g}, batch size {self.batch_size}"
+        fall = f" (cosine, {self.cosine_epochs} epochs)" if self.cosine_epochs else ""
+        return f"{OPTIMIZERS[self.optimizer]}, learning rate {self.learning_rate:g}{fall}, batch size {self.batch_size}"
 
 
 class Contender(ABC):
@@ -73,7 +86,8 @@ class Floor(Contender):
         start = time.perf_counter()
         for _ in range(n_steps):
             for left, right, out in self.products:
-                np.matmul(left, right, out=out)
+                product = np.dot if left.shape[1] == 1 else np.matmul  # which is slow at a column times a row
+                product(left, right, out=out)
         return time.perf_counter() - start
 
 
@@ -115,7 +129,7 @@ class Mlpkit(Trainable):
     name = "mlpkit"
 
     def __init__(self, task: Task) -> None:
-        rng = np.random.default_rng(task.seed)
+        self.task, rng = task, np.random.default_rng(task.seed)
         self.settings: dict[str, Any] = {"batch_size": task.batch_size, "rng": rng, "n_threads": task.n_threads}
         self.network = mlp(task.layer_sizes, rng=rng)
         momentum = task.optimizer == "SGD"
@@ -133,9 +147,84 @@ class Mlpkit(Trainable):
 
     def train(self, X: Array, y: Labels, *, n_epochs: int, stop: Stop = lambda: False) -> None:
         """Call ``fit`` once, for all epochs."""
+        self.optimizer.schedule = self.task.schedule(len(X))
         settings = {**self.settings, "callbacks": [lambda network, history: stop()], "progress": False}
         history = fit(self.network, SoftmaxCrossEntropy(), self.optimizer, X, y, n_epochs=n_epochs, **settings)
         self.seconds = history.seconds
+
+
+class StudentsLoop(Trainable):
+    """The loop of a student who has done lessons 04 to 07: plain NumPy, momentum or Adam, and a history.
+
+    It leaves out what nobody needs, the gradient of the pixels, which lesson 06 still computes.
+    """
+
+    name = "student's loop"
+
+    def __init__(self, task: Task) -> None:
+        self.rng, self.task = np.random.default_rng(task.seed), task
+        self.params: list[Array] = []
+        for n_in, n_out in pairwise(task.layer_sizes):
+            self.params += [he(n_in, n_out, rng=self.rng).astype(np.float32), np.zeros(n_out, np.float32)]
+        self.m, self.s = ([np.zeros_like(W) for W in self.params] for _ in range(2))
+        self.epsilon, self.n_steps = 1e-8, 0
+        self.losses: list[float] = []
+        self.accuracies: list[float] = []
+
+    def epoch(self, X: Array, y: Labels) -> float:
+        """Do a step with each batch of the shuffled samples."""
+        start = time.perf_counter()
+        order = self.rng.permutation(len(X))
+        for i in range(0, len(X), self.task.batch_size):
+            rows = order[i : i + self.task.batch_size]
+            self.step(X[rows], y[rows])
+        return time.perf_counter() - start
+
+    def step(self, X: Array, y: Labels) -> None:
+        """Go forward, note loss and accuracy, go back, change the weights."""
+        layers = list(zip(self.params[::2], self.params[1::2], strict=True))
+        A, masks = [X], []
+        for W, b in layers[:-1]:
+            Z = A[-1] @ W + b  # (batch, n_out)
+            masks.append(Z > 0)
+            A.append(np.maximum(Z, 0))
+        logits = A[-1] @ layers[-1][0] + layers[-1][1]  # (batch, n_classes)
+        E = np.exp(logits - logits.max(axis=1, keepdims=True))
+        P = E / E.sum(axis=1, keepdims=True)
+        rows = np.arange(len(y))
+        self.losses.append(-np.log(P[rows, y]).mean())
+        self.accuracies.append((logits.argmax(axis=1) == y).mean())
+        P[rows, y] -= 1
+        dZ = P / len(y)
+        grads: list[Array] = []
+        for i in reversed(range(len(layers))):
+            grads = [A[i].T @ dZ, dZ.sum(axis=0), *grads]
+            if i > 0:
+                dZ = (dZ @ layers[i][0].T) * masks[i - 1]
+        self.update(grads)
+
+    def update(self, grads: list[Array]) -> None:
+        """Change the weights by the rule of the task."""
+        self.n_steps += 1
+        rate = self.task.learning_rate
+        correction = math.sqrt(1 - 0.999**self.n_steps) / (1 - 0.9**self.n_steps)
+        for W, dW, m, s in zip(self.params, grads, self.m, self.s, strict=True):
+            m *= 0.9
+            if self.task.optimizer == "SGD":
+                m += rate * dW
+                W -= m
+            else:
+                m += 0.1 * dW
+                s *= 0.999
+                s += 0.001 * dW**2
+                W -= rate * correction * m / (np.sqrt(s) + self.epsilon)
+
+    def predict(self, X: Array) -> Labels:
+        """Go forward, layer by layer."""
+        A = X
+        for W, b in zip(self.params[:-2:2], self.params[1:-2:2], strict=True):
+            A = np.maximum(A @ W + b, 0)
+        return (A @ self.params[-2] + self.params[-1]).argmax(axis=1)
 
 
 class ScikitLearn(Trainable):
@@ -188,15 +277,19 @@ class PyTorch(Trainable):
         self.network = torch.nn.Sequential(*layers[:-1])
         rule = partial(torch.optim.SGD, momentum=0.9) if task.optimizer == "SGD" else torch.optim.Adam
         self.optimizer = rule(self.network.parameters(), lr=task.learning_rate)
-        self.batch_size = task.batch_size
+        self.task, self.n_steps = task, 0
 
     def epoch(self, X: Array, y: Labels) -> float:
         """Train one epoch in the usual loop; the loss is not even looked at."""
         import torch
 
         images, labels = torch.from_numpy(X), torch.from_numpy(y)  # the same memory, not copies
+        learning_rate = self.task.schedule(len(X))
         start = time.perf_counter()
-        for rows in torch.randperm(len(images)).split(self.batch_size):
+        for rows in torch.randperm(len(images)).split(self.task.batch_size):
+            if self.task.cosine_epochs:
+                self.optimizer.param_groups[0]["lr"] = learning_rate(self.n_steps)
+                self.n_steps += 1
             loss = torch.nn.functional.cross_entropy(self.network(images[rows]), labels[rows])
             loss.backward()
             self.optimizer.step()
@@ -211,5 +304,8 @@ class PyTorch(Trainable):
             return self.network(torch.from_numpy(X)).argmax(dim=1).numpy()
 
 
-TRAINABLE: list[type[Trainable]] = [Mlpkit, ScikitLearn, *([PyTorch] if importlib.util.find_spec("torch") else [])]
+TRAINABLE: list[type[Trainable]] = [Mlpkit, StudentsLoop, ScikitLearn]
 """Who takes part here: PyTorch only where it is installed."""
+
+if importlib.util.find_spec("torch"):
+    TRAINABLE.append(PyTorch)

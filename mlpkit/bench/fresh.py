@@ -1,21 +1,53 @@
-"""What only a fresh process can tell: how much memory a training needs, and how long ``import mlpkit`` takes."""
+"""What only a fresh process can tell: how much memory a training needs, and what the first of everything costs."""
 
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mlpkit.bench.contenders import TRAINABLE, Task
+from mlpkit.bench.contenders import TRAINABLE, Mlpkit, Task
 from mlpkit.datasets import load_mnist
 
 TASK = Task((784, 128, 64, 10), batch_size=64, optimizer="SGD", learning_rate=0.01, n_threads=1)
 
-PROGRAM = """
+IMPORT = """
 import time, numpy
 start = time.perf_counter()
 import mlpkit
 print(time.perf_counter() - start)
 """
+
+
+LOAD = """
+import time
+from mlpkit.datasets import load_mnist
+for _ in range(2):
+    start = time.perf_counter()
+    load_mnist()
+    print(time.perf_counter() - start)
+"""
+
+SWEEP = """
+import time
+from mlpkit.bench.fresh import short_run
+from mlpkit.studies.experiments import run
+start = time.perf_counter()
+table = run(short_run, {{"n_train": [{n_train}]}}, seeds=range({n_runs}), n_jobs=2, progress=False)
+print(1 - table["training"].sum() / 2 / (time.perf_counter() - start))
+"""
+
+
+@dataclass(frozen=True)
+class Cold:
+    """What is paid before the first step.
+
+    Milliseconds of ``import mlpkit`` over NumPy, and of the first and the second ``load_mnist()``, the shortest of some
+    processes; and the share of a sweep of short runs, in two processes, in which nobody trains.
+    """
+
+    import_milliseconds: float
+    load_milliseconds: tuple[float, float]
+    sweep_share: float
 
 
 @dataclass(frozen=True)
@@ -28,9 +60,20 @@ class Memory:
     megabytes: dict[str, float | None]
 
 
-def import_milliseconds(*, n_runs: int) -> float:
-    """Return how long ``import mlpkit`` takes where NumPy is imported already: the shortest of some runs."""
-    return min(float(_run(PROGRAM)) for _ in range(n_runs)) * 1000
+def measure_cold(*, n_processes: int, n_runs: int, n_train: int) -> Cold:
+    """Measure what is paid before the first step; the sweep has ``n_runs`` runs."""
+    imports = [1000 * float(_run(IMPORT)) for _ in range(n_processes)]
+    loads = [[1000 * float(line) for line in _run(LOAD).splitlines()] for _ in range(n_processes)]
+    first, second = map(min, zip(*loads, strict=True))
+    return Cold(min(imports), (first, second), float(_run(SWEEP.format(n_runs=n_runs, n_train=n_train))))
+
+
+def short_run(*, n_train: int, seed: int) -> dict[str, float]:
+    """Load MNIST and train two epochs: one run of a sweep, and the seconds of it that were training."""
+    training, _, _ = load_mnist(n_train=n_train)
+    model = Mlpkit(replace(TASK, seed=seed))
+    model.train(*training, n_epochs=2)
+    return {"training": sum(model.seconds)}
 
 
 def measure_memory(*, n_samples: int) -> Memory:

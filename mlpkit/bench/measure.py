@@ -10,9 +10,11 @@ from itertools import count
 from threadpoolctl import threadpool_limits
 
 from mlpkit._machinery.arguments import Array, Labels
-from mlpkit.bench.contenders import TRAINABLE, Contender, Floor, Task, Trainable
+from mlpkit.bench.contenders import TRAINABLE, Contender, Floor, StudentsLoop, Task, Trainable
 
 MIN_ROUNDS = 3
+MAX_STEPS = 640
+"""In an epoch of one round: small batches take fewer samples."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,9 @@ def spread(values: Sequence[float]) -> Spread:
 
 
 def ratios(times: Mapping[str, Spread]) -> dict[str, Spread]:
-    """Return mlpkit's time in floors, and that of each peer in mlpkit's: minimum by minimum, median by median."""
-    pairs = [("mlpkit", "floor"), *((name, "mlpkit") for name in times if name not in ("mlpkit", "floor"))]
+    """Return mlpkit's time in floors and in loops, and that of each peer in mlpkit's: minimum by minimum, and so on."""
+    ours = (Floor.name, StudentsLoop.name)
+    pairs = [("mlpkit", name) if name in ours else (name, "mlpkit") for name in times if name != "mlpkit"]
     return {f"{a} / {b}": Spread(times[a].min / times[b].min, times[a].median / times[b].median) for a, b in pairs}
 
 
@@ -72,15 +75,18 @@ def in_turns(runs: Mapping[str, Callable[[int], float]], *, seconds: float) -> d
     return measured
 
 
-def time_steps(task: Task, X: Array, y: Labels, *, n_samples: int, seconds: float) -> StepTimes:
+def time_steps(
+    task: Task, X: Array, y: Labels, *, n_samples: int, seconds: float, kinds: Sequence[type[Trainable]]
+) -> StepTimes:
     """Measure a training step of each contender, in whole epochs on ``n_samples`` images, other ones each time."""
+    n_samples = min(n_samples, MAX_STEPS * task.batch_size)
     n_steps = -(-n_samples // task.batch_size)
 
     def microseconds(contender: Contender, n_calls: int) -> float:
         start = n_calls * n_samples % (len(X) - n_samples + 1)
         return contender.epoch(X[start : start + n_samples], y[start : start + n_samples]) / n_steps * 1e6
 
-    contenders = [Floor(task), *(kind(task) for kind in TRAINABLE)]
+    contenders = [Floor(task), *(kind(task) for kind in kinds)]
     with threadpool_limits(task.n_threads, user_api="blas"):
         for contender in contenders:
             contender.epoch(X[: 2 * task.batch_size], y[: 2 * task.batch_size])  # makes buffers, wakes threads

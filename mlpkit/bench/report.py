@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mlpkit.bench.contenders import OPTIMIZERS
-from mlpkit.bench.fresh import Memory
+from mlpkit.bench.fresh import Cold, Memory
+from mlpkit.bench.growth import FromMap
 from mlpkit.bench.measure import Inference, StepTimes
 from mlpkit.bench.race import Race
 
@@ -14,17 +15,24 @@ class Results:
     """Everything that one run of the benchmark found out."""
 
     machine: dict[str, str]
-    import_milliseconds: float
+    cold: Cold
     memory: Memory
     steps: list[StepTimes]
     inference: list[Inference]
     races: list[Race]
+    growth: list[StepTimes]
+    from_maps: list[FromMap]
 
 
 def markdown(results: Results) -> str:
     """Return all results as text and tables."""
     machine = ", ".join(f"{name} {value}" for name, value in results.machine.items())
-    parts = [f"Measured on: {machine}. `import mlpkit` adds {results.import_milliseconds:.0f} ms to `import numpy`."]
+    cold, (first, second) = results.cold, results.cold.load_milliseconds
+    parts = [
+        f"Measured on: {machine}. `import mlpkit` adds {cold.import_milliseconds:.0f} ms to `import numpy`. "
+        f"`load_mnist()` takes {first:.0f} ms, and {second:.0f} ms from the second time on. A sweep of short runs "
+        f"in two processes spends {cold.sweep_share:.0%} of its time outside training."
+    ]
     for group in dict.fromkeys((row.n_threads, row.optimizer) for row in results.steps):
         rows = [row for row in results.steps if (row.n_threads, row.optimizer) == group]
         title = f"{OPTIMIZERS[rows[0].optimizer]}, {threads(rows[0].n_threads)}"
@@ -38,6 +46,15 @@ def markdown(results: Results) -> str:
         f"Peak memory of a process that loads MNIST and trains {results.memory.net} on {results.memory.n_samples:,} "
         "images, MB",
         table(["", *results.memory.megabytes], [["peak", *map(number, results.memory.megabytes.values())]]),
+        f"What grows with batch, width and depth: {OPTIMIZERS[results.growth[0].optimizer]}, {threads(1)}, "
+        "microseconds a training step, minimum (median)",
+        step_table(results.growth),
+        f"What grows with the number of samples, from a memory map: {results.memory.net}, microseconds a training "
+        "step, and MB that `fit` allocates",
+        table(
+            ["samples", "microseconds", "MB"],
+            [[number(row.n_samples), number(row.microseconds), number(row.megabytes, 1)] for row in results.from_maps],
+        ),
     ]
     return "\n\n".join(parts) + "\n"
 
