@@ -11,7 +11,7 @@ from typing import Any, Literal
 from tqdm import tqdm
 
 from mlpkit.bench.contenders import TRAINABLE, Mlpkit, Task
-from mlpkit.bench.fresh import TASK, measure_cold, measure_memory
+from mlpkit.bench.fresh import TASK, measure_cold, measure_memory, measure_sweep
 from mlpkit.bench.growth import GROWTH, train_from_maps
 from mlpkit.bench.machine import describe_machine, thread_counts
 from mlpkit.bench.measure import time_inference, time_steps
@@ -73,14 +73,14 @@ def measure(plan: Plan) -> Results:
         n_samples = plan.n_samples if max(net[1:]) <= 256 else plan.n_samples_wide
         steps.append(time_steps(task, *training, n_samples=n_samples, seconds=plan.seconds, kinds=kinds))
     steps, growth = steps[: -len(plan.growth)], steps[-len(plan.growth) :]
-    tasks = [Task(net, 32, "SGD", LEARNING_RATES["SGD"], n_threads=1) for net in plan.nets]
+    tasks = [Task(net, len(validation[1]), "SGD", LEARNING_RATES["SGD"], n_threads=1) for net in plan.nets]
     inference = [time_inference(task, *validation, seconds=plan.seconds / 2) for task in tqdm(tasks, desc="inference")]
     limits: dict[str, Any] = {"target": plan.target, "n_seeds": plan.n_seeds, "max_epochs": plan.max_epochs}
     races = [run_race(training, validation, threads, **limits) for threads in tqdm(n_threads, desc="races")]
     memory = measure_memory(n_samples=plan.n_train_memory)
-    cold = measure_cold(n_processes=plan.n_processes, n_runs=plan.n_runs, n_train=plan.n_train)
+    cold, sweep = measure_cold(n_processes=plan.n_processes), measure_sweep(n_runs=plan.n_runs, n_train=plan.n_train)
     from_maps = train_from_maps(TASK, plan.n_mapped)
-    return Results(machine, cold, memory, steps, inference, races, growth, from_maps)
+    return Results(machine, cold, sweep, memory, steps, inference, races, growth, from_maps)
 
 
 def layer_sizes(text: str) -> tuple[int, ...]:

@@ -167,9 +167,8 @@ class StudentsLoop(Trainable):
         for n_in, n_out in pairwise(task.layer_sizes):
             self.params += [he(n_in, n_out, rng=self.rng).astype(np.float32), np.zeros(n_out, np.float32)]
         self.m, self.s = ([np.zeros_like(W) for W in self.params] for _ in range(2))
-        self.epsilon, self.n_steps = 1e-8, 0
-        self.losses: list[float] = []
-        self.accuracies: list[float] = []
+        self.epsilon = 1e-8
+        self.history: list[tuple[float, float]] = []  # loss and accuracy of every step
 
     def epoch(self, X: Array, y: Labels) -> float:
         """Do a step with each batch of the shuffled samples."""
@@ -182,32 +181,27 @@ class StudentsLoop(Trainable):
 
     def step(self, X: Array, y: Labels) -> None:
         """Go forward, note loss and accuracy, go back, change the weights."""
-        layers = list(zip(self.params[::2], self.params[1::2], strict=True))
-        A, masks = [X], []
-        for W, b in layers[:-1]:
-            Z = A[-1] @ W + b  # (batch, n_out)
-            masks.append(Z > 0)
-            A.append(np.maximum(Z, 0))
-        logits = A[-1] @ layers[-1][0] + layers[-1][1]  # (batch, n_classes)
+        A, last = [X], len(self.task.layer_sizes) - 2
+        for i in range(last):
+            A.append(np.maximum(A[i] @ self.params[2 * i] + self.params[2 * i + 1], 0))  # (batch, n_out)
+        logits = A[last] @ self.params[-2] + self.params[-1]  # (batch, n_classes)
         E = np.exp(logits - logits.max(axis=1, keepdims=True))
         P = E / E.sum(axis=1, keepdims=True)
         rows = np.arange(len(y))
-        self.losses.append(-np.log(P[rows, y]).mean())
-        self.accuracies.append((logits.argmax(axis=1) == y).mean())
+        self.history.append((-np.log(P[rows, y]).mean(), (logits.argmax(axis=1) == y).mean()))
         P[rows, y] -= 1
         dZ = P / len(y)
         grads: list[Array] = []
-        for i in reversed(range(len(layers))):
+        for i in range(last, -1, -1):
             grads = [A[i].T @ dZ, dZ.sum(axis=0), *grads]
             if i > 0:
-                dZ = (dZ @ layers[i][0].T) * masks[i - 1]
+                dZ = (dZ @ self.params[2 * i].T) * (A[i] > 0)
         self.update(grads)
 
     def update(self, grads: list[Array]) -> None:
         """Change the weights by the rule of the task."""
-        self.n_steps += 1
-        rate = self.task.learning_rate
-        correction = math.sqrt(1 - 0.999**self.n_steps) / (1 - 0.9**self.n_steps)
+        t = len(self.history)
+        rate, correction = self.task.learning_rate, math.sqrt(1 - 0.999**t) / (1 - 0.9**t)
         for W, dW, m, s in zip(self.params, grads, self.m, self.s, strict=True):
             m *= 0.9
             if self.task.optimizer == "SGD":
@@ -221,10 +215,9 @@ class StudentsLoop(Trainable):
 
     def predict(self, X: Array) -> Labels:
         """Go forward, layer by layer."""
-        A = X
         for W, b in zip(self.params[:-2:2], self.params[1:-2:2], strict=True):
-            A = np.maximum(A @ W + b, 0)
-        return (A @ self.params[-2] + self.params[-1]).argmax(axis=1)
+            X = np.maximum(X @ W + b, 0)
+        return (X @ self.params[-2] + self.params[-1]).argmax(axis=1)
 
 
 class ScikitLearn(Trainable):
@@ -284,12 +277,11 @@ class PyTorch(Trainable):
         import torch
 
         images, labels = torch.from_numpy(X), torch.from_numpy(y)  # the same memory, not copies
-        learning_rate = self.task.schedule(len(X))
+        schedule = self.task.schedule(len(X))
         start = time.perf_counter()
         for rows in torch.randperm(len(images)).split(self.task.batch_size):
-            if self.task.cosine_epochs:
-                self.optimizer.param_groups[0]["lr"] = learning_rate(self.n_steps)
-                self.n_steps += 1
+            self.optimizer.param_groups[0]["lr"] = schedule(self.n_steps)
+            self.n_steps += 1
             loss = torch.nn.functional.cross_entropy(self.network(images[rows]), labels[rows])
             loss.backward()
             self.optimizer.step()

@@ -10,16 +10,11 @@ from mlpkit.datasets import load_mnist
 
 TASK = Task((784, 128, 64, 10), batch_size=64, optimizer="SGD", learning_rate=0.01, n_threads=1)
 
-IMPORT = """
+FIRST = """
 import time, numpy
 start = time.perf_counter()
 import mlpkit
 print(time.perf_counter() - start)
-"""
-
-
-LOAD = """
-import time
 from mlpkit.datasets import load_mnist
 for _ in range(2):
     start = time.perf_counter()
@@ -38,19 +33,6 @@ print(1 - table["training"].sum() / 2 / (time.perf_counter() - start))
 
 
 @dataclass(frozen=True)
-class Cold:
-    """What is paid before the first step.
-
-    Milliseconds of ``import mlpkit`` over NumPy, and of the first and the second ``load_mnist()``, the shortest of some
-    processes; and the share of a sweep of short runs, in two processes, in which nobody trains.
-    """
-
-    import_milliseconds: float
-    load_milliseconds: tuple[float, float]
-    sweep_share: float
-
-
-@dataclass(frozen=True)
 class Memory:
     """Peak megabytes, by contender, of a process that loads MNIST and trains two epochs; None where nobody can tell."""
 
@@ -60,12 +42,16 @@ class Memory:
     megabytes: dict[str, float | None]
 
 
-def measure_cold(*, n_processes: int, n_runs: int, n_train: int) -> Cold:
-    """Measure what is paid before the first step; the sweep has ``n_runs`` runs."""
-    imports = [1000 * float(_run(IMPORT)) for _ in range(n_processes)]
-    loads = [[1000 * float(line) for line in _run(LOAD).splitlines()] for _ in range(n_processes)]
-    first, second = map(min, zip(*loads, strict=True))
-    return Cold(min(imports), (first, second), float(_run(SWEEP.format(n_runs=n_runs, n_train=n_train))))
+def measure_cold(*, n_processes: int) -> dict[str, float]:
+    """Return what is paid before the first step, in milliseconds: the shortest of some processes."""
+    seconds = [map(float, _run(FIRST).split()) for _ in range(n_processes)]
+    names = ("import mlpkit, after NumPy", "load_mnist()", "load_mnist() again")
+    return {name: 1000 * min(times) for name, *times in zip(names, *seconds, strict=True)}
+
+
+def measure_sweep(*, n_runs: int, n_train: int) -> float:
+    """Return the share of a sweep of short runs in which nobody trains."""
+    return float(_run(SWEEP.format(n_runs=n_runs, n_train=n_train)))
 
 
 def short_run(*, n_train: int, seed: int) -> dict[str, float]:

@@ -27,7 +27,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class StepTimes:
-    """One row of the table: times of one training step, by contender."""
+    """One row of a table: times of one training step, by contender."""
 
     net: str
     batch_size: int
@@ -36,16 +36,6 @@ class StepTimes:
     n_rounds: int
     microseconds: dict[str, Spread]
     ratios: dict[str, Spread]
-
-
-@dataclass(frozen=True)
-class Inference:
-    """How many images a second each contender labels, in its best round and in its median round."""
-
-    net: str
-    n_threads: int
-    best: dict[str, float]
-    median: dict[str, float]
 
 
 def spread(values: Sequence[float]) -> Spread:
@@ -92,24 +82,25 @@ def time_steps(
             contender.epoch(X[: 2 * task.batch_size], y[: 2 * task.batch_size])  # makes buffers, wakes threads
         runs = {contender.name: partial(microseconds, contender) for contender in contenders}
         measured = in_turns(runs, seconds=seconds)
-    times = {name: spread(values) for name, values in measured.items()}
-    n_rounds = len(measured[Floor.name])
-    return StepTimes(task.net, task.batch_size, task.optimizer, task.n_threads, n_rounds, times, ratios(times))
+    return _row(task, measured)
 
 
-def time_inference(task: Task, X: Array, y: Labels, *, seconds: float) -> Inference:
-    """Measure how fast each contender labels all of ``X`` at once."""
+def time_inference(task: Task, X: Array, y: Labels, *, seconds: float) -> StepTimes:
+    """Measure how fast each contender labels all of ``X`` at once: a row like the others, but of an image."""
 
-    def elapsed(model: Trainable, n_calls: int) -> float:
+    def microseconds(model: Trainable, n_calls: int) -> float:
         start = time.perf_counter()
         model.predict(X)
-        return time.perf_counter() - start
+        return (time.perf_counter() - start) / len(X) * 1e6
 
     models = [kind(task) for kind in TRAINABLE]
     with threadpool_limits(task.n_threads, user_api="blas"):
         for model in models:
             model.epoch(X[: task.batch_size], y[: task.batch_size])  # scikit-learn has no weights before
-        times = in_turns({model.name: partial(elapsed, model) for model in models}, seconds=seconds)
-    best = {name: len(X) / min(values) for name, values in times.items()}
-    median = {name: len(X) / statistics.median(values) for name, values in times.items()}
-    return Inference(task.net, task.n_threads, best, median)
+        return _row(task, in_turns({model.name: partial(microseconds, model) for model in models}, seconds=seconds))
+
+
+def _row(task: Task, measured: Mapping[str, list[float]]) -> StepTimes:
+    times = {name: spread(values) for name, values in measured.items()}
+    what = task.net, task.batch_size, task.optimizer, task.n_threads
+    return StepTimes(*what, len(measured["mlpkit"]), times, ratios(times))

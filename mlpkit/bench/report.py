@@ -1,12 +1,11 @@
 """The results as Markdown: tables to read in a terminal, or to paste into a README."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mlpkit.bench.contenders import OPTIMIZERS
-from mlpkit.bench.fresh import Cold, Memory
-from mlpkit.bench.growth import FromMap
-from mlpkit.bench.measure import Inference, StepTimes
+from mlpkit.bench.fresh import Memory
+from mlpkit.bench.measure import StepTimes
 from mlpkit.bench.race import Race
 
 
@@ -15,33 +14,35 @@ class Results:
     """Everything that one run of the benchmark found out."""
 
     machine: dict[str, str]
-    cold: Cold
+    cold: dict[str, float]
+    sweep_share: float
     memory: Memory
     steps: list[StepTimes]
-    inference: list[Inference]
+    inference: list[StepTimes]
     races: list[Race]
     growth: list[StepTimes]
-    from_maps: list[FromMap]
+    from_maps: dict[int, tuple[float, float]]
 
 
 def markdown(results: Results) -> str:
     """Return all results as text and tables."""
     machine = ", ".join(f"{name} {value}" for name, value in results.machine.items())
-    cold, (first, second) = results.cold, results.cold.load_milliseconds
+    cold = ", ".join(f"{what} {number(milliseconds)} ms" for what, milliseconds in results.cold.items())
     parts = [
-        f"Measured on: {machine}. `import mlpkit` adds {cold.import_milliseconds:.0f} ms to `import numpy`. "
-        f"`load_mnist()` takes {first:.0f} ms, and {second:.0f} ms from the second time on. A sweep of short runs "
-        f"in two processes spends {cold.sweep_share:.0%} of its time outside training."
+        f"Measured on: {machine}.",
+        f"What comes before the first step: {cold}. Of a sweep of short runs in two processes, "
+        f"{results.sweep_share:.0%} of the time is not training.",
     ]
     for group in dict.fromkeys((row.n_threads, row.optimizer) for row in results.steps):
         rows = [row for row in results.steps if (row.n_threads, row.optimizer) == group]
         title = f"{OPTIMIZERS[rows[0].optimizer]}, {threads(rows[0].n_threads)}"
         parts += [f"{title}: microseconds a training step, minimum (median)", step_table(rows)]
-    parts += [f"Images labeled a second, {threads(1)}: best (median)", inference_table(results.inference)]
+    parts += [f"Microseconds to label an image, {threads(1)}: minimum (median)", step_table(results.inference, 2)]
     race = results.races[0]
+    settings = "; ".join(f"{name}: {text}" for name, text in race.settings.items())
     parts += [
         f"Seconds (epochs) of {race.net} until it labels {race.target:.1%} of the validation images correctly: "
-        f"median of {race.n_seeds} seeds. Settings: {settings(race)}",
+        f"median of {race.n_seeds} seeds. Settings: {settings}",
         race_table(results.races),
         f"Peak memory of a process that loads MNIST and trains {results.memory.net} on {results.memory.n_samples:,} "
         "images, MB",
@@ -53,32 +54,19 @@ def markdown(results: Results) -> str:
         "step, and MB that `fit` allocates",
         table(
             ["samples", "microseconds", "MB"],
-            [[number(row.n_samples), number(row.microseconds), number(row.megabytes, 1)] for row in results.from_maps],
+            [[number(n), number(time), number(megabytes, 1)] for n, (time, megabytes) in results.from_maps.items()],
         ),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def step_table(rows: Sequence[StepTimes]) -> str:
+def step_table(rows: Sequence[StepTimes], n_decimals: int = 0) -> str:
     """Return a row for each net and batch size: the time of each contender, then the ratios of the minima."""
-    names, pairs = list(rows[0].microseconds), list(rows[0].ratios)
-    cells = [
-        [
-            row.net,
-            str(row.batch_size),
-            *(f"{row.microseconds[name].min:,.0f} ({row.microseconds[name].median:,.0f})" for name in names),
-            *(f"{row.ratios[pair].min:.2f}" for pair in pairs),
-        ]
-        for row in rows
-    ]
-    return table(["net", "batch", *names, *pairs], cells)
-
-
-def inference_table(rows: Sequence[Inference]) -> str:
-    """Return a row for each net."""
-    names = list(rows[0].best)
-    cells = [[row.net, *(f"{row.best[name]:,.0f} ({row.median[name]:,.0f})" for name in names)] for row in rows]
-    return table(["net", *names], cells)
+    cells = []
+    for row in rows:
+        times = [f"{number(t.min, n_decimals)} ({number(t.median, n_decimals)})" for t in row.microseconds.values()]
+        cells.append([row.net, number(row.batch_size), *times, *(number(pair.min, 2) for pair in row.ratios.values())])
+    return table(["net", "batch", *rows[0].microseconds, *rows[0].ratios], cells)
 
 
 def race_table(races: Sequence[Race]) -> str:
@@ -89,14 +77,6 @@ def race_table(races: Sequence[Race]) -> str:
         for race in races
     ]
     return table(["", *names], cells)
-
-
-def settings(race: Race) -> str:
-    """Return the settings of each contender, those that share them together."""
-    by_setting: Mapping[str, list[str]] = {text: [] for text in race.settings.values()}
-    for name, text in race.settings.items():
-        by_setting[text].append(name)
-    return "; ".join(f"{' and '.join(names)}: {text}" for text, names in by_setting.items())
 
 
 def threads(n_threads: int) -> str:
