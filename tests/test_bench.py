@@ -170,6 +170,17 @@ def test_who_has_schedules_follows_the_one_of_the_task(kind):
 
 
 @pytest.mark.parametrize("kind", TRAINABLE)
+def test_a_whole_set_gets_the_labels_of_its_parts(kind):
+    """mlpkit cuts it into thousands."""
+    X, y = spirals()
+    model = kind(TASK)
+    model.epoch(X, y)
+    many = np.random.default_rng(1).normal(size=(2_500, 2)).astype(np.float32)
+    parts = [model.predict(many[start : start + 300]) for start in range(0, 2_500, 300)]
+    assert np.mean(model.predict(many) == np.concatenate(parts)) > 0.999  # two scores may be all but equal
+
+
+@pytest.mark.parametrize("kind", TRAINABLE)
 def test_a_contender_trains_until_it_is_stopped(kind):
     X, y = spirals()
     answers = iter([False, False, True])
