@@ -82,12 +82,11 @@ class Floor(Contender):
 
     def epoch(self, X: Array, y: Labels) -> float:
         """Compute the products of all steps; the samples only tell how many."""
-        n_steps = -(-len(X) // self.batch_size)
         start = time.perf_counter()
-        for _ in range(n_steps):
+        for _ in range(-(-len(X) // self.batch_size)):
             for left, right, out in self.products:
-                product = np.dot if left.shape[1] == 1 else np.matmul  # which is slow at a column times a row
-                product(left, right, out=out)
+                # matmul is slow at a column times a row
+                (np.dot if left.shape[1] == 1 else np.matmul)(left, right, out=out)
         return time.perf_counter() - start
 
 

@@ -81,8 +81,7 @@ def time_steps(
         for contender in contenders:
             contender.epoch(X[: 2 * task.batch_size], y[: 2 * task.batch_size])  # makes buffers, wakes threads
         runs = {contender.name: partial(microseconds, contender) for contender in contenders}
-        measured = in_turns(runs, seconds=seconds)
-    return _row(task, measured)
+        return _row(task, in_turns(runs, seconds=seconds))
 
 
 def time_inference(task: Task, X: Array, y: Labels, *, seconds: float) -> StepTimes:

@@ -39,10 +39,9 @@ def markdown(results: Results) -> str:
         parts += [f"{title}: microseconds a training step, minimum (median)", step_table(rows)]
     parts += [f"Microseconds to label an image, {threads(1)}: minimum (median)", step_table(results.inference, 2)]
     race = results.races[0]
-    settings = "; ".join(f"{name}: {text}" for name, text in race.settings.items())
     parts += [
         f"Seconds (epochs) of {race.net} until it labels {race.target:.1%} of the validation images correctly: "
-        f"median of {race.n_seeds} seeds. Settings: {settings}",
+        f"median of {race.n_seeds} seeds. Settings: {'; '.join(map(': '.join, race.settings.items()))}",
         race_table(results.races),
         f"Peak memory of a process that loads MNIST and trains {results.memory.net} on {results.memory.n_samples:,} "
         "images, MB",
