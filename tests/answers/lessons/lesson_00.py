@@ -1109,3 +1109,78 @@ def my_split(y, n_val_per_class, *, rng):
         val.append(rows[:n])
         train.append(rows[n:])
     return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: the first rows of a class always go to validation, only their order is shuffled
+# says: those are always the first rows of a class; chance must decide, by `rng`
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        val.append(rng.permutation(rows[:n_val_per_class]))
+        train.append(rng.permutation(rows[n_val_per_class:]))
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: choice draws with replacement
+# says: validation has a row twice: draw without putting back
+def my_split(y, n_val_per_class, *, rng):
+    val = []
+    for k in np.unique(y):
+        val.extend(rng.choice(np.flatnonzero(y == k), n_val_per_class))
+    val = np.array(val)
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return train, val
+
+
+# %% 0.4 wrong: two different shuffles for the two parts
+# says: a row is in both parts
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        val.extend(rng.permutation(rows)[:n_val_per_class])
+        train.extend(rng.permutation(rows)[n_val_per_class:])
+    return np.array(train), np.array(val)
+
+
+# %% 0.4 wrong: right number in all, not per class
+# says: validation has the right size, but not as many rows of each class as it should
+def my_split(y, n_val_per_class, *, rng):
+    n_val = n_val_per_class * len(set(y.tolist()))
+    rows = rng.permutation(len(y))
+    return rows[n_val:], rows[:n_val]
+
+
+# %% 0.4 right: one shuffle of all rows, then counting, lists
+def my_split(y, n_val_per_class, *, rng):
+    count = {}
+    train_rows, val_rows = [], []
+    for i in rng.permutation(len(y)):
+        label = y[i]
+        if count.get(label, 0) < n_val_per_class:
+            val_rows.append(i)
+            count[label] = count.get(label, 0) + 1
+        else:
+            train_rows.append(i)
+    return np.array(train_rows, dtype=int), np.array(val_rows, dtype=int)
+
+
+# %% 0.4 right: choice without replacement, mask
+def my_split(y, n_val_per_class, *, rng):
+    in_val = np.zeros(len(y), dtype=bool)
+    for k in np.unique(y):
+        in_val[rng.choice(np.flatnonzero(y == k), size=n_val_per_class, replace=False)] = True
+    return np.flatnonzero(~in_val), np.flatnonzero(in_val)
+
+
+# %% 0.4 right: random keys and argsort
+def my_split(y, n_val_per_class, *, rng):
+    keys = rng.random(len(y))
+    train, val = [np.array([], dtype=int)], [np.array([], dtype=int)]
+    for k in set(y):
+        rows = np.where(y == k)[0]
+        rows = rows[np.argsort(keys[rows])]
+        train.append(rows[: len(rows) - n_val_per_class])
+        val.append(rows[len(rows) - n_val_per_class :])
+    return np.concatenate(train), np.concatenate(val)

@@ -952,3 +952,26 @@ def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
     n = len(X) // 2
     return min(history.weights, key=lambda p: (my_predict(X[:n], *p) != y[:n]).sum())
+
+
+# %% 1.1 wrong: sign of the error
+# says: you added the point, but 0 was wanted
+my_numbers = (2.5, 3, 0.5)
+
+
+# %% 1.1 wrong: decimal commas
+# says: expected 3 results, got (3, 5, -1, 0, 5) (tuple); write numbers with a point, like 3.5: a comma ends
+my_numbers = (3, 5, -1, -0, 5)
+
+
+# %% 1.1 right: array
+my_numbers = np.array([3.5, -1.0, -0.5])
+
+
+# %% 1.1 right: fractions in a list
+my_numbers = [7 / 2, 1 - 2, -1 / 2]
+
+
+# %% 1.1 right: computed with the update of the lesson
+w_new, b_new = my_update(np.array([3, 1]), 0, np.array([-1, 4]), 0, learning_rate=0.5)
+my_numbers = (*w_new, b_new)

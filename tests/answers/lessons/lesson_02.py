@@ -987,3 +987,82 @@ def my_parity_weights():
 # says: three inputs on should give 1 again
 def my_parity_weights():
     return np.ones((3, 3)), [-0.5, -1.5, -2.5], [1, -2, 1], -0.5
+
+
+# %% 2.5 wrong: last bias 0
+# says: the answer is 1 whatever is on: step(0) is 1, so where nothing is on the sum must be below 0
+def my_parity_weights():
+    return np.ones((3, 3)), np.array([-0.5, -1.5, -2.5]), np.array([1, -1, 1]), 0
+
+
+# %% 2.5 wrong: thresholds one too high
+# says: only two inputs on give 1: does each hidden neuron ask for one input too many?
+def my_parity_weights():
+    W1 = np.ones((3, 3))
+    b1 = np.array([-1.5, -2.5, -3.5])
+    W2 = np.array([1, -1, 1])
+    return W1, b1, W2, -0.5
+
+
+# %% 2.5 wrong: all output weights positive
+# says: this is OR: which hidden neuron must pull down?
+def my_parity_weights():
+    return np.ones((3, 3)), np.array([-0.5, -1.5, -2.5]), np.array([1, 1, 1]), -0.5
+
+
+# %% 2.5 wrong: three on forgotten
+# says: three inputs on should give 1 again
+def my_parity_weights():
+    W1 = np.array([[1, 1], [1, 1], [1, 1]])
+    b1 = np.array([-0.5, -1.5])
+    W2 = np.array([1, -1])
+    return W1, b1, W2, -0.5
+
+
+# %% 2.5 wrong: W1 transposed, a stranger's
+# says: W1 has shape (3, n_hidden): a row for each of the three inputs, a column for each hidden neuron
+def my_parity_weights():
+    W1 = np.array([[1, -1, -1], [-1, 1, -1], [-1, -1, 1], [1, 1, 1]])
+    b1 = np.array([-0.5, -0.5, -0.5, -2.5])
+    return W1, b1, np.array([1, 1, 1, 1]), -0.5
+
+
+# %% 2.5 wrong: even instead of odd, a stranger's
+# says: the answers are the wrong way round
+def my_parity_weights():
+    return np.ones((3, 3)), np.array([-0.5, -1.5, -2.5]), np.array([-1, 1, -1]), 0.5
+
+
+# %% 2.5 wrong: W2 as a column
+# says: W2 has shape (n_hidden,): a number for each column of W1, all in one row
+def my_parity_weights():
+    W1 = np.ones((3, 3))
+    b1 = np.array([-0.5, -1.5, -2.5])
+    W2 = np.array([[1], [-1], [1]])
+    return W1, b1, W2, np.array([-0.5])
+
+
+# %% 2.5 right: one neuron for each odd pattern
+def my_parity_weights():
+    patterns = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1]])
+    W1 = (2 * patterns - 1).T
+    b1 = 0.5 - patterns.sum(axis=1)
+    return W1, b1, np.ones(4), -0.5
+
+
+# %% 2.5 right: whole numbers in lists
+def my_parity_weights():
+    W1 = [[1, 1, 1], [1, 1, 1], [1, 1, 1]]
+    b1 = [-1, -2, -3]
+    W2 = [2, -2, 2]
+    b2 = -1
+    return W1, b1, W2, b2
+
+
+# %% 2.5 right: other sizes, negative weights
+def my_parity_weights():
+    # "at most 2", "at least 2", "at most 0"
+    W1 = np.array([[-1, 1, -1]] * 3, dtype=float)
+    b1 = np.array([2.5, -1.5, 0.5])
+    W2 = np.array([-10.0, -10.0, -10.0])
+    return W1, b1, W2, np.float32(15)

@@ -2071,3 +2071,28 @@ def my_skip_backward(X, W, dA):
     dZ = dA * (X @ W > 0)
     dX += dZ @ W.T
     return X.T @ dZ, dX
+
+
+# %% 6.1 wrong: biases left out on the way forward
+# says: both biases are missing on the way forward
+my_slopes = [24, 8, -24, -8]
+
+
+# %% 6.1 right: computed, step by step
+x_e, y_e, w1_e, b1_e, w2_e, b2_e = 3, 1, 1, -1, -1, 1
+z1_e = w1_e * x_e + b1_e
+a1_e = max(0, z1_e)
+z2_e = w2_e * a1_e + b2_e
+dz2_e = 2 * (z2_e - y_e)
+dz1_e = dz2_e * w2_e * (z1_e > 0)
+my_slopes = [dz1_e * x_e, dz1_e, dz2_e * a1_e, dz2_e]
+
+
+# %% 6.1 right: by finite differences, as an array
+def loss_e(p):
+    w1, b1, w2, b2 = p
+    return (w2 * max(0.0, w1 * 3 + b1) + b2 - 1) ** 2
+
+
+start_e = np.array([1.0, -1.0, -1.0, 1.0])
+my_slopes = np.array([(loss_e(start_e + d) - loss_e(start_e - d)) / 2e-5 for d in 1e-5 * np.eye(4)])

@@ -1009,3 +1009,102 @@ def my_temperature_slope(scores, y, b):
     p = mlpkit.softmax((b * scores).T).T
     hot = np.eye(scores.shape[1])[y]
     return ((p - hot) * scores).sum() / len(y)
+
+
+# %% 8.4 wrong: > instead of >=
+# says: t itself gets an answer: at least t, not more
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence > t
+        if is_right[answered].mean() >= wanted:
+            return t, answered.mean()
+
+
+# %% 8.4 wrong: share of all samples
+# says: a smaller t works, too: do you try all, and divide by the answers only?
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence >= t
+        if (is_right & answered).mean() >= wanted:
+            return t, answered.mean()
+    return t, answered.mean()
+
+
+# %% 8.4 wrong: down from the top until it fails first
+# says: a smaller t works, too: do you try all, and divide by the answers only?
+def my_threshold(confidence, is_right, wanted):
+    best = None
+    for t in np.sort(confidence)[::-1]:
+        answered = confidence >= t
+        if is_right[answered].mean() < wanted:
+            break
+        best = t, answered.mean()
+    return best
+
+
+# %% 8.4 wrong: accuracy instead of the share answered
+# says: that is the share that is right of the answers
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence >= t
+        if np.mean(is_right[answered]) >= wanted:
+            return t, np.mean(is_right[answered])
+
+
+# %% 8.4 wrong: strictly better than wanted
+# says: exactly the wanted share is good enough
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence >= t
+        if np.mean(is_right[answered]) > wanted:
+            return t, np.mean(answered)
+
+
+# %% 8.4 wrong: cumulative sums, equal confidences torn apart
+# says: equal confidences get an answer together, or none
+def my_threshold(confidence, is_right, wanted):
+    order = np.argsort(-confidence)
+    n = np.arange(1, len(confidence) + 1)
+    share = np.cumsum(is_right[order]) / n
+    last = np.flatnonzero(share >= wanted)[-1]
+    return confidence[order][last], n[last] / len(confidence)
+
+
+# %% 8.4 wrong: loops over None
+# says: methods such as .sort() and .append() change what they belong to, and return None
+def my_threshold(confidence, is_right, wanted):
+    for t in confidence.sort():
+        answered = confidence >= t
+        if is_right[answered].mean() >= wanted:
+            return t, answered.mean()
+
+
+# %% 8.4 right: list of all that work, then the smallest
+def my_threshold(confidence, is_right, wanted):
+    works = [t for t in confidence if is_right[confidence >= t].mean() >= wanted]
+    t = min(works)
+    return float(t), float(np.mean(confidence >= t))
+
+
+# %% 8.4 right: plain loops, a list
+def my_threshold(confidence, is_right, wanted):
+    best = None
+    n = len(confidence)
+    for t in sorted(set(confidence.tolist()), reverse=True):
+        given = right = 0
+        for c, r in zip(confidence, is_right):
+            if c >= t:
+                given += 1
+                right += bool(r)
+        if right / given >= wanted:
+            best = [t, given / n]
+    return best
+
+
+# %% 8.4 right: table of all against all
+def my_threshold(confidence, is_right, wanted):
+    t = np.unique(confidence)
+    answered = confidence[None, :] >= t[:, None]
+    share = (answered & is_right).sum(axis=1) / answered.sum(axis=1)
+    i = np.argmax(share >= wanted)
+    return np.array([t[i], answered[i].mean()])

@@ -886,3 +886,138 @@ def my_occlusion_map(score, image, size):
             copy[i : i + size, j : j + size] = 0
             falls[i, j] = whole - score(copy.reshape(1, -1))[0]
     return falls
+
+
+# %% 9.4 wrong: sign
+# says: the sign: how far the score FALLS is the whole minus the covered
+def my_occlusion_map(score, image, size):
+    h, w = image.shape
+    copies = []
+    for i in range(h - size + 1):
+        for j in range(w - size + 1):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            copies.append(copy)
+    scores = score(np.array(copies).reshape(len(copies), -1)) - score(image.reshape(1, -1))
+    return scores.reshape(h - size + 1, w - size + 1)
+
+
+# %% 9.4 wrong: copy made once
+# says: squares stay covered: each position needs a fresh copy
+def my_occlusion_map(score, image, size):
+    h, w = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    copy = image.copy()
+    falls = np.zeros((h - size + 1, w - size + 1))
+    for i in range(h - size + 1):
+        for j in range(w - size + 1):
+            copy[i : i + size, j : j + size] = 0
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: last position left out
+# says: the last row and column of positions are missing
+def my_occlusion_map(score, image, size):
+    h, w = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((h - size, w - size))
+    for i in range(h - size):
+        for j in range(w - size):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: last position stays 0
+# says: 6 of 12 numbers are wrong, all in the last row and the last column; does a loop end too early?
+def my_occlusion_map(score, image, size):
+    h, w = image.shape
+    whole = score(image.reshape(1, -1))[0]
+    falls = np.zeros((h - size + 1, w - size + 1))
+    for i in range(h - size):
+        for j in range(w - size):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            falls[i, j] = whole - score(copy.reshape(1, -1))[0]
+    return falls
+
+
+# %% 9.4 wrong: covers with the darkest value instead of 0
+# says: covered means zeros, not the darkest
+def my_occlusion_map(score, image, size):
+    h, w = image.shape
+    copies = []
+    for i in range(h - size + 1):
+        for j in range(w - size + 1):
+            copy = np.array(image)
+            copy[i : i + size, j : j + size] = image.min()
+            copies.append(copy.ravel())
+    falls = score(image.reshape(1, -1)) - score(np.array(copies))
+    return falls.reshape(h - size + 1, -1)
+
+
+# %% 9.4 wrong: columns outside, rows inside
+# says: positions go row by row: columns are the inner loop
+def my_occlusion_map(score, image, size):
+    h, w = image.shape
+    copies = []
+    for j in range(w - size + 1):
+        for i in range(h - size + 1):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            copies.append(copy)
+    falls = score(image.reshape(1, -1)) - score(np.array(copies).reshape(len(copies), -1))
+    return falls.reshape(h - size + 1, w - size + 1)
+
+
+# %% 9.4 wrong: image not laid flat
+# says: your function raised ValueError: score got shape (8, 7); expected a batch of flat images, (n, 56)
+def my_occlusion_map(score, image, size):
+    h, w = image.shape
+    falls = np.zeros((h - size + 1, w - size + 1))
+    for i in range(h - size + 1):
+        for j in range(w - size + 1):
+            copy = image.copy()
+            copy[i : i + size, j : j + size] = 0
+            falls[i, j] = score(image) - score(copy)
+    return falls
+
+
+# %% 9.4 right: one call for each position, nested lists
+def my_occlusion_map(score, image, size):
+    h, w = image.shape
+    whole = float(score(image.reshape(1, -1))[0])
+    rows = []
+    for i in range(h - size + 1):
+        row = []
+        for j in range(w - size + 1):
+            covered = image.copy()
+            covered[i : i + size, j : j + size] = 0
+            row.append(whole - float(score(covered.reshape(1, -1))[0]))
+        rows.append(row)
+    return np.array(rows)
+
+
+# %% 9.4 right: masks multiplied
+def my_occlusion_map(score, image, size):
+    n_i, n_j = image.shape[0] - size + 1, image.shape[1] - size + 1
+    masks = np.ones((n_i, n_j, *image.shape))
+    for i, j in np.ndindex(n_i, n_j):
+        masks[i, j, i : i + size, j : j + size] = 0
+    batch = (masks * image).reshape(n_i * n_j, -1)
+    return (score(image.reshape(1, -1)) - score(batch)).reshape(n_i, n_j)
+
+
+# %% 9.4 right: the whole image as the first of one batch
+def my_occlusion_map(score, image, size):
+    height, width = image.shape
+    batch = [image.flatten()]
+    r, c = np.indices((height, width))
+    for i in range(height - size + 1):
+        for j in range(width - size + 1):
+            inside = (r >= i) & (r < i + size) & (c >= j) & (c < j + size)
+            batch.append(np.where(inside, 0, image).flatten())
+    s = score(np.stack(batch))
+    return (s[0] - s[1:]).reshape(height - size + 1, width - size + 1)

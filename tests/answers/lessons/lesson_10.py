@@ -748,3 +748,64 @@ def my_noise_scale(G):
 # says: not by n_samples - 1
 def my_noise_scale(G):
     return np.trace(np.cov(G, rowvar=False)) / np.sum(G.mean(axis=0) ** 2)
+
+
+# %% 10.4 wrong: negative start of the slice
+# says: the first ones are NaN, as the mean of an empty slice is
+def my_running_mean(values, k):
+    result = np.zeros(len(values))
+    for i in range(len(values)):
+        result[i] = values[i - k + 1 : i + 1].mean()
+    return result
+
+
+# %% 10.4 wrong: too long if k is larger than the number of steps
+# says: there are more results than values: k may be larger than n_steps
+def my_running_mean(values, k):
+    result = [np.mean(values[: i + 1]) for i in range(k)]
+    for i in range(k, len(values)):
+        result.append(np.mean(values[i - k + 1 : i + 1]))
+    return np.array(result)
+
+
+# %% 10.4 wrong: means of means
+# says: that averages means that are already smoothed; take the raw values
+def my_running_mean(values, k):
+    smooth = np.array(values, dtype=float)
+    for i in range(len(smooth)):
+        smooth[i] = smooth[max(0, i - k + 1) : i + 1].mean()
+    return smooth
+
+
+# %% 10.4 wrong: exponential mean
+# says: that fades: old values are never forgotten
+def my_running_mean(values, k):
+    result = [values[0]]
+    for v in values[1:]:
+        result.append(result[-1] + (v - result[-1]) / k)
+    return np.array(result)
+
+
+# %% 10.4 right: cumulative sums
+def my_running_mean(values, k):
+    total = np.cumsum(values, dtype=float)
+    total[k:] = total[k:] - total[:-k]
+    return total / np.minimum(np.arange(1, len(values) + 1), k)
+
+
+# %% 10.4 right: a deque, a list
+from collections import deque
+
+
+def my_running_mean(values, k):
+    latest, means = deque(maxlen=k), []
+    for v in values:
+        latest.append(v)
+        means.append(sum(latest) / len(latest))
+    return means
+
+
+# %% 10.4 right: two convolutions
+def my_running_mean(values, k):
+    n = len(values)
+    return np.convolve(values, np.ones(k))[:n] / np.convolve(np.ones(n), np.ones(k))[:n]

@@ -855,3 +855,19 @@ def my_bonus(n_settings, n_seeds, sd, rng):
 def my_bonus(n_settings, n_seeds, sd, rng):
     scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
     return np.median(scores, axis=2).max(axis=1).mean()
+
+
+# %% 12.1 wrong: sd of the mean
+# says: that is how the mean scatters, (12.3); how does a single difference?
+my_numbers = (0.1, 0.173, 0.75)
+
+
+# %% 12.1 right: computed, a stranger's
+d_mine = np.array([92.3, 92.9, 92.0]) - np.array([92.2, 92.5, 92.2])
+flips_mine = [(a * d_mine[0] + b * d_mine[1] + c * d_mine[2]) / 3 for a in (1, -1) for b in (1, -1) for c in (1, -1)]
+p_mine = np.mean(np.abs(flips_mine) >= abs(d_mine.mean()) - 1e-9)
+my_numbers = np.array([d_mine.mean(), d_mine.std(ddof=1), p_mine])
+
+
+# %% 12.1 right: two decimals from a pocket calculator
+my_numbers = (round(0.3 / 3, 2), round((0.18 / 2) ** 0.5, 2), 0.75)

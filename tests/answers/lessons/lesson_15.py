@@ -951,3 +951,98 @@ def my_factor(found, right):
         return np.nan
     c = (found * right).sum() / (right**2).sum()
     return c if np.allclose(found, c * right) else np.nan
+
+
+# %% 15.4 wrong: the other way round
+# says: upside down: found = c · right
+def my_factor(found, right):
+    if not right.any() or not found.any():
+        return np.nan if not right.any() else 0.0
+    c = (found * right).sum() / (found**2).sum()
+    return c if np.allclose(c * found, right) else np.nan
+
+
+# %% 15.4 wrong: ratio of the lengths
+# says: nan, but a constant fits, a negative one
+def my_factor(found, right):
+    length = np.sqrt((right**2).sum())
+    if length == 0:
+        return float("nan")
+    c = np.sqrt((found**2).sum()) / length
+    return c if np.allclose(found, c * right) else float("nan")
+
+
+# %% 15.4 wrong: entries where right is zero are left out
+# says: no constant fits every entry: where the right one is 0, the found one is not
+def my_factor(found, right):
+    mask = right != 0
+    if not mask.any():
+        return np.nan
+    ratios = found[mask] / right[mask]
+    return ratios[0] if np.allclose(ratios, ratios[0]) else np.nan
+
+
+# %% 15.4 wrong: constant from the first entry
+# says: nan, but a constant fits: entries where both are zero say nothing
+def my_factor(found, right):
+    if np.all(right == 0):
+        return np.nan
+    c = found.flat[0] / right.flat[0]
+    if np.allclose(found, c * right):
+        return c
+    return np.nan
+
+
+# %% 15.4 wrong: constant 0 taken for "none"
+# says: nan, but 0 and 1 are constants, too
+def my_factor(found, right):
+    denominator = np.sum(right**2)
+    c = np.sum(found * right) / denominator if denominator > 0 else 0
+    if c and np.allclose(found, c * right):
+        return c
+    return np.nan
+
+
+# %% 15.4 wrong: vectors only
+# says: write down the shapes of both factors; is one of them transposed? Or is * meant, not @?
+def my_factor(found, right):
+    if np.allclose(right, 0):
+        return np.nan
+    c = (found @ right) / (right @ right)
+    return c if np.allclose(found, c * right) else np.nan
+
+
+# %% 15.4 right: ratios where right is not zero, zeros elsewhere
+def my_factor(found, right):
+    found, right = np.ravel(found), np.ravel(right)
+    there = right != 0
+    if not there.any() or np.any(np.abs(found[~there]) > 1e-12):
+        return float("nan")
+    ratios = found[there] / right[there]
+    c = np.median(ratios)
+    return float(c) if np.allclose(ratios, c) else float("nan")
+
+
+# %% 15.4 right: least squares of NumPy
+def my_factor(found, right):
+    r = np.reshape(right, (-1, 1))
+    if np.linalg.norm(r) == 0:
+        return np.nan
+    c = np.linalg.lstsq(r, np.ravel(found), rcond=None)[0][0]
+    return c if np.allclose(r[:, 0] * c, np.ravel(found)) else np.nan
+
+
+# %% 15.4 right: loop
+import math
+
+
+def my_factor(found, right):
+    f, r = np.asarray(found).ravel().tolist(), np.asarray(right).ravel().tolist()
+    below = sum(b * b for b in r)
+    if below == 0:
+        return math.nan
+    c = sum(a * b for a, b in zip(f, r)) / below
+    for a, b in zip(f, r):
+        if not math.isclose(a, c * b, rel_tol=1e-6, abs_tol=1e-10):
+            return math.nan
+    return c

@@ -784,3 +784,46 @@ def my_corner(small):
     r = (small.sum(axis=1) * (np.arange(h) + 0.5)).sum() / small.sum()
     c = (small.sum(axis=0) * (np.arange(w) + 0.5)).sum() / small.sum()
     return round(14 - r), round(14 - c)
+
+
+# %% 16.2 wrong: scaled to 0 to 1
+# says: divided by the threshold; leave it as it is
+def my_photo_to_sheet(photo, threshold):
+    sheet = np.clip(threshold - photo.astype(float), 0, None)
+    return sheet / threshold
+
+
+# %% 16.2 wrong: cut to whole numbers
+# says: fractions are lost: photo and threshold need not be whole
+def my_photo_to_sheet(photo, threshold):
+    ink = threshold - photo.astype(int)
+    ink[ink < 0] = 0
+    return ink
+
+
+# %% 16.2 wrong: max of Python
+# says: if, and, or, max take one truth value; for whole arrays: a mask, np.where, np.maximum
+def my_photo_to_sheet(photo, threshold):
+    return max(threshold - photo.astype(float), 0)
+
+
+# %% 16.2 right: loops
+def my_photo_to_sheet(photo, threshold):
+    h, w = photo.shape
+    sheet = np.zeros((h, w))
+    for i in range(h):
+        for j in range(w):
+            if photo[i, j] < threshold:
+                sheet[i, j] = float(threshold) - float(photo[i, j])
+    return sheet
+
+
+# %% 16.2 right: mask, nested lists
+def my_photo_to_sheet(photo, threshold):
+    return [[max(0.0, threshold - float(p)) for p in row] for row in photo]
+
+
+# %% 16.2 right: clip, float32
+def my_photo_to_sheet(photo, threshold):
+    photo = np.asarray(photo, dtype=np.float32)
+    return threshold - np.minimum(photo, threshold)
