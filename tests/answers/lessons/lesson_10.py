@@ -561,7 +561,7 @@ def my_running_mean(values, k):
 
 
 # %% 10.4 wrong: centered, cut at the borders
-# says: it still sees later steps: the window is centered
+# says: it still sees later steps, on both sides
 def my_running_mean(values, k):
     half = k // 2
     return np.array([np.mean(values[max(0, i - half) : i + half + 1]) for i in range(len(values))])
