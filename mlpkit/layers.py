@@ -22,7 +22,7 @@ class Layer(TwoDoors, ABC):
     the loss with respect to the outputs, stores the gradients of the parameters, and returns the gradient
     with respect to the inputs. Without ``training=True``, ``forward`` writes nothing.
 
-    What ``forward(training=True)`` and ``backward`` return belongs to the layer, which writes the next step's
+    What ``forward(training=True)`` and ``backward`` return belongs to the layer, which may write the next step's
     numbers into the same array: copy it to keep it. Leave ``X`` as it is until ``backward`` has seen it.
 
     A layer of your own needs ``forward`` and ``backward``, and ``params`` and ``grads`` if it learns. In this package,
@@ -58,7 +58,7 @@ class Layer(TwoDoors, ABC):
         """Return the gradient with respect to the inputs, given that with respect to the outputs."""
 
     def set_parameter_gradients(self, dA: Array) -> None:
-        """Do the half of ``backward`` that sets ``grads``; the first layer of a network needs no more."""
+        """Set ``grads``, as ``backward`` does; the first layer of a network needs no more."""
         self.backward(dA)
 
     def n_out(self, n_in: int) -> int:

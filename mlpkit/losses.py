@@ -295,7 +295,7 @@ class SoftmaxCrossEntropy(_LabelLoss):
         rows, best = np.arange(len(y)), logits.argmax(axis=1)  # (n_samples,)
         Z = logits - logits[rows, best][:, np.newaxis]  # (n_samples, n_classes), all <= 0
         z_true = Z[rows, y]  # (n_samples,), a copy: Z itself is overwritten now
-        P = np.exp(Z, out=Z)
+        P = np.exp(Z, out=Z)  # in the memory of Z
         sums = P.sum(axis=1, keepdims=True)  # (n_samples, 1)
         value = float((np.log(sums[:, 0]) - z_true).sum() / len(y))
         gradient = np.divide(P, sums, out=P)  # the softmax, in the same array

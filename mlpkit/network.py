@@ -86,7 +86,8 @@ class Sequential(TwoDoors):
         for layer in self.layers:
             forward = layer._forward if trusted else layer.forward  # without or with a check of A
             A = forward(A, training=training)
-            trusted = type(layer)._forward is not type(layer).forward  # False for a layer of your own: it has only one
+            # Has it two doors? A layer of your own has one; the next layer then checks what it returned.
+            trusted = type(layer)._forward is not type(layer).forward
         return A if trusted else as_outputs(A, (len(X), self.n_out), dtype=self.dtype, name=type(layer).__name__)
 
     def backward(self, dA: Array, *, input_gradient: bool = False) -> Array | None:

@@ -180,10 +180,10 @@ class Optimizer(ABC):
             self._blocks.cut(params, grads, self._start, name=f"{type(self).__name__}.step")
         learning_rate, limit = self.learning_rate, self._blocks.limit
         gradient = self._blocks.gradient
-        length = math.sqrt(sum(map(float, map(np.vdot, gradient, gradient))))  # of all arrays together
-        if not (length**2 < limit and length * learning_rate * self._reach < limit):  # "not", so that NaN is caught
+        length = math.sqrt(sum(map(float, map(np.vdot, gradient, gradient))))  # vdot: here, the sum of the squares
+        if not (length**2 < limit and length * learning_rate * self._reach < limit):  # "not": no NaN is < limit
             raise overflow(grads, length, learning_rate)
-        for places, dW, scratch, *state in self._blocks.blocks:  # slices, which share their numbers with the arrays
+        for places, dW, scratch, *state in self._blocks.blocks:  # slices: to change them changes the network
             change = self._change(dW, learning_rate, scratch, *state)
             for W, own in places:
                 W -= change[own]
@@ -211,7 +211,7 @@ class SGD(Optimizer):
     learning_rate : float or callable
         Step size η, or a schedule of it.
     momentum : float, default 0.0
-        How much of the last velocity is kept, μ in [0, 1).
+        How much of the last velocity is kept, μ in [0, 1). The velocity is a running sum of past steps.
     nesterov : bool, default False
         Whether to look one velocity ahead; needs momentum.
 
@@ -238,14 +238,14 @@ class SGD(Optimizer):
         self.nesterov = bool(nesterov)
 
     def _start(self, W: Array) -> tuple[Array, ...]:
-        n_arrays = bool(self.momentum) + self.nesterov  # the velocity, and room to look ahead in
+        n_arrays = bool(self.momentum) + self.nesterov  # True counts as 1: the velocity, and room to look ahead in
         return tuple(np.zeros_like(W) for _ in range(n_arrays))
 
     def _change(self, dW: Array, learning_rate: float, scratch: Array, *state: Array) -> Array:
         step = np.multiply(dW, learning_rate, out=scratch)
         if not state:
             return step
-        velocity, *room = state
+        velocity, *room = state  # room only with nesterov
         velocity *= self.momentum
         velocity += step
         if not room:

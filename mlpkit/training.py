@@ -85,7 +85,7 @@ def train_step(
     Raises
     ------
     FloatingPointError
-        If the loss or a gradient is NaN or infinite. No parameter has moved then.
+        If the loss or a gradient is NaN or infinite, or the step would overflow. No parameter has moved then.
     TypeError, ValueError
         If one of the three is no network, loss or optimizer, or the batch does not fit them.
     """
@@ -100,8 +100,8 @@ def train_step(
 
 
 def _step(network: Sequential, loss: Loss, optimizer: Optimizer, X: Array, y: np.ndarray) -> tuple[float, float]:
-    """Do the step itself, with a batch that has been checked."""
-    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # looked for below, with a better message
+    """Do the step itself, with a batch that has been checked. ``_forward`` is ``forward`` without its check."""
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # we and the optimizer look for what they hide
         outputs = network._forward(X, training=True)  # (batch, n_out)
         value, d_outputs, n_correct = loss._for_step(outputs, y)
         value += network.penalty

@@ -1,10 +1,11 @@
 """Two doors to one function: a user comes in through the checks, the package itself behind them.
 
 Input is checked once, where it enters. A decorator of this module puts the check before a function, which may then
-trust its arguments; :func:`inside` is the function without the check. With ``@takes_inputs`` above ``def forward``, the
-name ``forward`` means ``checked`` below, which calls ``as_batch`` and then that ``def``. The classes that derive from
-:class:`TwoDoors` have each such method twice, ``forward`` with the check and ``_forward`` without. A method that has no
-check, as in a class of somebody's own, is its own twin.
+trust its arguments; :func:`inside` is the function without the check. With ``@takes_inputs`` above ``def forward``
+(``@f`` above ``def g`` is short for ``g = f(g)`` after it), the name ``forward`` means ``checked`` below, which calls
+``as_batch`` and then that ``def``. The classes that derive from :class:`TwoDoors` have each such method twice,
+``forward`` with the check and ``_forward`` without. A method that has no check, as in a class of somebody's own, is its
+own twin.
 """
 
 from collections.abc import Callable
@@ -31,7 +32,8 @@ def _door_of(function: Callable[..., Any]) -> Callable[[Checked], Checked]:
     """Make a function that checks its arguments the door of another: with its name, its docstring and its signature."""
 
     def decorate(checked: Checked) -> Checked:
-        _INSIDE[wraps(function)(checked)] = function
+        wraps(function)(checked)  # copies name, docstring and signature
+        _INSIDE[checked] = function
         return checked
 
     return decorate
@@ -49,7 +51,10 @@ class TwoDoors:
     _for_step: ClassVar[Callable[..., Any]]
 
     def __init_subclass__(cls) -> None:
-        """Give every method that has a check a twin without it; a method of somebody's own is its own twin."""
+        """Give every method that has a check a twin without it; a method of somebody's own is its own twin.
+
+        Python calls this for every class that derives from this one. The twins are the names listed above.
+        """
         super().__init_subclass__()
         for twin in TwoDoors.__annotations__:
             if hasattr(cls, twin[1:]):  # the name without its underscore
