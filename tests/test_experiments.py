@@ -89,9 +89,11 @@ def a_cluster(n_workers, *, processes):
     """Start a cluster on this machine. Here Dask gives up a run with the first worker that dies of it."""
     distributed = pytest.importorskip("distributed", reason="needs the extra 'scale'")
     dask = importlib.import_module("dask")
-    # On a busy machine Dask warns after a second, and drops a connection after thirty: neither is our business.
-    settings = {f"distributed.comm.timeouts.{kind}": "600s" for kind in ("connect", "tcp")}
-    with warnings.catch_warnings(), dask.config.set(settings | {"distributed.scheduler.allowed-failures": 0}):
+    # On a busy machine Dask warns after a second, drops a connection after thirty, and ends a worker for good (with the
+    # run that it has just been given) that takes more than fifteen to start again: none of it is our business.
+    settings = dict.fromkeys(["comm.timeouts.connect", "comm.timeouts.tcp", "deploy.lost-worker-timeout"], "600s")
+    settings = {f"distributed.{name}": value for name, value in (settings | {"scheduler.allowed-failures": 0}).items()}
+    with warnings.catch_warnings(), dask.config.set(settings):
         warnings.filterwarnings("ignore", "Creating scratch directories", UserWarning)
         with (
             distributed.LocalCluster(
