@@ -133,8 +133,8 @@ class Dense(Layer):
         rng: np.random.Generator,
     ) -> None:
         self.dtype: np.dtype = as_dtype(dtype, name="Dense")
-        bytes_each = 2 * self.dtype.itemsize + 8  # W and dW, and the initializer's float64
-        n_in, n_out = as_sizes(n_in, n_out, name="Dense", bytes_each=bytes_each)
+        # In bytes: W and dW, and the initializer's float64.
+        n_in, n_out = as_sizes(n_in, n_out, name="Dense", bytes_each=2 * self.dtype.itemsize + 8)
         self.n_in, self._width = n_in, n_out
         self.l2 = as_number(l2, name="Dense: l2", minimum=0.0)
         require_rng(rng, name="Dense")
@@ -169,8 +169,10 @@ class Dense(Layer):
     def set_parameter_gradients(self, dA: Array) -> None:
         """Do the half of ``backward`` that sets ``dW`` and ``db``; the first layer of a network needs no more."""
         X = self._remembered()  # (n_samples, n_in)
-        product = np.dot if len(X) == 1 else np.matmul  # of one sample dot is seven times as fast, of more it is slower
-        product(X.T, dA, out=self.dW)  # (n_in, n_out)
+        if len(X) == 1:  # the same product, five times as fast as matmul makes it of a single sample
+            np.einsum("si,sj->ij", X, dA, out=self.dW)
+        else:
+            np.matmul(X.T, dA, out=self.dW)  # (n_in, n_out)
         if self.l2:
             self.dW += self.l2 * self.W
         dA.sum(axis=0, out=self.db)  # (n_out,)

@@ -174,6 +174,7 @@ def _loss_cases(rng: np.random.Generator) -> Cases:
     shapes = {"one sample": (1, k), "more samples than classes": (n + k, k), "more classes than samples": (n, n + k)}
     shapes |= {"as many samples as classes": (n, n), "two classes": (9, 2), "800 samples": (800, 3)}
     cases = {about: (draw_probabilities(rng, a, b), rng.integers(0, b, size=a)) for about, (a, b) in shapes.items()}
+    cases["more classes than samples"][1][-1] = n + k - 1  # a label that is no number of a row
     cases["a last class that never occurs"] = draw_probabilities(rng, n, k), rng.integers(0, k - 1, size=n)
     cases["confident mistakes"] = np.array([[1 - 1e-30, 1e-30], [0.25, 0.75]]), np.array([1, 0])
     return cases
