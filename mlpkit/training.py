@@ -55,8 +55,8 @@ def iterate_minibatches(
     return ((X[rows], y[rows]) for rows in _slices(order, batch_size))  # no yield: a wrong argument is told at once
 
 
-def _slices(array: np.ndarray, batch_size: int) -> Iterator[np.ndarray]:
-    return (array[start : start + batch_size] for start in range(0, len(array), batch_size))
+def _slices(order: np.ndarray, batch_size: int) -> Iterator[np.ndarray]:
+    return (order[start : start + batch_size] for start in range(0, len(order), batch_size))
 
 
 def train_step(
@@ -171,9 +171,9 @@ def _evaluate(network: Sequential, loss: Loss, X: Array, y: np.ndarray, batch_si
     """Do the evaluation itself, with data that has been checked."""
     means = _Means()
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # an infinite loss is an answer, too
-        for X_batch, y_batch in zip(_slices(X, batch_size), _slices(y, batch_size), strict=True):
-            outputs = network._forward(X_batch)  # (batch, n_out)
-            means.add(loss._value(outputs, y_batch), loss._n_correct(outputs, y_batch), len(y_batch))
+        for rows in _slices(np.arange(len(X)), batch_size):
+            outputs = network._forward(X[rows])  # (batch, n_out), of a copy, which a layer of your own may write to
+            means.add(loss._value(outputs, y[rows]), loss._n_correct(outputs, y[rows]), len(rows))
     return means.evaluation()
 
 

@@ -33,6 +33,7 @@ from mlpkit import (
     DivergenceError,
     EarlyStopping,
     History,
+    Layer,
     MeanSquaredError,
     ReLU,
     RMSProp,
@@ -263,6 +264,22 @@ def test_evaluation_leaves_the_network_as_it_is_and_counts_no_penalty():
     loss, _ = evaluate(network, SoftmaxCrossEntropy(), X, Y)
     assert pickle.dumps(network) == before
     assert network.penalty > 5 * loss
+
+
+def test_a_layer_that_writes_to_its_inputs_does_not_change_what_is_evaluated():
+    class Doubling(Layer):
+        def forward(self, X, *, training=False):
+            X *= 2
+            return X
+
+        def backward(self, dA):
+            return 2 * dA
+
+    network = Sequential([Doubling(), *small_network().layers])
+    inputs = X.astype(network.dtype)
+    before = inputs.copy()
+    evaluate(network, SoftmaxCrossEntropy(), inputs, Y)
+    np.testing.assert_array_equal(inputs, before)
 
 
 def test_evaluate_computes_a_thousand_samples_at_once():
