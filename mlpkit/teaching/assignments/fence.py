@@ -95,7 +95,7 @@ def _fence(hidden: list[str]) -> Any:
         if event not in FILES:
             return
         writes = event in CHANGES or (event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING)
-        for argument in arguments:
+        for argument in arguments[:1] if event == "open" else arguments:  # the second is how it is opened
             if isinstance(argument, (str, bytes, os.PathLike)):
                 place = fspath(argument)
                 place = place.decode() if isinstance(place, bytes) else place
