@@ -8,7 +8,7 @@ import numpy as np
 import mlpkit
 from mlpkit._machinery.arguments import Array, Labels
 from mlpkit.gradcheck import numerical_gradient
-from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison, sizes
+from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison, if_possible, sizes
 
 Params = tuple[Array, Array, Array, Array]  # W1, b1, W2, b2
 
@@ -57,53 +57,47 @@ def _loss_gradient_mistakes(Z: Array, y: Labels) -> Mistakes:
         return (E / E.sum(axis=axis, keepdims=True) - true) / n
 
     return {
-        "exactly n times too large: the loss is a mean, so its gradient contains 1/n": lambda: n * dZ,
-        "divided by the batch size twice": lambda: dZ / n,
-        "divided by the number of classes, too; the mean runs over the samples only": lambda: dZ / k,
-        "divided by the number of classes; divide by the number of samples": lambda: n * dZ / k,
-        "multiplied by n; divide by n": lambda: n * n * dZ,
-        "divided by n - 1; the mean divides by n": lambda: n * dZ / (n - 1),
-        "1/n is subtracted, and then all is divided by n: the true class loses 1 before the division": lambda: (
-            P / n - true / n**2
+        "exactly n times too large: the loss is a mean, so its gradient contains 1/n": n * dZ,
+        "divided by the batch size twice": dZ / n,
+        "divided by the number of classes, too; the mean runs over the samples only": dZ / k,
+        "divided by the number of classes; divide by the number of samples": n * dZ / k,
+        "multiplied by n; divide by n": n * n * dZ,
+        "divided by n - 1; the mean divides by n": n * dZ / (n - 1),
+        "1/n is subtracted, and then all is divided by n: the true class loses 1 before the division": P / n
+        - true / n**2,
+        "the probabilities are not divided by n, only what is subtracted": P - true / n,
+        "1 is added at the true class; subtract it: the sign is the wrong way round": (P + true) / n,
+        "the true class has 1 - p; it is p - 1: the sign is the wrong way round": np.abs(dZ),
+        "the true class is set to -1; subtract 1 from its probability": np.where(true == 1, -1, P) / n,
+        "that is minus one-hot over n; where are the probabilities?": -true / n,
+        "only the true class has a gradient; the others have theirs, too": dZ * true,
+        "1 is subtracted at the most probable class, not the true one": (P - _one_hot(P.argmax(axis=1), k)) / n,
+        "the labels choose rows; they choose a column in each row": (P - (np.isin(np.arange(n), y % n))[:, None]) / n,
+        "twice too large: that is the gradient of a square": 2 * dZ,
+        "multiplied by P (1 - P), too; the probabilities minus one-hot are all": dZ * P * (1 - P),
+        "that is the loss itself; asked for is its gradient": _mean_loss(Z, y),
+        "averaged over the samples; every sample keeps its own row": n * dZ.mean(axis=0),
+        "the largest score of the whole batch is subtracted; each row has its own": minus_true(together),
+        "the shift is the mean of the row; large gaps still overflow. Take the largest score": minus_true(by_mean),
+        "the sum of softmax runs over the whole batch; every row has its own": minus_true(together, axis=None),
+        "clipping changes large scores; subtract the largest score of each row": minus_true(np.exp(Z.clip(-500, 500))),
+        "the 0s and 1s need a column for every class, not only for those up to the largest label": if_possible(
+            lambda: (P - _one_hot(y, y.max() + 1)) / n
         ),
-        "the probabilities are not divided by n, only what is subtracted": lambda: P - true / n,
-        "1 is added at the true class; subtract it: the sign is the wrong way round": lambda: (P + true) / n,
-        "the true class has 1 - p; it is p - 1: the sign is the wrong way round": lambda: np.abs(dZ),
-        "the true class is set to -1; subtract 1 from its probability": lambda: np.where(true == 1, -1, P) / n,
-        "that is minus one-hot over n; where are the probabilities?": lambda: -true / n,
-        "only the true class has a gradient; the others have theirs, too": lambda: dZ * true,
-        "1 is subtracted at the most probable class, not the true one": lambda: (P - _one_hot(P.argmax(axis=1), k)) / n,
-        "the labels choose rows; they choose a column in each row": lambda: (
-            (P - (np.isin(np.arange(n), y % n))[:, None]) / n
-        ),
-        "twice too large: that is the gradient of a square": lambda: 2 * dZ,
-        "multiplied by P (1 - P), too; the probabilities minus one-hot are all": lambda: dZ * P * (1 - P),
-        "that is the loss itself; asked for is its gradient": lambda: _mean_loss(Z, y),
-        "averaged over the samples; every sample keeps its own row": lambda: n * dZ.mean(axis=0),
-        "the largest score of the whole batch is subtracted; each row has its own": lambda: minus_true(together),
-        "the shift is the mean of the row; large gaps still overflow. Take the largest score": lambda: minus_true(
-            by_mean
-        ),
-        "the sum of softmax runs over the whole batch; every row has its own": lambda: minus_true(together, axis=None),
-        "clipping changes large scores; subtract the largest score of each row": lambda: minus_true(
-            np.exp(np.clip(Z, -500, 500))
-        ),
-        "the 0s and 1s need a column for every class, not only for those up to the largest label": lambda: (
-            (P - _one_hot(y, y.max() + 1)) / n
-        ),
-        "these are the probabilities over n; where is the true class subtracted?": lambda: P / n,
-        "labels off by one: class 0 is column 0": lambda: (P - np.roll(true, 1, axis=1)) / n,
-        "labels off by one: class 0 is the first column": lambda: (P - np.roll(true, -1, axis=1)) / n,
-        "1 is subtracted from every class; only the true one loses it": lambda: (P - 1) / n,
-        "P[:, y] -= 1 changes all rows in each column; pair row i with label i": lambda: (P - true.max(axis=0)) / n,
-        "exp overflows for large scores: subtract the largest score of each row first": lambda: minus_true(E),
-        "softmax is missing: that is scores minus one-hot": lambda: (Z - true) / n,
-        "that is the gradient with respect to the probabilities; go on through softmax to the scores": lambda: (
-            np.where(true == 1, -1 / P, 0) / n
-        ),
-        "the labels themselves are subtracted; subtract 1 at the true class": lambda: (P - y[:, None]) / n,
-        "softmax over the wrong axis": lambda: (mlpkit.softmax(Z.T).T - true) / n,
-        "that is the slope of a single probability, p(1 - p); the loss has a simpler one": lambda: P * (1 - P) / n,
+        "these are the probabilities over n; where is the true class subtracted?": P / n,
+        "labels off by one: class 0 is column 0": (P - np.roll(true, 1, axis=1)) / n,
+        "labels off by one: class 0 is the first column": (P - np.roll(true, -1, axis=1)) / n,
+        "1 is subtracted from every class; only the true one loses it": (P - 1) / n,
+        "P[:, y] -= 1 changes all rows in each column; pair row i with label i": (P - true.max(axis=0)) / n,
+        "exp overflows for large scores: subtract the largest score of each row first": (minus_true(E)),
+        "softmax is missing: that is scores minus one-hot": (Z - true) / n,
+        "that is the gradient with respect to the probabilities; go on through softmax to the scores": np.where(
+            true == 1, -1 / P, 0
+        )
+        / n,
+        "the labels themselves are subtracted; subtract 1 at the true class": (P - y[:, None]) / n,
+        "softmax over the wrong axis": (mlpkit.softmax(Z.T).T - true) / n,
+        "that is the slope of a single probability, p(1 - p); the loss has a simpler one": P * (1 - P) / n,
     }
 
 
@@ -139,35 +133,31 @@ def _relu_cases(rng: np.random.Generator) -> Cases:
 
 def _relu_mistakes(dA: Array, Z: Array) -> Mistakes:
     return {
-        "the mask is ignored: nothing passes where Z is negative": lambda: dA,
-        "at Z = 0 the slope is 0 here: > and not >=": lambda: dA * (Z >= 0),
-        "the mask looks at dA; it must look at Z": lambda: dA * (dA > 0),
-        "that is the forward pass": lambda: np.maximum(Z, 0),
-        "local slope only: multiply it by dA": lambda: (Z > 0) * 1.0,
-        "the mask is the wrong way round": lambda: dA * (Z < 0),
-        "the mask is the wrong way round, and open at 0": lambda: dA * (Z <= 0),
-        "multiplied by Z instead of by its slope": lambda: dA * np.maximum(Z, 0),
-        "multiplied by Z; a slope is 1 or 0": lambda: dA * Z,
-        "multiplied by the sign of Z; a negative Z lets nothing pass": lambda: dA * np.sign(Z),
-        "a negative Z turns the sign of dA; it should let nothing pass": lambda: np.where(Z > 0, dA, -dA),
-        "a negative Z lets a hundredth pass (leaky ReLU); it should let nothing pass": lambda: (
-            dA * np.where(Z > 0, 1, 0.01)
-        ),
-        "at Z = 0 half of dA passes; here the slope is 0": lambda: dA * np.heaviside(Z, 0.5),
-        "only Z = 0 stops dA; negative Z should, too": lambda: dA * (Z != 0),
-        "the mask opens at 1; it opens above 0": lambda: dA * (Z >= 1),
-        "Z is left where it is negative, or 0; there the gradient is 0": lambda: np.where(Z > 0, dA, Z),
-        "the mask is added; multiply": lambda: dA + (Z > 0),
-        "the product is cut off below 0 (ReLU); a gradient may be negative": lambda: np.maximum(dA * (Z > 0), 0),
-        "multiplied by Z and cut off below 0; the slope is 1 or 0": lambda: np.maximum(dA * Z, 0),
-        "dA and Z are swapped": lambda: Z * (dA > 0),
-        "divided by the number of samples; the loss has done that already": lambda: dA * (Z > 0) / len(Z),
-        "multiplied by the slope of a sigmoid; that of ReLU is 1 or 0": lambda: dA / (2 + np.exp(Z) + np.exp(-Z)),
-        "a sample passes all or nothing; every entry has its own slope": lambda: (
-            dA * (Z > 0).any(axis=1, keepdims=True)
-        ),
-        "all or nothing; every entry has its own slope": lambda: dA * (Z > 0).all(),
-        "only the entries that pass are returned; keep the shape, with 0 at the others": lambda: dA[Z > 0],
+        "the mask is ignored: nothing passes where Z is negative": dA,
+        "at Z = 0 the slope is 0 here: > and not >=": dA * (Z >= 0),
+        "the mask looks at dA; it must look at Z": dA * (dA > 0),
+        "that is the forward pass": np.maximum(Z, 0),
+        "local slope only: multiply it by dA": (Z > 0) * 1.0,
+        "the mask is the wrong way round": dA * (Z < 0),
+        "the mask is the wrong way round, and open at 0": dA * (Z <= 0),
+        "multiplied by Z instead of by its slope": dA * np.maximum(Z, 0),
+        "multiplied by Z; a slope is 1 or 0": dA * Z,
+        "multiplied by the sign of Z; a negative Z lets nothing pass": dA * np.sign(Z),
+        "a negative Z turns the sign of dA; it should let nothing pass": np.where(Z > 0, dA, -dA),
+        "a negative Z lets a hundredth pass (leaky ReLU); it should let nothing pass": dA * np.where(Z > 0, 1, 0.01),
+        "at Z = 0 half of dA passes; here the slope is 0": dA * np.heaviside(Z, 0.5),
+        "only Z = 0 stops dA; negative Z should, too": dA * (Z != 0),
+        "the mask opens at 1; it opens above 0": dA * (Z >= 1),
+        "Z is left where it is negative, or 0; there the gradient is 0": np.where(Z > 0, dA, Z),
+        "the mask is added; multiply": dA + (Z > 0),
+        "the product is cut off below 0 (ReLU); a gradient may be negative": np.maximum(dA * (Z > 0), 0),
+        "multiplied by Z and cut off below 0; the slope is 1 or 0": np.maximum(dA * Z, 0),
+        "dA and Z are swapped": Z * (dA > 0),
+        "divided by the number of samples; the loss has done that already": dA * (Z > 0) / len(Z),
+        "multiplied by the slope of a sigmoid; that of ReLU is 1 or 0": dA / (2 + np.exp(Z) + np.exp(-Z)),
+        "a sample passes all or nothing; every entry has its own slope": dA * (Z > 0).any(axis=1, keepdims=True),
+        "all or nothing; every entry has its own slope": dA * (Z > 0).all(),
+        "only the entries that pass are returned; keep the shape, with 0 at the others": dA[Z > 0],
     }
 
 
@@ -198,40 +188,30 @@ def _dense_backward_cases(rng: np.random.Generator) -> Cases:
 def _dense_backward_mistakes(dZ: Array, X: Array, W: Array) -> Mistakes:
     n, dW, db, dX = len(X), X.T @ dZ, dZ.sum(axis=0), dZ @ W.T
     return {
-        "divided by the batch size; the loss has done that already, in dZ": lambda: (dW / n, db / n, dX / n),
-        "db is not summed over the batch: it has the shape of b": lambda: (dW, dZ, dX),
-        "db is summed over the neurons; sum over the samples": lambda: (dW, dZ.sum(axis=1), dX),
-        "db has shape (1, n_out); it needs the shape of b, (n_out,)": lambda: (dW, db[None], dX),
-        "db is one number for all neurons; each has its own": lambda: (dW, dZ.sum(), dX),
-        "db is that of the first sample; sum over all": lambda: (dW, dZ[0], dX),
-        "db is made of ones; its blame comes from dZ": lambda: (dW, np.ones_like(db), dX),
-        "dW is the product of sums; multiply sample by sample, then sum": lambda: (np.outer(X.sum(axis=0), db), db, dX),
-        "dW is the product of means; multiply sample by sample, then sum": lambda: (
-            np.outer(X.mean(axis=0), dZ.mean(axis=0)),
-            db,
-            dX,
+        "divided by the batch size; the loss has done that already, in dZ": (dW / n, db / n, dX / n),
+        "db is not summed over the batch: it has the shape of b": (dW, dZ, dX),
+        "db is summed over the neurons; sum over the samples": (dW, dZ.sum(axis=1), dX),
+        "db has shape (1, n_out); it needs the shape of b, (n_out,)": (dW, db[None], dX),
+        "db is one number for all neurons; each has its own": (dW, dZ.sum(), dX),
+        "db is that of the first sample; sum over all": (dW, dZ[0], dX),
+        "db is made of ones; its blame comes from dZ": (dW, np.ones_like(db), dX),
+        "dW is the product of sums; multiply sample by sample, then sum": (np.outer(X.sum(axis=0), db), db, dX),
+        "dW is the product of means; multiply sample by sample, then sum": (
+            (np.outer(X.mean(axis=0), dZ.mean(axis=0)), db, dX)
         ),
-        "only the first sample counts; sum over all": lambda: (np.outer(X[0], dZ[0]), dZ[0], dX),
-        "only the last sample counts (is it = for +=?); sum over all": lambda: (np.outer(X[-1], dZ[-1]), dZ[-1], dX),
-        "the last sample is left out": lambda: (
-            X[:-1].T @ dZ[:-1],
-            dZ[:-1].sum(axis=0),
-            dX * (np.arange(n) < n - 1)[:, None],
-        ),
-        "these are the weights after a step; asked for is their gradient": lambda: (W - dW, db, dX),
-        "the sum of the inputs, without the blame dZ": lambda: (
-            np.repeat(X.sum(axis=0)[:, None], len(db), axis=1),
-            db,
-            dX,
-        ),
-        "the products are cut off to whole numbers": lambda: (
+        "only the first sample counts; sum over all": (np.outer(X[0], dZ[0]), dZ[0], dX),
+        "only the last sample counts (is it = for +=?); sum over all": (np.outer(X[-1], dZ[-1]), dZ[-1], dX),
+        "the last sample is left out": (X[:-1].T @ dZ[:-1], dZ[:-1].sum(axis=0), dX * (np.arange(n) < n - 1)[:, None]),
+        "these are the weights after a step; asked for is their gradient": (W - dW, db, dX),
+        "the sum of the inputs, without the blame dZ": (np.repeat(X.sum(axis=0)[:, None], len(db), axis=1), db, dX),
+        "the products are cut off to whole numbers": (
             sum(np.trunc(np.outer(x, d)) for x, d in zip(X, dZ, strict=True)),
             db,
             dX,
         ),
-        "dX has a mask of ReLU; this layer has no ReLU": lambda: (dW, db, dX * (X > 0)),
-        "the sum of the weights, without the blame dZ": lambda: (dW, db, np.tile(W.sum(axis=1), (n, 1))),
-        "dX is the input itself; the blame comes from dZ and W": lambda: (dW, db, X),
+        "dX has a mask of ReLU; this layer has no ReLU": (dW, db, dX * (X > 0)),
+        "the sum of the weights, without the blame dZ": (dW, db, np.tile(W.sum(axis=1), (n, 1))),
+        "dX is the input itself; the blame comes from dZ and W": (dW, db, X),
     }
 
 
@@ -302,47 +282,40 @@ def _gradient_mistakes(X: Array, y: Labels, W1: Array, b1: Array, W2: Array, b2:
     sigmoid, one = mlpkit.sigmoid(Z1), slice(-1, None)
     unbiased, seen = X @ W1, np.maximum(X, 0)
     return {
-        "exactly n times too large: the loss is a mean, so its gradient contains 1/n": lambda: after(n * dZ2),
-        "divided by the batch size twice": lambda: after(dZ2 / n),
-        "the 0s and 1s need a column for every class, not only for those up to the largest label": lambda: after(
-            (P - _one_hot(y, y.max() + 1)) / n
+        "exactly n times too large: the loss is a mean, so its gradient contains 1/n": after(n * dZ2),
+        "divided by the batch size twice": after(dZ2 / n),
+        "the 0s and 1s need a column for every class, not only for those up to the largest label": if_possible(
+            lambda: after((P - _one_hot(y, y.max() + 1)) / n)
         ),
-        "the ReLU's mask is missing, or always true, as A1 >= 0 is": lambda: with_slope(1.0),
-        "the ReLU's mask is open at Z1 = 0; the slope there is 0: > and not >=": lambda: with_slope(Z1 >= 0),
-        "the ReLU's mask looks at dA1; it must look at Z1": lambda: with_slope(dZ2 @ W2.T > 0),
-        "the ReLU's mask is the wrong way round": lambda: with_slope(Z1 < 0),
-        "dA1 and Z1 are swapped: Z1 passes where dA1 is positive": lambda: _first(X, Z1 * (dZ2 @ W2.T > 0), dW2, db2),
-        "the blame of the hidden layer is A1 itself; it comes from dZ2 and W2": lambda: _first(X, A1, dW2, db2),
-        "asleep neurons still get a hundredth of the blame; their slope is 0": lambda: with_slope(
-            np.where(mask, 1, 0.01)
-        ),
-        "the slope is that of sigmoid or tanh; the hidden layer has ReLU": lambda: with_slope(A1 * (1 - A1)),
-        "the hidden layer has a sigmoid; it should have ReLU": lambda: forward(sigmoid, sigmoid * (1 - sigmoid)),
-        "the hidden layer has tanh; it should have ReLU": lambda: forward(np.tanh(Z1), 1 - np.tanh(Z1) ** 2),
-        "the hidden layer has the absolute value; it should have ReLU": lambda: forward(np.abs(Z1), np.sign(Z1)),
-        "dA1 is multiplied by A1; multiply it by the slope, which is 1 or 0": lambda: with_slope(A1),
-        "the first layer is left out: its gradients are 0": lambda: with_slope(0.0),
-        "dW2 is built from Z1; the second layer saw A1": lambda: _back(X, Z1, mask, dZ2, W2),
-        "the forward pass has no ReLU": lambda: forward(Z1, mask),
-        "the forward pass and the way back have no ReLU": lambda: forward(Z1, 1.0),
-        "b1 is missing in the forward pass": lambda: forward(np.maximum(unbiased, 0), unbiased > 0),
-        "b2 is missing in the forward pass": lambda: forward(A1, mask, 0 * b2),
-        "ReLU is applied to X, too": lambda: forward(np.maximum(seen @ W1 + b1, 0), seen @ W1 + b1 > 0, X=seen),
-        "ReLU after the output layer, too; it has none": lambda: after(_blame(np.maximum(logits, 0), y)),
-        "softmax is missing: dZ2 is probabilities minus one-hot": lambda: after((logits - true) / n),
-        "softmax is taken twice: give the loss the scores": lambda: after(_blame(P, y)),
-        "labels off by one: class 0 is column 0": lambda: after((P - np.roll(true, 1, axis=1)) / n),
-        "the true class is not subtracted from the probabilities": lambda: after(P / n),
-        "the gradients of the biases are means; they are sums over the batch": lambda: (dW1, db1 / n, dW2, db2 / n),
-        "db1 is taken before the mask: sum dZ1, not dA1": lambda: (dW1, (dZ2 @ W2.T).sum(axis=0), dW2, db2),
-        "only the last sample counts; sum over all": lambda: _back(X[one], A1[one], mask[one], n * dZ2[one], W2),
-        "these are the parameters after a step; asked for are the gradients": lambda: (
-            W1 - dW1,
-            b1 - db1,
-            W2 - dW2,
-            b2 - db2,
-        ),
-        "the first layer's input is X, not A1": lambda: _first(A1, dZ2 @ W2.T * mask, dW2, db2),
+        "the ReLU's mask is missing, or always true, as A1 >= 0 is": with_slope(1.0),
+        "the ReLU's mask is open at Z1 = 0; the slope there is 0: > and not >=": with_slope(Z1 >= 0),
+        "the ReLU's mask looks at dA1; it must look at Z1": with_slope(dZ2 @ W2.T > 0),
+        "the ReLU's mask is the wrong way round": with_slope(Z1 < 0),
+        "dA1 and Z1 are swapped: Z1 passes where dA1 is positive": _first(X, Z1 * (dZ2 @ W2.T > 0), dW2, db2),
+        "the blame of the hidden layer is A1 itself; it comes from dZ2 and W2": _first(X, A1, dW2, db2),
+        "asleep neurons still get a hundredth of the blame; their slope is 0": with_slope(np.where(mask, 1, 0.01)),
+        "the slope is that of sigmoid or tanh; the hidden layer has ReLU": with_slope(A1 * (1 - A1)),
+        "the hidden layer has a sigmoid; it should have ReLU": forward(sigmoid, sigmoid * (1 - sigmoid)),
+        "the hidden layer has tanh; it should have ReLU": forward(np.tanh(Z1), 1 - np.tanh(Z1) ** 2),
+        "the hidden layer has the absolute value; it should have ReLU": forward(np.abs(Z1), np.sign(Z1)),
+        "dA1 is multiplied by A1; multiply it by the slope, which is 1 or 0": with_slope(A1),
+        "the first layer is left out: its gradients are 0": with_slope(0.0),
+        "dW2 is built from Z1; the second layer saw A1": _back(X, Z1, mask, dZ2, W2),
+        "the forward pass has no ReLU": forward(Z1, mask),
+        "the forward pass and the way back have no ReLU": forward(Z1, 1.0),
+        "b1 is missing in the forward pass": forward(np.maximum(unbiased, 0), unbiased > 0),
+        "b2 is missing in the forward pass": forward(A1, mask, 0 * b2),
+        "ReLU is applied to X, too": (forward(np.maximum(seen @ W1 + b1, 0), seen @ W1 + b1 > 0, X=seen)),
+        "ReLU after the output layer, too; it has none": after(_blame(np.maximum(logits, 0), y)),
+        "softmax is missing: dZ2 is probabilities minus one-hot": after((logits - true) / n),
+        "softmax is taken twice: give the loss the scores": after(_blame(P, y)),
+        "labels off by one: class 0 is column 0": after((P - np.roll(true, 1, axis=1)) / n),
+        "the true class is not subtracted from the probabilities": after(P / n),
+        "the gradients of the biases are means; they are sums over the batch": (dW1, db1 / n, dW2, db2 / n),
+        "db1 is taken before the mask: sum dZ1, not dA1": (dW1, (dZ2 @ W2.T).sum(axis=0), dW2, db2),
+        "only the last sample counts; sum over all": _back(X[one], A1[one], mask[one], n * dZ2[one], W2),
+        "these are the parameters after a step; asked for are the gradients": (W1 - dW1, b1 - db1, W2 - dW2, b2 - db2),
+        "the first layer's input is X, not A1": _first(A1, dZ2 @ W2.T * mask, dW2, db2),
     }
 
 
@@ -380,69 +353,53 @@ def _step_mistakes(X: Array, y: Labels, W1: Array, b1: Array, W2: Array, b2: Arr
     second = _back(X, A1_end, Z1_end > 0, _blame(A1_end @ W2 + b2, y), W2)
     both = _back(X, A1_end, Z1_end > 0, _blame(A1_end @ W2_end + b2_end, y), W2_end)
     return {
-        "W2 moves too early: dA1 must see the old W2": lambda: _moved(
-            start, _back(X, A1, mask, dZ2, W2_end), learning_rate
-        ),
-        "the second layer moves before the gradients of the first are computed": lambda: (
+        "W2 moves too early: dA1 must see the old W2": _moved(start, _back(X, A1, mask, dZ2, W2_end), learning_rate),
+        "the second layer moves before the gradients of the first are computed": (
             *_moved(start[:2], later[:2], learning_rate),
-            W2_end,
-            b2_end,
+            *(W2_end, b2_end),
         ),
-        "the first layer moves before the gradients of the second are computed": lambda: (
-            W1_end,
-            b1_end,
+        "the first layer moves before the gradients of the second are computed": (
+            *(W1_end, b1_end),
             *_moved(start[2:], second[2:], learning_rate),
         ),
-        "uphill: the step goes against the gradient": lambda: _moved(start, grads, -learning_rate),
-        "the learning rate is missing": lambda: _moved(start, grads, 1.0),
-        "the learning rate is in it twice": lambda: _moved(start, grads, learning_rate**2),
-        "divided by the learning rate; multiply": lambda: _moved(start, grads, 1 / learning_rate),
-        "the learning rate is 0.001, whatever is given": lambda: _moved(start, grads, 0.001),
-        "the learning rate is 0.01, whatever is given": lambda: _moved(start, grads, 0.01),
-        "the learning rate is 0.05, whatever is given": lambda: _moved(start, grads, 0.05),
-        "the learning rate is 0.1, whatever is given": lambda: _moved(start, grads, 0.1),
-        "the learning rate is 0.5, whatever is given": lambda: _moved(start, grads, 0.5),
-        "the parameters themselves are subtracted; subtract their gradients": lambda: _moved(
-            start, start, learning_rate
+        "the 0s and 1s need a column for every class, not only for those up to the largest label": if_possible(
+            lambda: _moved(
+                start,
+                _back(X, A1, mask, (mlpkit.softmax(A1 @ W2 + b2) - _one_hot(y, y.max() + 1)) / n, W2),
+                learning_rate,
+            )
         ),
-        "only the signs of the gradients count": lambda: _moved(
-            start, [np.sign(grad) for grad in grads], learning_rate
+        "uphill: the step goes against the gradient": _moved(start, grads, -learning_rate),
+        "the learning rate is missing": _moved(start, grads, 1.0),
+        "the learning rate is in it twice": _moved(start, grads, learning_rate**2),
+        "divided by the learning rate; multiply": _moved(start, grads, 1 / learning_rate),
+        **{
+            f"the learning rate is {rate}, whatever is given": _moved(start, grads, rate)
+            for rate in (1e-3, 1e-2, 0.05, 0.1, 0.5)
+        },
+        "the parameters themselves are subtracted; subtract their gradients": _moved(start, start, learning_rate),
+        "only the signs of the gradients count": _moved(start, [np.sign(grad) for grad in grads], learning_rate),
+        "the gradients are divided by their lengths; take them as they are": (
+            _moved(start, [grad / (np.linalg.norm(grad) + 1e-12) for grad in grads], learning_rate)
         ),
-        "the gradients are divided by their lengths; take them as they are": lambda: _moved(
-            start, [grad / (np.linalg.norm(grad) + 1e-12) for grad in grads], learning_rate
-        ),
-        "two steps; take one": lambda: _moved((W1_end, b1_end, W2_end, b2_end), both, learning_rate),
-        "the 0s and 1s need a column for every class, not only for those up to the largest label": lambda: _moved(
-            start, _back(X, A1, mask, (mlpkit.softmax(A1 @ W2 + b2) - _one_hot(y, y.max() + 1)) / n, W2), learning_rate
-        ),
-        "the biases do not move": lambda: (W1_end, b1, W2_end, b2),
-        "the weights do not move": lambda: (W1, b1_end, W2, b2_end),
-        "the first layer does not move": lambda: (W1, b1, W2_end, b2_end),
-        "the second layer does not move": lambda: (W1_end, b1_end, W2, b2),
-        "these are the gradients; return the parameters after the step": lambda: grads,
-        "this is how far the parameters move; return where they arrive": lambda: tuple(
-            learning_rate * grad for grad in grads
-        ),
-        "these are the steps; return where they arrive": lambda: tuple(-learning_rate * grad for grad in grads),
-        "the step is n times too long: the loss is a mean, with 1/n": lambda: _moved(start, grads, n * learning_rate),
-        "the step is divided by the batch size once too often": lambda: _moved(start, grads, learning_rate / n),
-        "nothing has moved (p = p - ... in a loop over the parameters only renames p)": lambda: start,
-        "the parameters shrink as well (weight decay 0.0001)": lambda: _moved(
-            start, [grad + 0.0001 * value for value, grad in zip(start, grads, strict=True)], learning_rate
-        ),
-        "the parameters shrink as well (weight decay 0.001)": lambda: _moved(
-            start, [grad + 0.001 * value for value, grad in zip(start, grads, strict=True)], learning_rate
-        ),
-        "the parameters shrink as well (weight decay 0.01)": lambda: _moved(
-            start, [grad + 0.01 * value for value, grad in zip(start, grads, strict=True)], learning_rate
-        ),
-        "the parameters shrink as well (weight decay 0.1)": lambda: _moved(
-            start, [grad + 0.1 * value for value, grad in zip(start, grads, strict=True)], learning_rate
-        ),
-        "the parameters shrink as well (weight decay 1)": lambda: _moved(
-            start, [grad + 1 * value for value, grad in zip(start, grads, strict=True)], learning_rate
-        ),
-        "the ReLU's mask is missing": lambda: _moved(start, _back(X, A1, 1.0, dZ2, W2), learning_rate),
+        "two steps; take one": _moved((W1_end, b1_end, W2_end, b2_end), both, learning_rate),
+        "the biases do not move": (W1_end, b1, W2_end, b2),
+        "the weights do not move": (W1, b1_end, W2, b2_end),
+        "the first layer does not move": (W1, b1, W2_end, b2_end),
+        "the second layer does not move": (W1_end, b1_end, W2, b2),
+        "these are the gradients; return the parameters after the step": grads,
+        "this is how far the parameters move; return where they arrive": tuple(learning_rate * grad for grad in grads),
+        "these are the steps; return where they arrive": tuple(-learning_rate * grad for grad in grads),
+        "the step is n times too long: the loss is a mean, with 1/n": _moved(start, grads, n * learning_rate),
+        "the step is divided by the batch size once too often": _moved(start, grads, learning_rate / n),
+        "nothing has moved (p = p - ... in a loop over the parameters only renames p)": start,
+        **{
+            f"the parameters shrink as well (weight decay {decay})": (
+                _moved(start, [grad + decay * value for value, grad in zip(start, grads, strict=True)], learning_rate)
+            )
+            for decay in (1e-4, 1e-3, 1e-2, 0.1, 1)
+        },
+        "the ReLU's mask is missing": _moved(start, _back(X, A1, 1.0, dZ2, W2), learning_rate),
     }
 
 

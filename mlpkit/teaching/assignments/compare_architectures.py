@@ -26,36 +26,32 @@ def _n_params_mistakes(layer_sizes: list[int]) -> Mistakes:
     weights = [n_in * n_out for n_in, n_out in itertools.pairwise(layer_sizes)]
     layers = [n_weights + n_out for n_weights, n_out in zip(weights, layer_sizes[1:], strict=True)]
     return {
-        "the biases are missing": lambda: sum(weights),
-        "the inputs have no biases; only layers with weights have": lambda: sum(weights) + sum(layer_sizes),
-        "the biases of the output layer are missing": lambda: sum(weights) + sum(layer_sizes[1:-1]),
-        "a layer has one bias for each of its neurons, not for each of its inputs": lambda: (
-            sum(weights) + sum(layer_sizes[:-1])
-        ),
-        "a layer has one bias for each of its neurons, not one in all": lambda: sum(weights) + len(weights),
-        "that is the number of neurons": lambda: sum(layer_sizes),
-        "the weights are missing; that is the number of neurons with biases": lambda: sum(layer_sizes[1:]),
-        "the biases are counted twice": lambda: sum(layers) + sum(layer_sizes[1:]),
-        "the weights are counted twice": lambda: sum(layers) + sum(weights),
-        "the biases are subtracted; add them": lambda: sum(weights) - sum(layer_sizes[1:]),
-        "sizes are added where they should be multiplied": lambda: sum(layer_sizes[:-1]) + sum(layer_sizes[1:]),
-        "each size is paired with itself; pair it with the next": lambda: sum(
-            size * (size + 1) for size in layer_sizes
-        ),
-        "weights connect neighboring layers; yours connect every pair": lambda: (
+        "the biases are missing": sum(weights),
+        "the inputs have no biases; only layers with weights have": sum(weights) + sum(layer_sizes),
+        "the biases of the output layer are missing": sum(weights) + sum(layer_sizes[1:-1]),
+        "a layer has one bias for each of its neurons, not for each of its inputs": sum(weights)
+        + sum(layer_sizes[:-1]),
+        "a layer has one bias for each of its neurons, not one in all": sum(weights) + len(weights),
+        "that is the number of neurons": sum(layer_sizes),
+        "the weights are missing; that is the number of neurons with biases": sum(layer_sizes[1:]),
+        "the biases are counted twice": sum(layers) + sum(layer_sizes[1:]),
+        "the weights are counted twice": sum(layers) + sum(weights),
+        "the biases are subtracted; add them": sum(weights) - sum(layer_sizes[1:]),
+        "sizes are added where they should be multiplied": sum(layer_sizes[:-1]) + sum(layer_sizes[1:]),
+        "each size is paired with itself; pair it with the next": sum(size * (size + 1) for size in layer_sizes),
+        "weights connect neighboring layers; yours connect every pair": (
             sum(a * b for a, b in itertools.combinations(layer_sizes, 2)) + sum(layer_sizes[1:])
         ),
-        "the inputs are connected with the outputs; there are layers between": lambda: (
-            layer_sizes[0] * layer_sizes[-1] + layer_sizes[-1]
-        ),
-        "that is the number of layers": lambda: len(layers),
-        "one number for each layer; add them up": lambda: layers,
-        "weights and biases are apart; add them up": lambda: [sum(weights), sum(layer_sizes[1:])],
-        "all sizes are multiplied; weights connect neighboring layers only": lambda: math.prod(layer_sizes),
-        "only the first layer is counted": lambda: layers[0],
-        "only the last layer is counted": lambda: layers[-1],
-        "the last layer is left out": lambda: sum(layers[:-1]),
-        "the first layer is left out": lambda: sum(layers[1:]),
+        "the inputs are connected with the outputs; there are layers between": layer_sizes[0] * layer_sizes[-1]
+        + layer_sizes[-1],
+        "that is the number of layers": len(layers),
+        "one number for each layer; add them up": layers,
+        "weights and biases are apart; add them up": [sum(weights), sum(layer_sizes[1:])],
+        "all sizes are multiplied; weights connect neighboring layers only": math.prod(layer_sizes),
+        "only the first layer is counted": layers[0],
+        "only the last layer is counted": layers[-1],
+        "the last layer is left out": sum(layers[:-1]),
+        "the first layer is left out": sum(layers[1:]),
     }
 
 
@@ -84,50 +80,42 @@ def _summary_mistakes(scores: Array) -> Mistakes:
     later = scores[:, 1:] if n > 2 else scores
     best = np.argsort(-means)
     return {
-        "divided by n_seeds; a sample's standard deviation divides by n_seeds - 1 (ddof=1)": lambda: (
+        "divided by n_seeds; a sample's standard deviation divides by n_seeds - 1 (ddof=1)": (
             means,
             scores.std(axis=1),
         ),
-        "wrong axis: one mean a network, over its seeds": lambda: (scores.mean(axis=0), scores.std(axis=0, ddof=1)),
-        "wrong axis, and ddof=1 is missing": lambda: (scores.mean(axis=0), scores.std(axis=0)),
-        "that is one mean for the whole table; every network has its own": lambda: (scores.mean(), scores.std(ddof=1)),
-        "that is one mean for the whole table, and ddof=1 is missing": lambda: (scores.mean(), scores.std()),
-        "that is the variance; take its square root": lambda: (means, stds**2),
-        "that is the standard error; do not divide by the root of n_seeds": lambda: (means, stds / np.sqrt(n)),
-        "the spread from smallest to largest; asked for is the standard deviation": lambda: (
-            means,
-            np.ptp(scores, axis=1),
+        "wrong axis: one mean a network, over its seeds": (scores.mean(axis=0), scores.std(axis=0, ddof=1)),
+        "wrong axis, and ddof=1 is missing": (scores.mean(axis=0), scores.std(axis=0)),
+        "that is one mean for the whole table; every network has its own": (scores.mean(), scores.std(ddof=1)),
+        "that is one mean for the whole table, and ddof=1 is missing": (scores.mean(), scores.std()),
+        "that is the variance; take its square root": (means, stds**2),
+        "that is the standard error; do not divide by the root of n_seeds": (means, stds / np.sqrt(n)),
+        "the spread from smallest to largest; asked for is the standard deviation": (means, np.ptp(scores, axis=1)),
+        "that is the median; asked for is the mean": (np.median(scores, axis=1), stds),
+        "that is the best seed of each network; asked for is the mean": (scores.max(axis=1), stds),
+        "divided by the root of n_seeds - 1; that is in the standard deviation already": (means, stds / np.sqrt(n - 1)),
+        "divided by n_seeds - 2; a sample's standard deviation divides by n_seeds - 1": (
+            (means, np.sqrt(squares.sum(axis=1) / max(n - 2, 1)))
         ),
-        "that is the median; asked for is the mean": lambda: (np.median(scores, axis=1), stds),
-        "that is the best seed of each network; asked for is the mean": lambda: (scores.max(axis=1), stds),
-        "divided by the root of n_seeds - 1; that is in the standard deviation already": lambda: (
-            means,
-            stds / np.sqrt(n - 1),
+        "that is 1.96 times the standard deviation, half an interval": (means, 1.96 * stds),
+        "that is the mean absolute deviation; squares are asked for": (means, np.sqrt(squares).mean(axis=1)),
+        "that is relative to the mean; leave it as it is": (means, stds / means),
+        "deviations are taken from the mean of the whole table; every network has its own": (
+            (means, np.sqrt(((scores - scores.mean()) ** 2).sum(axis=1) / (n - 1)))
         ),
-        "divided by n_seeds - 2; a sample's standard deviation divides by n_seeds - 1": lambda: (
-            means,
-            np.sqrt(squares.sum(axis=1) / max(n - 2, 1)),
-        ),
-        "that is 1.96 times the standard deviation, half an interval": lambda: (means, 1.96 * stds),
-        "that is the mean absolute deviation; squares are asked for": lambda: (means, np.sqrt(squares).mean(axis=1)),
-        "that is relative to the mean; leave it as it is": lambda: (means, stds / means),
-        "deviations are taken from the mean of the whole table; every network has its own": lambda: (
-            means,
-            np.sqrt(((scores - scores.mean()) ** 2).sum(axis=1) / (n - 1)),
-        ),
-        "that is one spread for the whole table; every network has its own": lambda: (
+        "that is one spread for the whole table; every network has its own": (
             means,
             np.full_like(means, scores.std(ddof=1)),
         ),
-        "only the first two seeds count": lambda: (
+        "only the first two seeds count": (
             scores[:, :2].mean(axis=1),
             np.abs(scores[:, 0] - scores[:, 1]) / np.sqrt(2),
         ),
-        "the first seed is left out": lambda: (later.mean(axis=1), later.std(axis=1, ddof=1)),
-        "that is the sum; asked for is the mean": lambda: (scores.sum(axis=1), stds),
-        "a mean divides by n_seeds, not by n_seeds - 1": lambda: (scores.sum(axis=1) / (n - 1), stds),
-        "only the first network; each has its own": lambda: (means[0], stds[0]),
-        "the networks are sorted; leave their order": lambda: (means[best], stds[best]),
+        "the first seed is left out": (later.mean(axis=1), later.std(axis=1, ddof=1)),
+        "that is the sum; asked for is the mean": (scores.sum(axis=1), stds),
+        "a mean divides by n_seeds, not by n_seeds - 1": (scores.sum(axis=1) / (n - 1), stds),
+        "only the first network; each has its own": (means[0], stds[0]),
+        "the networks are sorted; leave their order": (means[best], stds[best]),
     }
 
 
@@ -166,45 +154,40 @@ def _p_value_mistakes(a: Array, b: Array) -> Mistakes:
     n, flipped, observed, p = len(a), signs @ (a - b) / len(a), float((a - b).mean()), _p_value(a, b)
     pool, splits = np.concatenate([a, b]), np.array(list(itertools.combinations(range(2 * n), n)))
     return {
-        "one-sided: a difference the other way would surprise as much": lambda: np.mean(flipped >= observed),
-        "count those that are as large, too: >= and not >": lambda: np.mean(np.abs(flipped) > abs(observed)),
-        "that is 1 - p": lambda: 1 - p,
-        "that is the number of patterns; divide by how many there are": lambda: p * len(signs),
-        "the observed difference needs its absolute value, too": lambda: np.mean(np.abs(flipped) >= observed),
-        "the observed pattern belongs to the count": lambda: (p * len(signs) - 1) / (len(signs) - 1),
-        "the observed pattern is one of those that count": lambda: (p * len(signs) - 1) / len(signs),
-        "that is the observed mean difference": lambda: observed,
-        "that is the size of the observed mean difference": lambda: abs(observed),
-        "that is half of it: the other tail is missing": lambda: np.mean(flipped >= abs(observed)),
-        "it counts the patterns that are less extreme": lambda: np.mean(np.abs(flipped) <= abs(observed)),
-        "one-sided, and the other side: count both tails": lambda: np.mean(flipped <= observed),
-        "twice one tail is more than 1 where the observed mean is 0": lambda: 2 * np.mean(flipped >= abs(observed)),
-        "each tail needs abs(observed)": lambda: np.mean(flipped >= observed) + np.mean(flipped <= -observed),
-        "a sum is compared with a mean": lambda: np.mean(np.abs(flipped) * n >= abs(observed)),
-        "the signs are 1 and -1, not 1 and 0": lambda: np.mean(np.abs((signs > 0) @ (a - b) / n) >= abs(observed)),
-        "the differences have lost their signs": lambda: np.mean(np.abs(signs @ np.abs(a - b)) >= np.abs(a - b).sum()),
-        "always 1: no pattern has a smaller mean; do the differences change signs, is abs(...) taken last?": lambda: (
-            1.0
+        "one-sided: a difference the other way would surprise as much": np.mean(flipped >= observed),
+        "count those that are as large, too: >= and not >": np.mean(np.abs(flipped) > abs(observed)),
+        "that is 1 - p": 1 - p,
+        "that is the number of patterns; divide by how many there are": p * len(signs),
+        "the observed difference needs its absolute value, too": np.mean(np.abs(flipped) >= observed),
+        "the observed pattern belongs to the count": (p * len(signs) - 1) / (len(signs) - 1),
+        "the observed pattern is one of those that count": (p * len(signs) - 1) / len(signs),
+        "that is the observed mean difference": observed,
+        "that is the size of the observed mean difference": abs(observed),
+        "that is half of it: the other tail is missing": np.mean(flipped >= abs(observed)),
+        "it counts the patterns that are less extreme": np.mean(np.abs(flipped) <= abs(observed)),
+        "one-sided, and the other side: count both tails": np.mean(flipped <= observed),
+        "twice one tail is more than 1 where the observed mean is 0": 2 * np.mean(flipped >= abs(observed)),
+        "each tail needs abs(observed)": np.mean(flipped >= observed) + np.mean(flipped <= -observed),
+        "a sum is compared with a mean": np.mean(np.abs(flipped) * n >= abs(observed)),
+        "the signs are 1 and -1, not 1 and 0": np.mean(np.abs((signs > 0) @ (a - b) / n) >= abs(observed)),
+        "the differences have lost their signs": np.mean(np.abs(signs @ np.abs(a - b)) >= np.abs(a - b).sum()),
+        "always 1: no pattern has a smaller mean. Do the differences change signs, and is abs(...) taken last?": 1.0,
+        "medians are compared; take means": (
+            np.mean(np.abs(np.median(signs * (a - b), axis=1)) >= abs(np.median(a - b)))
         ),
-        "medians are compared; take means": lambda: np.mean(
-            np.abs(np.median(signs * (a - b), axis=1)) >= abs(np.median(a - b))
-        ),
-        "the first difference stands for the mean of all": lambda: np.mean(np.abs(flipped) >= abs((a - b)[0])),
-        "only two seeds are flipped; flip all": lambda: np.mean(
-            np.abs(signs[:, :2] @ (a - b)[:2]) >= abs((a - b)[:2].sum())
-        ),
-        "divided by the number of seeds; divide by the number of sign patterns, 2 ** n": lambda: p * len(signs) / n,
-        "divided by 2 n; divide by the number of sign patterns, 2 ** n": lambda: p * len(signs) / (2 * n),
-        "divided too early: does a loop end after the first pattern?": lambda: 1 / len(signs),
-        "1 is added to both counts; the observed pattern is among them already": lambda: (
-            (p * len(signs) + 1) / (len(signs) + 1)
-        ),
-        "that is how often a is better; flip signs and compare means": lambda: np.mean(a > b),
-        "that is the sign test: it ignores how large the differences are": lambda: min(
+        "the first difference stands for the mean of all": np.mean(np.abs(flipped) >= abs((a - b)[0])),
+        "only two seeds are flipped; flip all": (np.mean(np.abs(signs[:, :2] @ (a - b)[:2]) >= abs((a - b)[:2].sum()))),
+        "divided by the number of seeds; divide by the number of sign patterns, 2 ** n": p * len(signs) / n,
+        "divided by 2 n; divide by the number of sign patterns, 2 ** n": p * len(signs) / (2 * n),
+        "divided too early: does a loop end after the first pattern?": 1 / len(signs),
+        "1 is added to both counts; the observed pattern is among them already": (p * len(signs) + 1)
+        / (len(signs) + 1),
+        "that is how often a is better; flip signs and compare means": np.mean(a > b),
+        "that is the sign test: it ignores how large the differences are": min(
             1.0, 2 * sum(math.comb(n, i) for i in range(max(int(np.sum(a > b)), int(np.sum(a < b))), n + 1)) / 2**n
         ),
-        "that is a decision at 5 %; return p": lambda: p < 0.05,
-        "the scores are dealt anew to both networks; pairs belong together: flip the signs of differences": lambda: (
+        "that is a decision at 5 %; return p": p < 0.05,
+        "the scores are dealt anew to both networks; pairs belong together: flip the signs of differences": (
             np.mean(np.abs(2 * pool[splits].sum(axis=1) - pool.sum()) >= abs(observed) * n)
         ),
     }

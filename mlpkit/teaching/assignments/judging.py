@@ -55,43 +55,34 @@ class Task:
 Cases = dict[str, tuple[Any, ...]]
 """The arguments of several calls, and what is particular about each: what can decide has a case of its own."""
 
-Mistakes = dict[str, Callable[[], Any]]
-"""What to say about typical mistakes, and how to make each."""
-
-
-def _made_by(slip: Callable[[], Any]) -> Any:
-    """Return what a slip gives; None where it is impossible, such as adding shapes that do not fit."""
-    try:
-        return slip()
-    except (ValueError, IndexError):
-        return None
+Mistakes = dict[str, Any]
+"""What to say about typical mistakes, and the result that each gives; None where it is impossible."""
 
 
 LOOKS: dict[str, Callable[[np.ndarray], Any]] = {
     "": lambda right: right,
-    "the sign is the wrong way round": lambda right: np.negative(right),
+    "the sign is the wrong way round": np.negative,
     "negative numbers have become 0": lambda right: np.maximum(right, 0),
-    "the signs are lost: these are absolute values": lambda right: np.abs(right),
-    "cut off to whole numbers, as int(), // and arrays of dtype int do": lambda right: np.trunc(right),
-    "rounded, digits after the point: 0; leave the numbers as they are": lambda right: right.round(0),
-    "rounded, digits after the point: 1; leave the numbers as they are": lambda right: right.round(1),
-    "rounded, digits after the point: 2; leave the numbers as they are": lambda right: right.round(2),
-    "rounded, digits after the point: 3; leave the numbers as they are": lambda right: right.round(3),
-    "rounded, digits after the point: 4; leave the numbers as they are": lambda right: right.round(4),
+    "the signs are lost: these are absolute values": np.abs,
+    "cut off to whole numbers, as int(), // and arrays of dtype int do": np.trunc,
+    **{
+        f"rounded, digits after the point: {n}; leave the numbers as they are": functools.partial(np.round, decimals=n)
+        for n in range(5)
+    },
     "that is in percent; leave it as a share": lambda right: 100 * right,
     "exactly twice what is asked for": lambda right: 2 * right,
     "exactly half of what is asked for": lambda right: right / 2,
-    "squared": lambda right: np.square(right),
+    "squared": np.square,
     "there is a sigmoid in it": lambda right: 1 / (1 + np.exp(-right)),
-    "there is tanh in it": lambda right: np.tanh(right),
+    "there is tanh in it": np.tanh,
     "these are 0 and 1, or true and false; the numbers before the decision are asked for": lambda right: right > 0,
     "0 and 1 are swapped": lambda right: 1 - right,
-    "that is the position of the largest number": lambda right: np.argmax(right),
+    "that is the position of the largest number": np.argmax,
     "the position of the largest number in each row": lambda right: right.argmax(axis=1),
     "softmax at the end": lambda right: np.exp(right) / np.exp(right).sum(axis=1, keepdims=True),
-    "transposed": lambda right: np.transpose(right),
-    "an axis of length 1 is lost; keep it": lambda right: np.squeeze(right),
-    "all in one long row; keep the shape": lambda right: np.ravel(right),
+    "transposed": np.transpose,
+    "an axis of length 1 is lost; keep it": np.squeeze,
+    "all in one long row; keep the shape": np.ravel,
     "a column: the last axis is one too many": lambda right: right[..., None],
     "the first axis is one too many": lambda right: right[None],
     "it ends after the first sample; does a loop end too early, where does the return stand?": lambda right: right[:1],
@@ -99,26 +90,30 @@ LOOKS: dict[str, Callable[[np.ndarray], Any]] = {
     "that is the last sample alone": lambda right: right[-1],
     "the last sample is left out": lambda right: right[:-1],
     "the first sample is left out": lambda right: right[1:],
-    "the last sample is left out: its numbers are still 0": lambda right: np.append(right[:-1], 0 * right[-1:], axis=0),
-    "all but the first sample are left out: their numbers are still 0": lambda right: np.append(
-        right[:1], 0 * right[1:], axis=0
+    "the last sample is left out: its numbers are still 0": lambda right: _with_zeros(right, (-1,)),
+    "all but the first sample are left out: their numbers are still 0": lambda right: _with_zeros(
+        right, slice(1, None)
     ),
-    "the last column is left out: its numbers are still 0": lambda right: (
-        right * (np.arange(right.shape[-1]) < right.shape[-1] - 1)
-    ),
+    "the last column is left out: its numbers are still 0": lambda right: _with_zeros(right, (..., -1)),
     "only the first column": lambda right: right[:, 0],
     "the order is the wrong way round": lambda right: right[::-1],
-    "nothing was added to the zeros of the start": lambda right: np.zeros_like(right),
+    "nothing was added to the zeros of the start": np.zeros_like,
     "ones are added: start from zeros": lambda right: right + 1,
     "each sample adds to the one before; start anew for each": lambda right: np.cumsum(right, axis=0),
-    "everything is summed up to one number": lambda right: np.sum(right),
-    "everything is averaged to one number": lambda right: np.mean(right),
+    "everything is summed up to one number": np.sum,
+    "everything is averaged to one number": np.mean,
     "each column is summed up": lambda right: right.sum(axis=0),
     "each row is summed up": lambda right: right.sum(axis=1),
     "each column is averaged": lambda right: right.mean(axis=0),
     "each row is averaged": lambda right: right.mean(axis=1),
 }
 """What right numbers may have become in any task, and how."""
+
+
+def _with_zeros(right: np.ndarray, where: Any) -> np.ndarray:
+    left = right.copy()
+    left[where] = 0
+    return left
 
 
 class Trial(NamedTuple):
@@ -175,7 +170,7 @@ def comparison(
         mine, right = _parts(trial.result, names), _parts(trial.right, names)
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            known = {name: _made_by(slip) for name, slip in mistakes(*trial.args).items()}
+            known = mistakes(*trial.args)
 
             def fits(name: str, i: int) -> bool:
                 if name in known and (known[name] is None or not mine):
@@ -183,7 +178,7 @@ def comparison(
                 if name in known:
                     wrong = _parts(known[name], names)[i]
                 else:
-                    wrong = _made_by(lambda: LOOKS[name](np.array(right[i], np.float64)))
+                    wrong = if_possible(lambda: LOOKS[name](np.array(right[i], np.float64)))
                 return bool(mine) and wrong is not None and agree(mine[i], wrong, tolerance)
 
             every = found or [["", *known, *LOOKS] for _ in names]
@@ -205,6 +200,14 @@ def comparison(
         )
 
     return judge
+
+
+def if_possible(mistake: Callable[[], Any]) -> Any:
+    """Return what a mistake gives; None where it is impossible, such as adding shapes that do not fit."""
+    try:
+        return mistake()
+    except (ValueError, IndexError):
+        return None
 
 
 def sizes(rng: np.random.Generator, n: int, largest: int = 8) -> list[int]:

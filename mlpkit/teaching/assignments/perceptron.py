@@ -41,24 +41,24 @@ def _score_cases(rng: np.random.Generator) -> Cases:
 def _score_mistakes(X: Array, w: Array, b: float) -> Mistakes:
     z, first = X @ w, np.arange(len(X)) == 0
     return {
-        "the bias is missing": lambda: z,
-        "the bias is added once for every feature; add it once for every sample": lambda: (X * w + b).sum(axis=1),
-        "the bias is subtracted": lambda: z - b,
-        "the bias is added twice": lambda: z + 2 * b,
-        "the bias is multiplied; add it": lambda: z * b,
-        "the bias is added to the weights; add it to the scores": lambda: X @ (w + b),
-        "the bias is added to the first score only": lambda: z + b * first,
-        "these are the single products; a score is their sum along a row": lambda: X * w + b,
-        "summed along the wrong axis; there is one score for every row of X": lambda: (X * w).sum(axis=0) + b,
-        "X and w are summed up before they are multiplied": lambda: X.sum(axis=1) * w.sum() + b,
-        "that is one number for the whole batch; every sample has its own score": lambda: z.sum() + b,
-        "the sums are carried over from sample to sample; each begins at 0": lambda: z.cumsum() + b,
-        "scores have shape (n,); yours are a column of shape (n, 1)": lambda: (z + b)[:, None],
-        "these are answers, 0 or 1; a score is the number before the decision": lambda: z + b >= 0,
-        "a mean of the products where their sum is asked for": lambda: (X * w).mean(axis=1) + b,
-        "the weights are divided by their length; take them as they are": lambda: z / np.linalg.norm(w) + b,
-        "only the first feature counts": lambda: X[:, 0] * w[0] + b,
-        "the last feature is left out": lambda: X[:, :-1] @ w[:-1] + b,
+        "the bias is missing": z,
+        "the bias is added once for every feature; add it once for every sample": (X * w + b).sum(axis=1),
+        "the bias is subtracted": z - b,
+        "the bias is added twice": z + 2 * b,
+        "the bias is multiplied; add it": z * b,
+        "the bias is added to the weights; add it to the scores": X @ (w + b),
+        "the bias is added to the first score only": z + b * first,
+        "these are the single products; a score is their sum along a row": X * w + b,
+        "summed along the wrong axis; there is one score for every row of X": (X * w).sum(axis=0) + b,
+        "X and w are summed up before they are multiplied": X.sum(axis=1) * w.sum() + b,
+        "that is one number for the whole batch; every sample has its own score": z.sum() + b,
+        "the sums are carried over from sample to sample; each begins at 0": z.cumsum() + b,
+        "scores have shape (n,); yours are a column of shape (n, 1)": (z + b)[:, None],
+        "these are answers, 0 or 1; a score is the number before the decision": z + b >= 0,
+        "a mean of the products where their sum is asked for": (X * w).mean(axis=1) + b,
+        "the weights are divided by their length; take them as they are": z / np.linalg.norm(w) + b,
+        "only the first feature counts": X[:, 0] * w[0] + b,
+        "the last feature is left out": X[:, :-1] @ w[:-1] + b,
     }
 
 
@@ -94,35 +94,29 @@ def _prediction_cases(rng: np.random.Generator) -> Cases:
 def _prediction_mistakes(X: Array, w: Array, b: float) -> Mistakes:
     scores = X @ w + b
     return {
-        "a score of exactly 0 belongs to class 1": lambda: scores > 0,
-        "classes are 0 and 1, not -1 and 1": lambda: np.where(scores >= 0, 1, -1),
-        "that is the sign, with three values; classes are 0 and 1": lambda: np.sign(scores),
-        "the classes are the wrong way round": lambda: scores < 0,
-        "the classes are the wrong way round, and 0 is on the other side: >= and not <=": lambda: scores <= 0,
-        "a score of exactly 0 belongs to class 1, and not in between": lambda: np.heaviside(scores, 0.5),
-        "only a score of exactly 0 is kept; keep what is at least 0": lambda: scores == 0,
-        "these are the scores; decide where they are at least 0": lambda: scores,
-        "these are the scores, the negative ones made 0; decide where they are at least 0": lambda: np.maximum(
-            scores, 0
-        ),
-        "these are numbers between 0 and 1, a sigmoid; decide: 0 or 1": lambda: 1 / (1 + np.exp(-scores)),
-        "the bias is missing": lambda: X @ w >= 0,
-        "the bias has the wrong sign, or stands on the wrong side of the comparison": lambda: X @ w - b >= 0,
-        "the border lies at the score 0, not at 0.5": lambda: scores >= 0.5,
-        "the border lies at the score 0, not at 1": lambda: scores >= 1,
-        "the border lies at the score 0, not at the mean of the scores": lambda: scores >= scores.mean(),
-        "whatever the score is, the answer is 1 (is there an absolute value in it?)": lambda: np.ones(len(X)),
-        "one decision for the whole batch; every sample has its own": lambda: np.all(scores >= 0),
-        "one decision for the whole batch, 1 if any sample is kept; every sample has its own": lambda: np.any(
-            scores >= 0
-        ),
-        "the first sample's decision alone; does a loop end too early?": lambda: scores[0] >= 0,
-        "every product is compared with 0; sum them up first": lambda: X * w + b >= 0,
-        "positions of the samples that are kept; asked for is 0 or 1 for every sample": lambda: np.flatnonzero(
-            scores >= 0
-        ),
-        "the number of samples that are kept; asked for is 0 or 1 for every sample": lambda: np.sum(scores >= 0),
-        "that is the position of the largest score; every sample has its own decision": lambda: scores.argmax(),
+        "a score of exactly 0 belongs to class 1": scores > 0,
+        "classes are 0 and 1, not -1 and 1": np.where(scores >= 0, 1, -1),
+        "that is the sign, with three values; classes are 0 and 1": np.sign(scores),
+        "the classes are the wrong way round": scores < 0,
+        "the classes are the wrong way round, and 0 is on the other side: >= and not <=": scores <= 0,
+        "a score of exactly 0 belongs to class 1, and not in between": np.heaviside(scores, 0.5),
+        "only a score of exactly 0 is kept; keep what is at least 0": scores == 0,
+        "these are the scores; decide where they are at least 0": scores,
+        "these are the scores, the negative ones made 0; decide where they are at least 0": np.maximum(scores, 0),
+        "these are numbers between 0 and 1, a sigmoid; decide: 0 or 1": 1 / (1 + np.exp(-scores)),
+        "the bias is missing": X @ w >= 0,
+        "the bias has the wrong sign, or stands on the wrong side of the comparison": X @ w - b >= 0,
+        "the border lies at the score 0, not at 0.5": scores >= 0.5,
+        "the border lies at the score 0, not at 1": scores >= 1,
+        "the border lies at the score 0, not at the mean of the scores": scores >= scores.mean(),
+        "whatever the score is, the answer is 1 (is there an absolute value in it?)": np.ones(len(X)),
+        "one decision for the whole batch; every sample has its own": np.all(scores >= 0),
+        "one decision for the whole batch, 1 if any sample is kept; every sample has its own": np.any(scores >= 0),
+        "the first sample's decision alone; does a loop end too early?": scores[0] >= 0,
+        "every product is compared with 0; sum them up first": X * w + b >= 0,
+        "positions of the samples that are kept; asked for is 0 or 1 for every sample": np.flatnonzero(scores >= 0),
+        "the number of samples that are kept; asked for is 0 or 1 for every sample": np.sum(scores >= 0),
+        "that is the position of the largest score; every sample has its own decision": scores.argmax(),
     }
 
 
@@ -156,51 +150,41 @@ def _update_mistakes(x: Array, y: int, w: Array, b: float, rate: float) -> Mista
     error = y - (score >= 0)
     w_right, b_right = _update(x, y, w, b, rate)
     return {
-        "the weights move away from the answer: the sign is the wrong way round": lambda: _moved(x, -error, w, b, rate),
-        "the weights move although the answer was right; only a mistake moves them": lambda: _moved(
-            x, 2 * y - 1, w, b, rate
-        ),
-        "it moves when the answer was right; only a mistake moves the weights": lambda: _moved(
-            x, error == 0, w, b, rate
-        ),
-        "only a missed 1 moves the weights; a mistake where 0 is right should, too": lambda: _moved(
+        "the weights move away from the answer: the sign is the wrong way round": _moved(x, -error, w, b, rate),
+        "the weights move although the answer was right; only a mistake moves them": _moved(x, 2 * y - 1, w, b, rate),
+        "it moves when the answer was right; only a mistake moves the weights": _moved(x, error == 0, w, b, rate),
+        "only a missed 1 moves the weights; a mistake where 0 is right should, too": _moved(
             x, max(error, 0), w, b, rate
         ),
-        "only a mistake where 0 is right moves the weights; a missed 1 should, too": lambda: _moved(
+        "only a mistake where 0 is right moves the weights; a missed 1 should, too": _moved(
             x, min(error, 0), w, b, rate
         ),
-        "the step is the label alone; it is the label minus the answer": lambda: _moved(x, y, w, b, rate),
-        "the sign of the error is lost (squared, or an absolute value)": lambda: _moved(x, abs(error), w, b, rate),
-        "the learning rate is missing": lambda: _moved(x, error, w, b, 1.0),
-        "the learning rate is in it twice": lambda: _moved(x, error, w, b, rate**2),
-        "half a step; is there a 1/2 in it?": lambda: _moved(x, error, w, b, rate / 2),
-        "the bias does not move": lambda: (w_right, b),
-        "the weights do not move": lambda: (w, b_right),
-        "this is how far they move; add it to the old ones": lambda: (w_right - w, b_right - b),
-        "the old weights are not added": lambda: (w_right - w, b_right),
-        "the error is taken from the score; take it from the answer, 0 or 1": lambda: _moved(x, y - score, w, b, rate),
-        "the error is taken from a sigmoid; take the answer, 0 or 1": lambda: _moved(
+        "the step is the label alone; it is the label minus the answer": _moved(x, y, w, b, rate),
+        "the sign of the error is lost (squared, or an absolute value)": _moved(x, abs(error), w, b, rate),
+        "the learning rate is missing": _moved(x, error, w, b, 1.0),
+        "the learning rate is in it twice": _moved(x, error, w, b, rate**2),
+        "half a step; is there a 1/2 in it?": _moved(x, error, w, b, rate / 2),
+        "the bias does not move": (w_right, b),
+        "the weights do not move": (w, b_right),
+        "this is how far they move; add it to the old ones": (w_right - w, b_right - b),
+        "the old weights are not added": (w_right - w, b_right),
+        "the error is taken from the score; take it from the answer, 0 or 1": _moved(x, y - score, w, b, rate),
+        "the error is taken from a sigmoid; take the answer, 0 or 1": _moved(
             x, y - 1 / (1 + np.exp(-score)), w, b, rate
         ),
-        "answers are 0 and 1, not -1 and 1": lambda: _moved(x, y - np.where(score >= 0, 1, -1), w, b, rate),
-        "that is y minus the sign of the score; answers are 0 and 1": lambda: _moved(x, y - np.sign(score), w, b, rate),
-        "a score of exactly 0 means the answer 1": lambda: _moved(x, y - (score > 0), w, b, rate),
-        "the answer is 1 from a score of 0 on, not from 0.5": lambda: _moved(x, y - (score >= 0.5), w, b, rate),
-        "any score but 0 gives the answer 1: compare it with 0": lambda: _moved(x, y - (score != 0), w, b, rate),
-        "the answer is decided without the bias": lambda: _moved(x, y - (x @ w >= 0), w, b, rate),
-        "the bias decides again, with the new weights": lambda: (w_right, b + rate * (y - (x @ w_right + b >= 0))),
-        "the input x is missing in the step of the weights": lambda: _moved(np.ones_like(x), error, w, b, rate),
-        "the step is a multiple of w where it should be one of x": lambda: (w + rate * error * w, b_right),
-        "the step of the bias is multiplied by x": lambda: (w_right, b + rate * error * x),
-        "the step of the bias is multiplied by the sum of x": lambda: (w_right, b + rate * error * x.sum()),
-        "the step of the weights is divided by the number of features": lambda: (
-            w + rate * error * x / len(x),
-            b_right,
-        ),
-        "the step of the weights is divided by the length of x": lambda: (
-            w + rate * error * x / np.linalg.norm(x),
-            b_right,
-        ),
+        "answers are 0 and 1, not -1 and 1": _moved(x, y - np.where(score >= 0, 1, -1), w, b, rate),
+        "that is y minus the sign of the score; answers are 0 and 1": _moved(x, y - np.sign(score), w, b, rate),
+        "a score of exactly 0 means the answer 1": _moved(x, y - (score > 0), w, b, rate),
+        "the answer is 1 from a score of 0 on, not from 0.5": _moved(x, y - (score >= 0.5), w, b, rate),
+        "any score but 0 gives the answer 1: compare it with 0": _moved(x, y - (score != 0), w, b, rate),
+        "the answer is decided without the bias": _moved(x, y - (x @ w >= 0), w, b, rate),
+        "the bias decides again, with the new weights": (w_right, b + rate * (y - (x @ w_right + b >= 0))),
+        "the input x is missing in the step of the weights": _moved(np.ones_like(x), error, w, b, rate),
+        "the step is a multiple of w where it should be one of x": (w + rate * error * w, b_right),
+        "the step of the bias is multiplied by x": (w_right, b + rate * error * x),
+        "the step of the bias is multiplied by the sum of x": (w_right, b + rate * error * x.sum()),
+        "the step of the weights is divided by the number of features": (w + rate * error * x / len(x), b_right),
+        "the step of the weights is divided by the length of x": (w + rate * error * x / np.linalg.norm(x), b_right),
     }
 
 
@@ -251,52 +235,52 @@ def _epoch_mistakes(X: Array, y: Array, w: Array, b: float, rate: float) -> Mist
         return w_end, b_end, n
 
     return {
-        "all samples are judged with the weights of the start; each must see those that the one before left": lambda: (
+        "all samples are judged with the weights of the start; each must see the weights that the one before left": (
             w + rate * errors @ X,
             b + rate * errors.sum(),
             n_errors,
         ),
-        "the mistakes are counted after the epoch": lambda: counted(int((y != (X @ w_end + b_end >= 0)).sum())),
-        "whether it was a mistake is asked after the update; ask before": lambda: counted(sum(after)),
-        "the mistakes are counted with the weights of the start; count them while learning": lambda: counted(n_errors),
-        "the mistakes are not counted": lambda: counted(0),
-        "every sample is counted; count the mistakes": lambda: counted(len(y)),
-        "the right answers are counted": lambda: counted(len(y) - n_mistakes),
-        "the errors are added with their sign, so that they cancel; count them": lambda: counted(sum(signed)),
-        "only the last sample's mistake is counted: the counter starts anew for each": lambda: counted(abs(signed[-1])),
-        "that is the share of mistakes; count them": lambda: counted(n_mistakes / len(y)),
-        "these are the positions of the mistakes; asked for is their number": lambda: counted(np.flatnonzero(signed)),
-        "the mistakes are judged without the bias": lambda: counted(
+        "the mistakes are counted after the epoch": counted(int((y != (X @ w_end + b_end >= 0)).sum())),
+        "whether it was a mistake is asked after the update; ask before": counted(sum(after)),
+        "the mistakes are counted with the weights of the start; count them while learning": counted(n_errors),
+        "the mistakes are not counted": counted(0),
+        "every sample is counted; count the mistakes": counted(len(y)),
+        "the right answers are counted": counted(len(y) - n_mistakes),
+        "the errors are added with their sign, so that they cancel; count them": counted(sum(signed)),
+        "only the last sample's mistake is counted: the counter starts anew for each": counted(abs(signed[-1])),
+        "that is the share of mistakes; count them": counted(n_mistakes / len(y)),
+        "these are the positions of the mistakes; asked for is their number": counted(np.flatnonzero(signed)),
+        "the mistakes are judged without the bias": counted(
             sum(int(label) != (x @ then[0] >= 0) for x, label, then in zip(X, y, met, strict=False))
         ),
-        "the last sample is left out": lambda: _epoch(X[:-1], y[:-1], w, b, rate),
-        "the first sample is left out": lambda: _epoch(X[1:], y[1:], w, b, rate),
-        "it ends after the first sample; where does the return stand?": lambda: _epoch(X[:1], y[:1], w, b, rate),
-        "it ends at the first mistake": lambda: _epoch(X[:stop], y[:stop], w, b, rate),
-        "it ends at the first right answer": lambda: _epoch(X[:first_right], y[:first_right], w, b, rate),
-        "a score of exactly 0 means the answer 1": lambda: _epoch(X, y, w, b - 1e-13, rate),
-        "the learning rate is missing": lambda: _epoch(X, y, w, b, 1.0),
-        "the samples are taken from the last to the first": lambda: _epoch(X[::-1], y[::-1], w, b, rate),
-        "the samples are gone through twice": lambda: _epoch(np.tile(X, (2, 1)), np.tile(y, 2), w, b, rate),
-        "the samples are gone through twice, and the second time is counted": lambda: _epoch(X, y, w_end, b_end, rate),
-        "the weights move away from the answers: the sign is the wrong way round": lambda: _epoch(X, y, w, b, -rate),
-        "the weights start at 0; start from the given ones": lambda: _epoch(X, y, 0 * w, 0.0, rate),
-        "the bias starts at 0; start from the given one": lambda: _epoch(X, y, w, 0.0, rate),
-        "the weights did not move": lambda: (w, b, n_errors),
-        "the bias does not move": lambda: _epoch(X, y, w, b, rate, lambda *now: (_update(*now)[0], now[3])),
-        "the weights do not move": lambda: _epoch(X, y, w, b, rate, lambda *now: (now[2], _update(*now)[1])),
-        "every sample is learned twice": lambda: _epoch(
+        "the last sample is left out": _epoch(X[:-1], y[:-1], w, b, rate),
+        "the first sample is left out": _epoch(X[1:], y[1:], w, b, rate),
+        "it ends after the first sample; where does the return stand?": _epoch(X[:1], y[:1], w, b, rate),
+        "it ends at the first mistake": _epoch(X[:stop], y[:stop], w, b, rate),
+        "it ends at the first right answer": _epoch(X[:first_right], y[:first_right], w, b, rate),
+        "a score of exactly 0 means the answer 1": _epoch(X, y, w, b - 1e-13, rate),
+        "the learning rate is missing": _epoch(X, y, w, b, 1.0),
+        "the samples are taken from the last to the first": _epoch(X[::-1], y[::-1], w, b, rate),
+        "the samples are gone through twice": _epoch(np.tile(X, (2, 1)), np.tile(y, 2), w, b, rate),
+        "the samples are gone through twice, and the second time is counted": _epoch(X, y, w_end, b_end, rate),
+        "the weights move away from the answers: the sign is the wrong way round": _epoch(X, y, w, b, -rate),
+        "the weights start at 0; start from the given ones": _epoch(X, y, 0 * w, 0.0, rate),
+        "the bias starts at 0; start from the given one": _epoch(X, y, w, 0.0, rate),
+        "the weights did not move": (w, b, n_errors),
+        "the bias does not move": _epoch(X, y, w, b, rate, lambda *now: (_update(*now)[0], now[3])),
+        "the weights do not move": _epoch(X, y, w, b, rate, lambda *now: (now[2], _update(*now)[1])),
+        "every sample is learned twice": _epoch(
             X, y, w, b, rate, lambda x, y, *now: _update(x, y, *_update(x, y, *now), now[2])
         ),
-        "the error is taken from the score; take it from the answer, 0 or 1": lambda: _epoch(
+        "the error is taken from the score; take it from the answer, 0 or 1": _epoch(
             X, y, w, b, rate, lambda x, y, w, b, rate: _moved(x, y - _score(x, w, b), w, b, rate)
         ),
-        "the mean of all weights on the way; asked for are those at the end": lambda: (
+        "the mean of all weights on the way; asked for are those at the end": (
             np.mean([then[0] for then in met[1:]], axis=0),
             np.mean([then[1] for then in met[1:]]),
             n_mistakes,
         ),
-        "every sample starts from the first weights again; keep what the sample before has changed": lambda: (
+        "every sample starts from the first weights again; keep what the sample before has changed": (
             *_update(X[-1], int(y[-1]), w, b, rate),
             n_errors,
         ),

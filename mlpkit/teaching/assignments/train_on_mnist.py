@@ -31,36 +31,31 @@ def _pixel_mistakes(images: np.ndarray) -> Mistakes:
     n = len(images)
     rows = images.reshape(n, -1)
     return {
-        "not scaled: 255 should become 1": lambda: rows,
-        "divided by 256; the largest pixel is 255": lambda: rows / 256,
-        "divided by 100; the largest pixel is 255": lambda: rows / 100,
-        "divided by 255 twice": lambda: rows / 255 / 255,
-        "1 is added first, in 8 bits, where 255 + 1 is 0; divide by 255": lambda: (rows + np.uint8(1)) / 256,
-        "divided by the largest pixel of this batch; the scale must be the same for every batch": lambda: (
-            rows / images.max()
-        ),
-        "each image is divided by its own largest pixel": lambda: rows / np.maximum(rows.max(axis=1, keepdims=True), 1),
-        "scaled from the darkest to the brightest pixel; divide by 255": lambda: (
-            (rows - rows.min().astype(float)) / np.ptp(rows)
-        ),
-        "mean and spread are taken out; only divide by 255": lambda: (rows - rows.mean()) / rows.std(),
-        "scaled but not flattened: one row an image": lambda: images / 255,
-        "every column is an image; it should be every row": lambda: rows.T / 255,
-        "the pixels are read column by column; go row by row": lambda: (
-            images.transpose(0, 2, 1).reshape(rows.shape) / 255
-        ),
-        "the images are upside down": lambda: images[:, ::-1].reshape(n, -1) / 255,
-        "the images are mirrored": lambda: images[:, :, ::-1].reshape(n, -1) / 255,
-        "the pixels of all images are mixed; reshape to (n, ...), not (..., n)": lambda: images.reshape(-1, n).T / 255,
-        "the pixels of all images are mixed, and every column is an image": lambda: images.reshape(-1, n) / 255,
-        "the images stand side by side; one row an image": lambda: np.hstack(list(images)) / 255,
-        "the images stand below each other; one row an image": lambda: np.vstack(list(images)) / 255,
-        "each line is averaged; keep every pixel": lambda: images.mean(axis=2) / 255,
-        "cut off to whole numbers: // and a cast to integers leave only 0 and 1": lambda: rows // 255,
-        "only black and white are left; keep the shades": lambda: rows > 127,
-        "all images in one long row": lambda: images.reshape(-1) / 255,
-        "black and white are swapped": lambda: 1 - rows / 255,
-        "scaled to -1 ... 1; asked for is 0 ... 1": lambda: rows / 127.5 - 1,
+        "not scaled: 255 should become 1": rows,
+        "divided by 256; the largest pixel is 255": rows / 256,
+        "divided by 100; the largest pixel is 255": rows / 100,
+        "divided by 255 twice": rows / 255 / 255,
+        "1 is added first, in 8 bits, where 255 + 1 is 0; divide by 255": (rows + np.uint8(1)) / 256,
+        "divided by the largest pixel of this batch; the scale must be the same for every batch": rows / images.max(),
+        "each image is divided by its own largest pixel": rows / np.maximum(rows.max(axis=1, keepdims=True), 1),
+        "scaled from the darkest to the brightest pixel; divide by 255": (rows - rows.min().astype(float))
+        / np.ptp(rows),
+        "mean and spread are taken out; only divide by 255": (rows - rows.mean()) / rows.std(),
+        "scaled but not flattened: one row an image": images / 255,
+        "every column is an image; it should be every row": rows.T / 255,
+        "the pixels are read column by column; go row by row": images.transpose(0, 2, 1).reshape(rows.shape) / 255,
+        "the images are upside down": images[:, ::-1].reshape(n, -1) / 255,
+        "the images are mirrored": images[:, :, ::-1].reshape(n, -1) / 255,
+        "the pixels of all images are mixed; reshape to (n, ...), not (..., n)": images.reshape(-1, n).T / 255,
+        "the pixels of all images are mixed, and every column is an image": images.reshape(-1, n) / 255,
+        "the images stand side by side; one row an image": np.hstack(list(images)) / 255,
+        "the images stand below each other; one row an image": np.vstack(list(images)) / 255,
+        "each line is averaged; keep every pixel": images.mean(axis=2) / 255,
+        "cut off to whole numbers: // and a cast to integers leave only 0 and 1": rows // 255,
+        "only black and white are left; keep the shades": rows > 127,
+        "all images in one long row": images.reshape(-1) / 255,
+        "black and white are swapped": 1 - rows / 255,
+        "scaled to -1 ... 1; asked for is 0 ... 1": rows / 127.5 - 1,
     }
 
 
@@ -196,38 +191,36 @@ def _confusion_mistakes(y_true: Labels, y_pred: Labels, n_classes: int) -> Mista
     of_true, of_pred = M.sum(axis=1, keepdims=True), M.sum(axis=0)
     inner = np.arange(n_classes) < n_classes - 1
     return {
-        "transposed: rows are the true class, columns the predicted one": lambda: M.T,
-        "every cell is 1 at most; M[y_true, y_pred] += 1 counts repeated pairs once (np.add.at counts all)": lambda: (
-            M > 0
-        ),
-        "these are shares of a row; asked for are counts": lambda: M / np.maximum(of_true, 1),
-        "these are shares of a column; asked for are counts": lambda: M / np.maximum(of_pred, 1),
-        "these are shares of all samples; asked for are counts": lambda: M / len(y_true),
-        "these are percents of all samples; asked for are counts": lambda: 100 * M / len(y_true),
-        "a class that does not occur has a row and a column, too: use n_classes": lambda: M[:present, :present],
-        "only the right answers are counted; the mistakes belong off the diagonal": lambda: np.diag(np.diag(M)),
-        "only the mistakes are counted; the diagonal is empty": lambda: M * (1 - np.eye(n_classes)),
-        "only the true classes are counted, on the diagonal; the column is the answer": lambda: np.diag(of_true[:, 0]),
-        "only the answers are counted, on the diagonal; the row is the true class": lambda: np.diag(of_pred),
-        "all rows are equal: the true class is ignored, or they are one list ([[0] * n] * n)": lambda: np.tile(
+        "transposed: rows are the true class, columns the predicted one": M.T,
+        "every cell is 1 at most; M[y_true, y_pred] += 1 counts repeated pairs once (np.add.at counts them all)": M > 0,
+        "these are shares of a row; asked for are counts": M / np.maximum(of_true, 1),
+        "these are shares of a column; asked for are counts": M / np.maximum(of_pred, 1),
+        "these are shares of all samples; asked for are counts": M / len(y_true),
+        "these are percents of all samples; asked for are counts": 100 * M / len(y_true),
+        "a class that does not occur has a row and a column, too: use n_classes": M[:present, :present],
+        "only the right answers are counted; the mistakes belong off the diagonal": np.diag(np.diag(M)),
+        "only the mistakes are counted; the diagonal is empty": M * (1 - np.eye(n_classes)),
+        "only the true classes are counted, on the diagonal; the column is the answer": np.diag(of_true[:, 0]),
+        "only the answers are counted, on the diagonal; the row is the true class": np.diag(of_pred),
+        "all rows are equal: the true class is ignored, or they are one list ([[0] * n] * n)": np.tile(
             of_pred, (n_classes, 1)
         ),
-        "every column is the same: whole rows are counted up": lambda: np.tile(of_true, n_classes),
-        "each pair is counted in both places, as (true, answer) and (answer, true)": lambda: M + M.T,
-        "or where and is meant: the true class is the row and the answer is the column": lambda: of_true + of_pred - M,
-        "counted from 1 on; start from zeros": lambda: M + 1,
-        "nothing is counted; M[rows][columns] += 1 changes a copy": lambda: 0 * M,
-        "there is a class too many; classes are 0 ... n_classes - 1": lambda: np.pad(M, (0, 1)),
-        "always ten classes; use n_classes": lambda: np.pad(M, (0, 10 - n_classes)) if n_classes <= 10 else None,
-        "that is the share of right answers of each class": lambda: np.diag(M) / np.maximum(of_true[:, 0], 1),
-        "a number of 8 bits holds 255 at most; count in a larger dtype": lambda: M.astype(np.uint8),
-        "the last class is left out": lambda: M * inner * inner[:, None],
-        "a histogram needs the range of all classes": lambda: np.histogram2d(y_true, y_pred, bins=n_classes)[0],
-        "the last sample is left out": lambda: _confusion_matrix(y_true[:-1], y_pred[:-1], n_classes),
-        "the first sample is left out": lambda: _confusion_matrix(y_true[1:], y_pred[1:], n_classes),
-        "only the first sample is counted": lambda: _confusion_matrix(y_true[:1], y_pred[:1], n_classes),
-        "labels off by one: class 0 is row 0": lambda: np.roll(M, (1, 1), axis=(0, 1)),
-        "labels off by one: class 0 is the first row": lambda: np.roll(M, (-1, -1), axis=(0, 1)),
+        "every column is the same: whole rows are counted up": np.tile(of_true, n_classes),
+        "each pair is counted in both places, as (true, answer) and (answer, true)": M + M.T,
+        "or where and is meant: the true class is the row and the answer is the column": of_true + of_pred - M,
+        "counted from 1 on; start from zeros": M + 1,
+        "nothing is counted; M[rows][columns] += 1 changes a copy": 0 * M,
+        "there is a class too many; classes are 0 ... n_classes - 1": np.pad(M, (0, 1)),
+        "always ten classes; use n_classes": np.pad(M, (0, 10 - n_classes)) if n_classes <= 10 else None,
+        "that is the share of right answers of each class": np.diag(M) / np.maximum(of_true[:, 0], 1),
+        "a number of 8 bits holds 255 at most; count in a larger dtype": M.astype(np.uint8),
+        "the last class is left out": M * inner * inner[:, None],
+        "a histogram needs the range of all classes": np.histogram2d(y_true, y_pred, bins=n_classes)[0],
+        "the last sample is left out": _confusion_matrix(y_true[:-1], y_pred[:-1], n_classes),
+        "the first sample is left out": _confusion_matrix(y_true[1:], y_pred[1:], n_classes),
+        "only the first sample is counted": _confusion_matrix(y_true[:1], y_pred[:1], n_classes),
+        "labels off by one: class 0 is row 0": np.roll(M, (1, 1), axis=(0, 1)),
+        "labels off by one: class 0 is the first row": np.roll(M, (-1, -1), axis=(0, 1)),
     }
 
 
