@@ -17,7 +17,7 @@ Split = tuple[Array, Labels]
 STEADY = Task((784, 256, 10), batch_size=256, optimizer="Adam", learning_rate=0.004, n_threads=1)
 FALLING = replace(STEADY, learning_rate=0.008, cosine_epochs=3)
 SETTINGS = {"mlpkit": FALLING, "student's loop": STEADY, "scikit-learn": STEADY, "PyTorch": FALLING}
-"""The soonest at 97.5 % of a handful of learning rates, batch sizes and, for who has schedules, cosines."""
+"""The soonest at 97.5 % of what was tried: fifteen settings with mlpkit, five with PyTorch, a few without schedule."""
 
 
 @dataclass(frozen=True)
