@@ -140,16 +140,23 @@ def test_the_split_is_the_same_on_every_computer(mnist):
     assert hashlib.sha256(content).hexdigest() == "155262fe0a47b558af8f4a78ca4731dfc7268ec992403e72c83f433cd1cffbe7"
 
 
-def test_every_call_gives_fresh_arrays():
-    few = {"n_train": 100, "n_val": 100}
+@pytest.mark.parametrize("dtype", [np.float32, np.uint8])  # bytes are handed out as they are stored
+def test_every_call_gives_fresh_arrays(dtype):
+    few = {"n_train": 100, "n_val": 100, "dtype": dtype}
     spoiled = load_mnist(**few)
     expected = [(X.copy(), y.copy()) for X, y in spoiled]
     for X, y in spoiled:
-        X[:] = 7.0
+        X[:] = 7
         y[:] = 7
     for (X, y), (X_expected, y_expected) in zip(load_mnist(**few), expected, strict=True):
         np.testing.assert_array_equal(X, X_expected)
         np.testing.assert_array_equal(y, y_expected)
+
+
+def test_the_files_are_unpacked_once(monkeypatch, mnist):
+    monkeypatch.setattr("mlpkit.datasets.mnist.read_idx", None)
+    (X, _), _, _ = load_mnist()
+    np.testing.assert_array_equal(X, mnist[0][0])
 
 
 def test_nothing_heavy_and_nothing_of_the_network_is_imported():

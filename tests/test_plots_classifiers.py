@@ -387,10 +387,11 @@ def test_every_point_is_drawn_with_its_class_and_every_class_is_named_at_its_mea
 
 
 def test_ten_classes_have_ten_different_marks():
-    """Colors repeat after seven; the marks are the digits themselves."""
+    """And ten colors; where an eye confuses two of them, the marks are the digits themselves."""
     ax = plots.embedding(np.zeros((10, 2)), np.arange(10))
     marks = {collection.get_paths()[0].vertices.tobytes() for collection in ax.collections}
     assert len(marks) == 10
+    assert len({collection.get_facecolor().tobytes() for collection in ax.collections}) == 10
 
 
 def test_embedding_of_float32_and_of_nothing():

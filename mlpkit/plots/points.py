@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from matplotlib import color_sequences
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.lines import AxLine
@@ -256,7 +257,7 @@ def embedding(points: ArrayLike, y: ArrayLike, *, ax: Axes | None = None, title:
 
     Notes
     -----
-    Ten classes are more than there are colors that everybody can tell apart, so the labels themselves are drawn.
+    Ten classes have ten colors, which not everybody can tell apart, so the labels themselves are drawn, too.
     A few thousand samples are enough; more would cover each other.
 
     Examples
@@ -277,7 +278,7 @@ def embedding(points: ArrayLike, y: ArrayLike, *, ax: Axes | None = None, title:
             x_2,
             s=20,
             alpha=0.6,
-            color=COLORS[label % len(COLORS)],
+            color=color_sequences["tab10"][label % 10],
             marker=f"${label}$",
             linewidths=0.2,
             zorder=2,
