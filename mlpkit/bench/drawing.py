@@ -23,7 +23,8 @@ def draw_steps(rows: Sequence[StepTimes]) -> Figure:
             ax.plot(floors, range(n_lines), MARKERS[k], color=COLORS[k], label=name)
         ax.set_yticks(range(n_lines), [f"{row.net}, batch {row.batch_size}" for row in panel])
         ax.grid(axis="x", alpha=0.3)
-        finish(ax, f"{OPTIMIZERS[panel[0].optimizer]}, {threads(panel[0].n_threads)}", "time of a step, in floors (log scale)", "")
+        title = f"{OPTIMIZERS[panel[0].optimizer]}, {threads(panel[0].n_threads)}"
+        finish(ax, title, "time of a step, in floors (log scale)", "")
     # Of all panels, since they share their axes; a batch of one takes many floors, the others one or two.
     ax.set(xscale="log", ylim=(n_lines - 0.5, -0.5))
     ax.set_xticks([1, 2, 5, 10, 20], ["1", "2", "5", "10", "20"])
