@@ -615,6 +615,17 @@ def test_the_readme_lists_every_lesson_with_its_title_and_minutes_in_order():
     assert rows == [(lesson.title, lesson.path.name, lesson.minutes()) for lesson in lessons]
 
 
+def test_the_teachers_timetable_gives_a_lesson_the_minutes_it_states_and_a_week_two_sessions():
+    guide = (NOTEBOOKS / "assignments" / "README.md").read_text(encoding="utf-8")
+    stated = {path.name[:2]: read_lesson(path).minutes() for path in LESSONS}
+    weeks = [re.findall(r"lesson (\d\d) \((\d+)\)", row) for row in re.findall(r"^\| \d \| .+", guide, re.MULTILINE)]
+    assert len(weeks) == 6
+    for week in weeks:
+        assert week == [(number, stated[number].split()[0]) for number, _ in week]
+        assert sum(int(minutes) for _, minutes in week) <= 2 * 90
+    assert f"exercises of 03 | {stated['03'].split(' + ')[1]} |" in guide
+
+
 # Each rule notices when it is broken
 
 
