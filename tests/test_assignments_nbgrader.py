@@ -205,6 +205,20 @@ def test_every_student_gets_feedback_without_foreign_scripts(student, repository
     assert len(html) < 1_000_000  # also of a gigabyte
 
 
+def test_feedback_shows_the_marks_as_they_are_now(repository):
+    """Also where it was there before somebody changed a mark by hand."""
+    folder = repository / "classroom" / "feedback" / "solved-1" / "01_perceptron"
+    with Gradebook(f"sqlite:///{repository}/classroom/gradebook.db") as book:
+        grade = book.find_submission("01_perceptron", "solved-1").notebooks[0].grades[0]
+        before = grade.manual_score
+        for mark, score in ((grade.auto_score - 1.5, "15.5"), (before, "17.0")):
+            grade.manual_score = mark
+            book.db.commit()
+            result = run("nbgrader generate_feedback 01_perceptron --student=solved-1", repository / "notebooks" / "assignments")
+            assert result.returncode == 0, result.stderr
+            assert f"(Score: {score} / 17.0)" in (folder / "01_perceptron.html").read_text(encoding="utf-8")
+
+
 def test_only_the_report_waits_for_a_hand(gradebook):
     for student in CLASS:
         for notebook in gradebook.find_submission(student.assignment, student.name).notebooks:

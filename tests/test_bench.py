@@ -3,9 +3,11 @@
 import json
 import math
 import os
+import re
 import sys
 from dataclasses import replace
 from itertools import count, pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -31,6 +33,8 @@ from mlpkit.bench.report import Results, markdown, table
 from mlpkit.datasets import make_spirals
 from mlpkit.plots._axes import Figure as FigureShownOnce
 
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "notebooks" / "results"
 TASK = Task((2, 16, 3), batch_size=10, optimizer="Adam", learning_rate=0.03, n_threads=1)
 
 
@@ -48,6 +52,14 @@ def test_the_floor_is_every_product_but_the_gradient_of_the_pixels():
     backward = [((4, 7), (7, 3), (4, 3)), ((7, 3), (3, 4), (7, 4)), ((5, 7), (7, 4), (5, 4))]
     assert [tuple(array.shape for array in product) for product in products] == forward + backward
     assert {array.dtype for product in products for array in product} == {np.dtype(np.float32)}
+
+
+@pytest.mark.parametrize("n_hidden", [8, 520])  # 2**18 entries lie between
+def test_the_floor_multiplies_one_sample_right(n_hidden):
+    floor = Floor(replace(TASK, layer_sizes=(520, n_hidden, 3), batch_size=1))
+    floor.epoch(np.zeros((1, 520), np.float32), np.zeros(1, int))
+    for left, right, out in floor.products:
+        np.testing.assert_allclose(out, left @ right, rtol=1e-4, atol=1e-5)
 
 
 @pytest.mark.parametrize(("n_samples", "n_steps"), [(30, 3), (31, 4)])
@@ -446,6 +458,44 @@ def test_the_machine_is_named():
     assert all(machine.values())
     assert thread_counts()[0] == 1
     assert all(a < b for a, b in pairwise(thread_counts()))
+
+
+def stored_results():
+    stored = json.loads((RESULTS / "10_bench.json").read_text(encoding="utf-8"))
+
+    def rows(group):
+        parts = ("microseconds", "ratios")
+        return [
+            StepTimes(**row | {part: {name: Spread(**pair) for name, pair in row[part].items()} for part in parts})
+            for row in stored[group]
+        ]
+
+    return Results(
+        stored["machine"], stored["cold"], stored["sweep_share"], fresh.Memory(**stored["memory"]), rows("steps"),
+        rows("inference"), [Race(**race) for race in stored["races"]], rows("growth"),
+        {int(n): tuple(figures) for n, figures in stored["from_maps"].items()},
+    )  # fmt: skip
+
+
+def test_the_stored_tables_are_those_of_the_stored_numbers():
+    assert markdown(stored_results()) in (RESULTS / "10_bench.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_tells_the_stored_ratios():
+    rows = [row for row in stored_results().steps if row.n_threads == 1 and "1024" not in row.net]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for start, name, alone in (
+        ("scikit-learn", "scikit-learn", False),
+        ("PyTorch", "PyTorch", False),
+        ("the student's loop", "student's loop", False),
+        ("the student's loop, a batch of one", "student's loop", True),
+    ):
+        cells = [start]
+        for optimizer in ("SGD", "Adam"):
+            chosen = [row.microseconds for row in rows if row.optimizer == optimizer and (row.batch_size == 1) == alone]
+            ratios = [times[name].min / times["mlpkit"].min for times in chosen]
+            cells.append(f"{min(ratios):.1f} to {max(ratios):.1f}")
+        assert re.search(r"\| " + r" +\| ".join(cells) + r" +\|", readme)
 
 
 # The command

@@ -154,7 +154,7 @@ def test_every_call_gives_fresh_arrays(dtype):
 
 
 def test_the_files_are_unpacked_once(monkeypatch, mnist):
-    monkeypatch.setattr("mlpkit.datasets.mnist.read_idx", None)
+    monkeypatch.setattr("mlpkit.datasets.mnist.find", None)
     (X, _), _, _ = load_mnist()
     np.testing.assert_array_equal(X, mnist[0][0])
 

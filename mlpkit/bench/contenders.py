@@ -85,10 +85,12 @@ class Floor(Contender):
         start = time.perf_counter()
         for _ in range(-(-len(X) // self.batch_size)):
             for left, right, out in self.products:
-                if left.shape[1] == 1:  # a column times a row, at which matmul and dot are slow
-                    np.einsum("is,sj->ij", left, right, out=out)
-                else:
+                if left.shape[1] > 1:
                     np.matmul(left, right, out=out)
+                elif out.size <= 2**18:  # one sample: a column times a row, at which matmul is slow
+                    np.dot(left, right, out=out)
+                else:  # and dot, where the result outgrows a cache
+                    np.einsum("is,sj->ij", left, right, out=out)
         return time.perf_counter() - start
 
 

@@ -7,8 +7,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from mlpkit._machinery.arguments import as_path
-from mlpkit.datasets.finding import MNIST, Found
-from mlpkit.datasets.idx import read_idx
+from mlpkit.datasets.finding import MNIST, Found, find
 from mlpkit.datasets.images import Part, load_images, prepared
 
 
@@ -57,7 +56,8 @@ def load_mnist(
     -----
     MNIST by Yann LeCun, Corinna Cortes and Christopher J.C. Burges, licensed under Creative Commons
     Attribution-ShareAlike 3.0 (CC BY-SA 3.0). It is described in LeCun, Bottou, Bengio and Haffner (1998),
-    "Gradient-based learning applied to document recognition". Nothing is downloaded.
+    "Gradient-based learning applied to document recognition". Nothing is downloaded. The files are unpacked once in
+    a process: their 55 MB stay in memory, and the next call need not wait for them.
 
     Validation images are drawn from the training images, stratified: each digit has the same share in both.
     The draw is the same at every call, on every computer. A smaller ``n_train`` is stratified too, and
@@ -72,8 +72,8 @@ def load_mnist(
     array([7, 2, 1, 0, 4])
     """
     if data_dir is None:
-        images, labels = _unpacked()
-        found = Found("MNIST", {part: pixels.copy() for part, pixels in images.items()}, labels, {}, [])
+        stored = _own()
+        found = stored._replace(images={part: pixels.copy() for part, pixels in stored.images.items()})
         parts, _ = prepared(found, n_train=n_train, n_val=n_val, dtype=dtype, flatten=flatten, name="load_mnist")
     else:
         source = as_path(data_dir, name="load_mnist: data_dir")
@@ -85,9 +85,7 @@ def load_mnist(
     return parts.train, parts.val, parts.test
 
 
-@cache  # 55 MB stay, so that the second call takes a third of the first one's time
-def _unpacked() -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
-    """Read the images and the labels of mlpkit's own copy, once in a process."""
-    files = {"train": "train", "test": "t10k"}
-    images = {part: read_idx(MNIST / f"{name}-images-idx3-ubyte.gz") for part, name in files.items()}
-    return images, {part: read_idx(MNIST / f"{name}-labels-idx1-ubyte.gz") for part, name in files.items()}
+@cache
+def _own() -> Found:
+    """Read mlpkit's own copy, once in a process."""
+    return find(MNIST)
