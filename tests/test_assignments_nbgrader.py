@@ -207,16 +207,17 @@ def test_every_student_gets_feedback_without_foreign_scripts(student, repository
 
 def test_feedback_shows_the_marks_as_they_are_now(repository):
     """Also where it was there before somebody changed a mark by hand."""
-    folder = repository / "classroom" / "feedback" / "solved-1" / "01_perceptron"
+    page = repository / "classroom" / "feedback" / "solved-1" / "01_perceptron" / "01_perceptron.html"
+    course = repository / "notebooks" / "assignments"
     with Gradebook(f"sqlite:///{repository}/classroom/gradebook.db") as book:
         grade = book.find_submission("01_perceptron", "solved-1").notebooks[0].grades[0]
         before = grade.manual_score
         for mark, score in ((grade.auto_score - 1.5, "15.5"), (before, "17.0")):
             grade.manual_score = mark
             book.db.commit()
-            result = run("nbgrader generate_feedback 01_perceptron --student=solved-1", repository / "notebooks" / "assignments")
+            result = run("nbgrader generate_feedback 01_perceptron --student=solved-1", course)
             assert result.returncode == 0, result.stderr
-            assert f"(Score: {score} / 17.0)" in (folder / "01_perceptron.html").read_text(encoding="utf-8")
+            assert f"(Score: {score} / 17.0)" in page.read_text(encoding="utf-8")
 
 
 def test_only_the_report_waits_for_a_hand(gradebook):
@@ -498,6 +499,16 @@ def test_what_is_left_of_a_notebook_when_its_time_is_up_fails(grade_cells):
 def release(repository, assignment):
     path = repository / "classroom" / "release" / assignment / f"{assignment}.ipynb"
     return nbformat.read(path, as_version=4)
+
+
+def test_a_release_is_made_anew(repository):
+    """Also where one was there before somebody changed the task."""
+    released = repository / "classroom" / "release" / "01_perceptron" / "01_perceptron.ipynb"
+    before = nbformat.read(released, as_version=4)
+    released.write_text("what the task was before", encoding="utf-8")
+    result = run("nbgrader generate_assignment 01_perceptron", repository / "notebooks" / "assignments")
+    assert result.returncode == 0, result.stderr
+    assert [cell.source for cell in nbformat.read(released, as_version=4).cells] == [c.source for c in before.cells]
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)

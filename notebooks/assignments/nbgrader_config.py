@@ -66,8 +66,9 @@ c.ExecuteAndJudge.hidden = [str(here), str(repository / "tests")]  # solutions a
 c.ZipCollectApp.extractor_plugin = "submissions.Submissions"
 c.FileNameCollectorPlugin.named_regexp = r".*[/\\](?P<student_id>[^/\\]+)[/\\](?P<file_id>[^/\\]+)\.ipynb$"
 
-# Else a page that is there stays as it is, in silence, also where marks have changed since: nbgrader asks only whether
-# something newer was handed in.
+# Else what is there stays as it is, with exit code 0, also where the task or the marks have changed since: nbgrader
+# asks only whether something newer was handed in.
+c.GenerateAssignment.force = True
 c.GenerateFeedback.force = True
 
 c.HTMLExporter.sanitize_html = True  # no script of a submission runs in the browser of whoever reads the feedback
