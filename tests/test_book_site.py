@@ -201,12 +201,12 @@ def test_a_formula_that_fails_stops_the_build_and_is_named_with_notebook_and_cel
 def test_a_build_again_leaves_no_page_of_a_lesson_that_is_gone(tmp_path):
     top = copy_book(tmp_path)
     summary, site = top / "notebooks" / "SUMMARY.md", top / "book" / "html"
-    summary.write_text("- [G](glossary.md)\n- [12](12_compare_architectures.ipynb)\n", encoding="utf-8")
+    summary.write_text("- [G](glossary.md)\n- [14](14_compare_architectures.ipynb)\n", encoding="utf-8")
     assert run_mdbook(top).returncode == 0
-    assert [path.name for path in site.glob("12_*")] != []
+    assert [path.name for path in site.glob("14_*")] != []
     summary.write_text("- [G](glossary.md)\n", encoding="utf-8")
     assert run_mdbook(top).returncode == 0
-    assert [path.name for path in site.glob("12_*")] == []
+    assert [path.name for path in site.glob("14_*")] == []
 
 
 # The two things that mdBook asks for

@@ -1,828 +1,604 @@
-# %% 11.1 right: three digits
-my_spread = 0.231
-
-# %% 11.1 right: four digits
-my_spread = 0.2309
+# %% 11.1 right: by hand
+my_ball = (0.21, 6)
 
 # %% 11.1 right: computed
-c = 1 / 20
-my_spread = np.sqrt(400 * c**2 / 3 * 0.16)
+a, sigma, eta = 2, 1.4, 0.3
+my_ball = eta * sigma**2 / (a * (2 - eta * a)), np.ceil(np.log(0.01) / np.log(1 - eta * a))
+
+# %% 11.1 right: a loop
+m, left, steps = 0.0, 1.0, 0
+for _ in range(300):
+    m = 0.4**2 * m + 0.09 * 1.96
+while left >= 0.01:
+    left *= 0.4
+    steps += 1
+my_ball = np.array([m, steps])
+
+# %% 11.1 wrong: the root
+# says: m: that is its root, the spread of w
+my_ball = (0.458, 6)
+
+# %% 11.1 wrong: the rule for small rates
+# says: m: that is the rule for small rates
+my_ball = (0.147, 6)
+
+# %% 11.1 wrong: without the curvature in front
+# says: m: the curvature before the bracket is missing
+my_ball = (0.42, 6)
+
+# %% 11.1 wrong: without the curvature in the bracket
+# says: m: in the bracket the curvature is missing
+my_ball = (0.3 * 1.4**2 / (2 * (2 - 0.3)), 6)
+
+# %% 11.1 wrong: the formula of the first valley
+# says: m: the curvature is missing, in both places
+my_ball = (0.3 * 1.4**2 / (2 - 0.3), 6)
+
+# %% 11.1 wrong: the spread not squared
+# says: m: the spread of the slope counts squared
+my_ball = (0.15, 6)
+
+# %% 11.1 wrong: the rate squared
+# says: m: the rate counts once above the line
+my_ball = (0.063, 6)
+
+# %% 11.1 wrong: a spread of 1
+# says: m: the spread of the slope is 1.4 here
+my_ball = (0.107, 6)
+
+# %% 11.1 wrong: the noise of one step
+# says: m: that is the noise of one step only
+my_ball = (0.1764, 6)
+
+# %% 11.1 wrong: nearly one percent
+# says: steps: that leaves 1.02 %
+my_ball = (0.21, 5)
+
+# %% 11.1 wrong: the steps of curvature 1
+# says: steps: the curvature is missing
+my_ball = (0.21, 13)
+
+# %% 11.1 wrong: the steps of the square
+# says: steps: that is for w²; the distance is asked
+my_ball = (0.21, 3)
+
+# %% 11.1 wrong: the other share
+# says: steps: a step leaves 1 − ηa = 0.4; it does not take 0.4 away
+my_ball = (0.21, int(np.ceil(np.log(0.01) / np.log(0.6))))
+
+# %% 11.1 wrong: not rounded up
+# says: steps: a number of steps is whole
+my_ball = (0.21, np.log(0.01) / np.log(0.4))
+
+# %% 11.1 wrong: swapped
+# says: the two are swapped
+my_ball = (6, 0.21)
+
+# %% 11.1 wrong: only one
+# says: expected 2 results
+my_ball = 0.21
+
+
+# %% 11.2 right: three cases
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return rate * (step + 1) / n_up
+    left = n_steps - step
+    if left <= n_down:
+        return rate * left / n_down
+    return rate
+
+
+# %% 11.2 right: the smallest of three
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    up = (step + 1) / n_up if n_up else 1
+    down = (n_steps - step) / n_down if n_down else 1
+    return rate * min(1, up, down)
+
+
+# %% 11.2 right: interpolated
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step >= n_steps - n_down:
+        return float(np.interp(step, [n_steps - n_down, n_steps], [rate, 0]))
+    return float(np.interp(step, [-1, n_up - 1], [0, rate])) if step < n_up else rate
+
+
+# %% 11.2 wrong: the climb from 0
+# says: the first step would have the rate 0
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return rate * step / n_up
+    if step < n_steps - n_down:
+        return rate
+    return rate * (n_steps - step) / n_down
+
+
+# %% 11.2 wrong: the fall one step early
+# says: the line would reach 0 at the step after the last
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return rate * (step + 1) / n_up
+    if step < n_steps - n_down:
+        return rate
+    return rate * (n_steps - 1 - step) / n_down
+
+
+# %% 11.2 wrong: 0 at the last step
+# says: the line reaches 0 at the last step
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return rate * (step + 1) / n_up
+    if step < n_steps - n_down:
+        return rate
+    return rate * (n_steps - 1 - step) / max(n_down - 1, 1)
+
+
+# %% 11.2 wrong: both from 0
+# says: climb and fall are both one step late or early
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return rate * step / n_up
+    if step < n_steps - n_down:
+        return rate
+    return rate * (n_steps - 1 - step) / n_down
+
+
+# %% 11.2 wrong: no climb
+# says: the climb is missing
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    return rate * (n_steps - step) / n_down if step >= n_steps - n_down else rate
+
+
+# %% 11.2 wrong: no fall
+# says: the fall is missing
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    return rate * (step + 1) / n_up if step < n_up else rate
+
+
+# %% 11.2 wrong: a second climb
+# says: in the last steps it climbs again
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return rate * (step + 1) / n_up
+    if step < n_steps - n_down:
+        return rate
+    return rate * (step - (n_steps - n_down) + 1) / n_down
+
+
+# %% 11.2 wrong: the share that is gone
+# says: the fall counts what has been fallen
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return rate * (step + 1) / n_up
+    if step < n_steps - n_down:
+        return rate
+    return rate * (step - (n_steps - n_down)) / n_down
+
+
+# %% 11.2 wrong: shares of the rate
+# says: the rates are shares of rate; multiply by it
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return (step + 1) / n_up
+    return 1.0 if step < n_steps - n_down else (n_steps - step) / n_down
+
+
+# %% 11.2 wrong: the middle forgotten
+# says: in the middle it stays at rate
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return rate * (step + 1) / n_up
+    if step < n_steps - n_down:
+        return 1
+    return rate * (n_steps - step) / n_down
+
+
+# %% 11.2 wrong: whole division
+# says: climb: // cuts everything off behind the point
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return rate * ((step + 1) // n_up)
+    if step < n_steps - n_down:
+        return rate
+    return rate * (n_steps - step) / n_down
+
+
+# %% 11.2 wrong: no return in the middle
+# says: your function returned None
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return rate * (step + 1) / n_up
+    if step >= n_steps - n_down:
+        return rate * (n_steps - step) / n_down
 
-# %% 11.1 right: the root of a quotient
-my_spread = (0.16 / 3) ** 0.5
 
-# %% 11.1 right: as NumPy has it
-my_spread = np.float32(0.23094)
+# %% 11.2 wrong: divided by n_up always
+# says: your function raised ZeroDivisionError
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    return rate * min(1, (step + 1) / n_up, (n_steps - step) / max(n_down, 1))
 
-# %% 11.1 wrong: the variance
-# says: that is the variance
-my_spread = 0.0533
 
-# %% 11.1 wrong: the variance, all digits
-# says: that is the variance
-my_spread = 400 * 0.16 / 1200
+# %% 11.3 right: zipped
+def my_update_ratios(before, after):
+    ratios = []
+    for old, new in zip(before[::2], after[::2]):
+        ratios.append(np.linalg.norm(new - old) / np.linalg.norm(old))
+    return np.array(ratios)
 
-# %% 11.1 wrong: the third forgotten
-# says: has the variance c² / 3
-my_spread = 0.4
 
-# %% 11.1 wrong: a twelfth of the square
-# says: the range from -c to c has the width 2c: its variance is c² / 3, not c² / 12
-my_spread = np.sqrt(400 * (1 / 20) ** 2 / 12 * 0.16)
+# %% 11.3 right: by index, a list
+def my_update_ratios(before, after):
+    return [
+        float(np.sqrt(((after[k] - before[k]) ** 2).sum() / (before[k] ** 2).sum())) for k in range(0, len(before), 2)
+    ]
 
-# %% 11.1 wrong: the number of inputs forgotten
-# says: how many terms has the sum?
-my_spread = 0.0115
 
-# %% 11.1 wrong: the mean square squared
-# says: E[a²] is the mean square already, and not squared again
-my_spread = np.sqrt(400 / 1200 * 0.16**2)
+# %% 11.3 right: what has two axes
+def my_update_ratios(before, after):
+    return np.array(
+        [np.linalg.norm(b - a) / np.linalg.norm(a) for a, b in zip(before, after, strict=True) if a.ndim == 2]
+    )
 
-# %% 11.1 wrong: the root of the mean square
-# says: (11.2) wants the mean square, not its root
-my_spread = np.sqrt(400 / 1200 * 0.4)
 
-# %% 11.1 wrong: the inputs forgotten
-# says: how large are the inputs? E[a²] is missing
-my_spread = 0.577
+# %% 11.3 wrong: the biases, too
+# says: weights only: yours has the biases, too
+def my_update_ratios(before, after):
+    return np.array([np.linalg.norm(b - a) / np.linalg.norm(a) for a, b in zip(before, after, strict=True)])
 
-# %% 11.1 wrong: He's start
-# says: that is He's start
-my_spread = 0.566
 
-# %% 11.1 wrong: c not squared
-# says: the variance of the weights has c², not c
-my_spread = np.sqrt(400 * (1 / 20) / 3 * 0.16)
+# %% 11.3 wrong: the biases alone
+# says: those are the biases
+def my_update_ratios(before, after):
+    return np.array([np.linalg.norm(b - a) / np.linalg.norm(a) for a, b in zip(before[1::2], after[1::2], strict=True)])
 
-# %% 11.1 wrong: half for ReLU
-# says: ReLU comes after the sum
-my_spread = 0.163
 
-# %% 11.1 wrong: spreads added
-# says: variances add up, not spreads
-my_spread = 400 * (1 / 20) / np.sqrt(3) * 0.4
+# %% 11.3 wrong: weights and biases in one length
+# says: weights only: yours puts each layer's biases with them
+def my_update_ratios(before, after):
+    ratios = []
+    for k in range(0, len(before), 2):
+        old = np.concatenate([before[k].ravel(), before[k + 1]])
+        new = np.concatenate([after[k].ravel(), after[k + 1]])
+        ratios.append(np.linalg.norm(new - old) / np.linalg.norm(old))
+    return np.array(ratios)
 
-# %% 11.1 wrong: two digits
-# says: too few digits
-my_spread = 0.23
 
-# %% 11.1 wrong: one digit
-# says: too few digits
-my_spread = 0.2
+# %% 11.3 wrong: the length after
+# says: divide by the length before the step, not after it
+def my_update_ratios(before, after):
+    pairs = zip(before[::2], after[::2], strict=True)
+    return np.array([np.linalg.norm(b - a) / np.linalg.norm(b) for a, b in pairs])
 
-# %% 11.1 wrong: negative
-# says: the sign is the wrong way round
-my_spread = -0.2309
 
-# %% 11.1 wrong: of the weights
-# says: that is the spread of one weight
-my_spread = 0.0289
+# %% 11.3 wrong: the change of the length
+# says: the length of the change, not the change of the length
+def my_update_ratios(before, after):
+    lengths = [(np.linalg.norm(a), np.linalg.norm(b)) for a, b in zip(before[::2], after[::2], strict=True)]
+    return np.array([abs(b - a) / a for a, b in lengths])
 
-# %% 11.1 wrong: a slip with the decimal point
-# says: the number is too large
-my_spread = 2.309
 
-# %% 11.2 right: by hand
-my_width = 200
+# %% 11.3 wrong: the change of the length, signed
+# says: the length of the change, not the change of the length
+def my_update_ratios(before, after):
+    pairs = zip(before[::2], after[::2], strict=True)
+    return np.array([np.linalg.norm(b) / np.linalg.norm(a) - 1 for a, b in pairs])
 
-# %% 11.2 right: a float
-my_width = 200.0
 
-# %% 11.2 right: computed
-my_width = 2 / 0.1**2
+# %% 11.3 wrong: squares
+# says: lengths, not their squares
+def my_update_ratios(before, after):
+    pairs = zip(before[::2], after[::2], strict=True)
+    return np.array([((b - a) ** 2).sum() / (a**2).sum() for a, b in pairs])
 
-# %% 11.2 right: rounded to a whole number
-my_width = round(1 / (0.5 * 0.01))
 
-# %% 11.2 wrong: half forgotten
-# says: what does ReLU cut off
-my_width = 100
+# %% 11.3 wrong: not divided
+# says: that is the length of the change; divide it
+def my_update_ratios(before, after):
+    return np.array([np.linalg.norm(b - a) for a, b in zip(before[::2], after[::2], strict=True)])
 
-# %% 11.2 wrong: the half on the other side
-# says: it takes more inputs, not fewer
-my_width = 50
 
-# %% 11.2 wrong: the spread for the variance
-# says: 0.1 is the spread of the weights, not their variance
-my_width = 20
+# %% 11.3 wrong: upside down
+# says: the wrong way round
+def my_update_ratios(before, after):
+    pairs = zip(before[::2], after[::2], strict=True)
+    return np.array([np.linalg.norm(a) / np.linalg.norm(b - a) for a, b in pairs])
 
-# %% 11.2 wrong: the spread, and no half
-# says: 0.1 is the spread of the weights, not their variance
-my_width = 10
 
-# %% 11.2 wrong: the half twice
-# says: that cuts off the half twice
-my_width = 400
+# %% 11.3 wrong: entry by entry
+# says: yours divides entry by entry
+def my_update_ratios(before, after):
+    return np.array([np.abs((b - a) / a).mean() for a, b in zip(before[::2], after[::2], strict=True)])
 
-# %% 11.2 wrong: the square slipped
-# says: the square of 0.1 is 0.01
-my_width = 2000
 
-# %% 11.2 wrong: upside down
-# says: upside down: the width is one over that
-my_width = 0.005
+# %% 11.3 wrong: mean sizes
+# says: the length adds squares; yours adds sizes
+def my_update_ratios(before, after):
+    pairs = zip(before[::2], after[::2], strict=True)
+    return np.array([np.abs(b - a).mean() / np.abs(a).mean() for a, b in pairs])
 
-# %% 11.2 wrong: the root
-# says: that is the root of it
-my_width = 14
 
-# %% 11.2 wrong: for sigmoids
-# says: that is for sigmoids
-my_width = 1600
-
-# %% 11.2 wrong: for a uniform start
-# says: that is for uniform weights, of variance c² / 3
-my_width = 600
-
-# %% 11.2 wrong: the factor itself
-# says: 1 is the factor that is wanted
-my_width = 1
-
-# %% 11.2 wrong: He's 2
-# says: 2 is what the width times the variance must be
-my_width = 2
-
-# %% 11.2 wrong: a power of ten
-# says: the number is too large
-my_width = 1000
-
-# %% 11.2 wrong: as a range
-# says: wrong shape (2,), expected ()
-my_width = (100, 400)
-
-
-# %% 11.3 right: like Glorot
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    return rng.uniform(-c, c, size=(n_in, n_out))
-
-
-# %% 11.3 right: numbers from 0 to 1, moved and stretched
-def my_he_uniform(n_in, n_out, *, rng):
-    c = (3 * 2 / n_in) ** 0.5
-    return (2 * rng.random((n_in, n_out)) - 1) * c
-
-
-# %% 11.3 right: one neuron at a time
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    W = np.zeros((n_in, n_out))
-    for j in range(n_out):
-        W[:, j] = rng.uniform(-c, c, size=n_in)
-    return W
-
-
-# %% 11.3 right: transposed draws, single precision
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    return rng.uniform(-c, c, size=(n_out, n_in)).T.astype(np.float32)
-
-
-# %% 11.3 right: a list of lists
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    return [[rng.uniform(-c, c) for _ in range(n_out)] for _ in range(n_in)]
-
-
-# %% 11.3 wrong: the variance for the border
-# says: 2 / n_in is the variance
-def my_he_uniform(n_in, n_out, *, rng):
-    c = 2 / n_in
-    return rng.uniform(-c, c, size=(n_in, n_out))
-
-
-# %% 11.3 wrong: the spread for the border
-# says: the spread is sqrt(2 / n_in)
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(2 / n_in)
-    return rng.uniform(-c, c, size=(n_in, n_out))
-
-
-# %% 11.3 wrong: Glorot
-# says: that is Glorot's limit
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / (n_in + n_out))
-    return rng.uniform(-c, c, size=(n_in, n_out))
-
-
-# %% 11.3 wrong: no root
-# says: 6 / n_in is c²
-def my_he_uniform(n_in, n_out, *, rng):
-    c = 6 / n_in
-    return rng.uniform(-c, c, size=(n_in, n_out))
-
-
-# %% 11.3 wrong: the outputs for the inputs
-# says: count the inputs, n_in, not the neurons, n_out
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_out)
-    return rng.uniform(-c, c, size=(n_in, n_out))
-
-
-# %% 11.3 wrong: the 2 forgotten
-# says: He's 2 is missing
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(3 / n_in)
-    return rng.uniform(-c, c, size=(n_in, n_out))
-
-
-# %% 11.3 wrong: normal
-# says: they are not uniform: each number between -c and c is as likely as any other
-def my_he_uniform(n_in, n_out, *, rng):
-    return rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
-
-
-# %% 11.3 wrong: only positive
-# says: no number is negative: they lie between -c and c
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    return rng.uniform(0, c, size=(n_in, n_out))
-
-
-# %% 11.3 wrong: from 0 to twice the border
-# says: no number is negative: they lie between -c and c
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    return 2 * c * rng.random((n_in, n_out))
-
-
-# %% 11.3 wrong: rows and columns swapped
-# says: rows and columns are swapped
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    return rng.uniform(-c, c, size=(n_out, n_in))
-
-
-# %% 11.3 wrong: the generator ignored
-# says: the same rng gave other numbers: draw them from the rng that is given
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    return np.random.uniform(-c, c, size=(n_in, n_out))
-
-
-# %% 11.3 wrong: a generator of its own
-# says: another rng gave the same numbers: draw them from the rng that is given
-def my_he_uniform(n_in, n_out, *, rng):
-    rng = np.random.default_rng(0)
-    c = np.sqrt(6 / n_in)
-    return rng.uniform(-c, c, size=(n_in, n_out))
-
-
-# %% 11.3 wrong: all neurons alike
-# says: all neurons are copies of one: draw n_in · n_out numbers
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    column = rng.uniform(-c, c, size=(n_in, 1))
-    return np.tile(column, (1, n_out))
-
-
-# %% 11.3 wrong: all inputs alike
-# says: all inputs have the same weights
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    return np.tile(rng.uniform(-c, c, size=n_out), (n_in, 1))
-
-
-# %% 11.3 wrong: one number everywhere
-# says: one number stands everywhere: draw n_in · n_out of them
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    return np.full((n_in, n_out), rng.uniform(-c, c))
-
-
-# %% 11.3 wrong: a single neuron
-# says: wrong shape
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    return rng.uniform(-c, c, size=n_in)
-
-
-# %% 11.3 wrong: plus or minus the spread
-# says: they are not uniform: each number between -c and c is as likely as any other
-def my_he_uniform(n_in, n_out, *, rng):
-    s = np.sqrt(2 / n_in)
-    return rng.choice([-s, s], size=(n_in, n_out))
-
-
-# %% 11.3 wrong: plus or minus the border
-# says: they are not uniform: each number between -c and c is as likely as any other
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    return rng.choice([-c, c], size=(n_in, n_out))
-
-
-# %% 11.3 wrong: twice as far
-# says: c is half of the range
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(24 / n_in)
-    return rng.uniform(-c, c, size=(n_in, n_out))
-
-
-# %% 11.3 wrong: PyTorch's
-# says: that is ±1/√n_in, the uniform start of the table, and not He's
-def my_he_uniform(n_in, n_out, *, rng):
-    c = 1 / np.sqrt(n_in)
-    return rng.uniform(-c, c, size=(n_in, n_out))
-
-
-# %% 11.3 wrong: the root of 6 only
-# says: the root goes over n_in, too
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6) / n_in
-    return rng.uniform(-c, c, size=(n_in, n_out))
-
-
-# %% 11.3 wrong: the border given only once
-# says: no number is negative: they lie between -c and c
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    return rng.uniform(c, size=(n_in, n_out))
+# %% 11.3 wrong: the norm of a matrix
+# says: ord=2 is another norm of a matrix
+def my_update_ratios(before, after):
+    pairs = zip(before[::2], after[::2], strict=True)
+    return np.array([np.linalg.norm(b - a, ord=2) / np.linalg.norm(a, ord=2) for a, b in pairs])
 
 
 # %% 11.3 wrong: one number
-# says: wrong shape; expected (n_in, n_out)
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    return rng.uniform(-c, c)
+# says: wrong shape (), expected (2,)
+def my_update_ratios(before, after):
+    moved = sum(((b - a) ** 2).sum() for a, b in zip(before[::2], after[::2], strict=True))
+    return np.sqrt(moved / sum((a**2).sum() for a in before[::2]))
 
 
-# %% 11.3 wrong: the border squared
-# says: the border c is too small
-def my_he_uniform(n_in, n_out, *, rng):
-    c = (6 / n_in) ** 2
-    return rng.uniform(-c, c, size=(n_in, n_out))
-
-
-# %% 11.3 wrong: two draws added
-# says: they are not uniform
-def my_he_uniform(n_in, n_out, *, rng):
-    c = np.sqrt(6 / n_in)
-    shape = (n_in, n_out)
-    return rng.uniform(-c / 2, c / 2, size=shape) + rng.uniform(-c / 2, c / 2, size=shape)
-
-
-# %% 11.4 right: all along the samples
-def my_share_dead(A):
-    return (A == 0).all(axis=0).mean()
-
-
-# %% 11.4 right: no maximum above zero
-def my_share_dead(A):
-    return float(np.mean(A.max(axis=0) <= 0))
-
-
-# %% 11.4 right: counted
-def my_share_dead(A):
-    n_samples, n_neurons = A.shape
-    n_dead = 0
-    for j in range(n_neurons):
-        if not any(A[i, j] > 0 for i in range(n_samples)):
-            n_dead += 1
-    return n_dead / n_neurons
-
-
-# %% 11.4 right: one minus the living
-def my_share_dead(A):
-    return 1 - np.any(A, axis=0).mean()
-
-
-# %% 11.4 right: sums
-def my_share_dead(A):
-    return np.mean(np.sum(A, axis=0) == 0)
-
-
-# %% 11.4 wrong: left as it was
-# says: that counts single zeros
-def my_share_dead(A):
-    return np.mean(A == 0)
-
-
-# %% 11.4 wrong: the other axis
-# says: the axis: that counts samples for which all neurons are silent
-def my_share_dead(A):
-    return (A == 0).all(axis=1).mean()
-
-
-# %% 11.4 wrong: any for all
-# says: that counts neurons that are 0 for some sample
-def my_share_dead(A):
-    return (A == 0).any(axis=0).mean()
-
-
-# %% 11.4 wrong: the living
-# says: the share of living neurons
-def my_share_dead(A):
-    return (A > 0).any(axis=0).mean()
-
-
-# %% 11.4 wrong: how many
-# says: the number, not the share
-def my_share_dead(A):
-    return (A == 0).all(axis=0).sum()
-
-
-# %% 11.4 wrong: nearly silent ones, too
-# says: a neuron with small outputs is not dead
-def my_share_dead(A):
-    return np.mean(A.mean(axis=0) < 0.01)
-
-
-# %% 11.4 wrong: a tolerance
-# says: a neuron with small outputs is not dead
-def my_share_dead(A):
-    return np.mean((np.abs(A) < 1e-3).all(axis=0))
-
-
-# %% 11.4 wrong: not averaged
-# says: wrong shape (13,), expected ()
-def my_share_dead(A):
-    return (A == 0).all(axis=0)
-
-
-# %% 11.4 wrong: shares of each neuron
-# says: wrong shape (13,), expected ()
-def my_share_dead(A):
-    return (A == 0).mean(axis=0)
-
-
-# %% 11.4 wrong: only the first sample
-# says: only the first sample was looked at
-def my_share_dead(A):
-    return np.mean(A[0] == 0)
-
-
-# %% 11.4 wrong: a majority
-# says: silent for more than half of the samples is not dead
-def my_share_dead(A):
-    return np.mean((A == 0).mean(axis=0) > 0.5)
-
-
-# %% 11.4 wrong: nearly always
-# says: a neuron that seldom speaks is not dead
-def my_share_dead(A):
-    return np.mean((A == 0).mean(axis=0) > 0.9)
-
-
-# %% 11.4 wrong: divided by the samples
-# says: divided by the number of samples
-def my_share_dead(A):
-    return (A == 0).all(axis=0).sum() / len(A)
-
-
-# %% 11.4 wrong: one answer for all
-# says: that asks whether the whole layer is silent, not each neuron
-def my_share_dead(A):
-    return float((A == 0).all())
-
-
-# %% 11.4 wrong: constant ones, too
-# says: a neuron with constant outputs is dead only if they are 0
-def my_share_dead(A):
-    return np.mean(A.std(axis=0) == 0)
-
-
-# %% 11.4 wrong: the last neuron missing
-# says: the last neuron was not looked at
-def my_share_dead(A):
-    n_dead = 0
-    for j in range(A.shape[1] - 1):
-        if (A[:, j] == 0).all():
-            n_dead += 1
-    return n_dead / A.shape[1]
-
-
-# %% 11.4 wrong: the last sample missing
-# says: the last sample was not looked at
-def my_share_dead(A):
-    return np.mean((A[:-1] == 0).all(axis=0))
-
-
-# %% 11.4 wrong: percent
-# says: that is percent
-def my_share_dead(A):
-    return 100 * (A == 0).all(axis=0).mean()
-
-
-# %% 11.4 wrong: silent neurons of a mean sample
-# says: samples for which all neurons are silent
-def my_share_dead(A):
-    return np.mean(A.sum(axis=1) == 0)
-
-
-# %% 11.4 wrong: sums that are small
-# says: with small outputs is not dead
-def my_share_dead(A):
-    return np.mean(A.sum(axis=0) < 0.1)
-
-
-# %% 11.4 wrong: all samples but the first
-# says: the first sample was not looked at
-def my_share_dead(A):
-    return (A[1:] == 0).all(axis=0).mean()
-
-
-# %% 11.4 wrong: neurons that are ever on
-# says: the share of living neurons
-def my_share_dead(A):
-    return np.mean(A.max(axis=0) > 0)
-
-
-# %% 11.4 wrong: divided by all outputs
-# says: divided by the number of outputs
-def my_share_dead(A):
-    return (A == 0).all(axis=0).sum() / A.size
-
-
-# %% 11.4 right: as many zeros as samples
-def my_share_dead(A):
-    return np.mean((A == 0).sum(axis=0) == len(A))
-
-
-# %% 11.5 right: layer by layer
-def my_measured_start(X, W1, W2, W3):
-    new, A = [], X
-    for W in (W1, W2, W3):
-        W = W / rms(mlpkit.relu(A @ W))
-        A = mlpkit.relu(A @ W)
-        new.append(W)
-    return new
-
-
-# %% 11.5 right: spelled out
-def my_measured_start(X, W1, W2, W3):
-    A1 = np.maximum(0, X @ W1)
-    s1 = np.sqrt(np.mean(A1**2))
-    A2 = np.maximum(0, A1 / s1 @ W2)
-    s2 = np.sqrt(np.mean(A2**2))
-    A3 = np.maximum(0, A2 / s2 @ W3)
-    s3 = np.sqrt(np.mean(A3**2))
-    return W1 / s1, W2 / s2, W3 / s3
-
-
-# %% 11.5 right: all sizes first, then quotients
-def my_measured_start(X, W1, W2, W3):
-    A, sizes = X, [1.0]
-    for W in (W1, W2, W3):
-        A = mlpkit.relu(A @ W)
-        sizes.append(rms(A))
-    return tuple(W * sizes[k] / sizes[k + 1] for k, W in enumerate((W1, W2, W3)))
-
-
-# %% 11.5 wrong: sent on without the new weights
-# says: see the layers below already scaled
-def my_measured_start(X, W1, W2, W3):
-    new, A = [], X
-    for W in (W1, W2, W3):
-        A = mlpkit.relu(A @ W)
-        new.append(W / rms(A))
-    return new
-
-
-# %% 11.5 wrong: measured before ReLU
-# says: measure after ReLU
-def my_measured_start(X, W1, W2, W3):
-    new, A = [], X
-    for W in (W1, W2, W3):
-        W = W / rms(A @ W)
-        A = mlpkit.relu(A @ W)
-        new.append(W)
-    return new
-
-
-# %% 11.5 wrong: no ReLU at all
-# says: measure after ReLU, and send that on
-def my_measured_start(X, W1, W2, W3):
-    new, A = [], X
-    for W in (W1, W2, W3):
-        W = W / rms(A @ W)
-        A = A @ W
-        new.append(W)
-    return new
-
-
-# %% 11.5 wrong: no ReLU after the last
-# says: measure after ReLU, in the last layer, too
-def my_measured_start(X, W1, W2, W3):
-    W1 = W1 / rms(mlpkit.relu(X @ W1))
-    A1 = mlpkit.relu(X @ W1)
-    W2 = W2 / rms(mlpkit.relu(A1 @ W2))
-    A2 = mlpkit.relu(A1 @ W2)
-    W3 = W3 / rms(A2 @ W3)
-    return W1, W2, W3
-
-
-# %% 11.5 wrong: standard deviations
-# says: RMS, not standard deviation
-def my_measured_start(X, W1, W2, W3):
-    new, A = [], X
-    for W in (W1, W2, W3):
-        W = W / mlpkit.relu(A @ W).std()
-        A = mlpkit.relu(A @ W)
-        new.append(W)
-    return new
-
-
-# %% 11.5 wrong: the mean square
-# says: divide by the RMS, not by the mean square: a root is missing
-def my_measured_start(X, W1, W2, W3):
-    new, A = [], X
-    for W in (W1, W2, W3):
-        W = W / np.mean(mlpkit.relu(A @ W) ** 2)
-        A = mlpkit.relu(A @ W)
-        new.append(W)
-    return new
-
-
-# %% 11.5 wrong: the mean
-# says: divide by the RMS, not by the mean of the outputs
-def my_measured_start(X, W1, W2, W3):
-    new, A = [], X
-    for W in (W1, W2, W3):
-        W = W / np.mean(mlpkit.relu(A @ W))
-        A = mlpkit.relu(A @ W)
-        new.append(W)
-    return new
-
-
-# %% 11.5 wrong: multiplied
-# says: it was multiplied
-def my_measured_start(X, W1, W2, W3):
-    new, A = [], X
-    for W in (W1, W2, W3):
-        W = W * rms(mlpkit.relu(A @ W))
-        A = mlpkit.relu(A @ W)
-        new.append(W)
-    return new
-
-
-# %% 11.5 wrong: in place
+# %% 11.3 wrong: in place
 # says: your function changed its input
-def my_measured_start(X, W1, W2, W3):
-    A = X
-    for W in (W1, W2, W3):
-        W /= rms(mlpkit.relu(A @ W))
-        A = mlpkit.relu(A @ W)
-    return W1, W2, W3
+def my_update_ratios(before, after):
+    ratios = []
+    for old, new in zip(before[::2], after[::2], strict=True):
+        new -= old
+        ratios.append(np.linalg.norm(new) / np.linalg.norm(old))
+    return np.array(ratios)
 
 
-# %% 11.5 wrong: the last layer as it was
-# says: the last layer is scaled, too
-def my_measured_start(X, W1, W2, W3):
-    W1 = W1 / rms(mlpkit.relu(X @ W1))
-    A1 = mlpkit.relu(X @ W1)
-    W2 = W2 / rms(mlpkit.relu(A1 @ W2))
-    return W1, W2, W3
+# %% 11.4 right: the formula
+def my_mean_best(scores, k):
+    n, total = len(scores), 0.0
+    for i, score in enumerate(sorted(scores), start=1):
+        total += score * ((i / n) ** k - ((i - 1) / n) ** k)
+    return total
 
 
-# %% 11.5 wrong: the first layer as it was
-# says: the first layer is scaled, too
-def my_measured_start(X, W1, W2, W3):
-    A1 = mlpkit.relu(X @ W1)
-    W2 = W2 / rms(mlpkit.relu(A1 @ W2))
-    A2 = mlpkit.relu(A1 @ W2)
-    W3 = W3 / rms(mlpkit.relu(A2 @ W3))
-    return W1, W2, W3
+# %% 11.4 right: every way to draw
+def my_mean_best(scores, k):
+    return np.mean([max(drawn) for drawn in product(scores, repeat=k)])
 
 
-# %% 11.5 wrong: the size of the weights
-# says: that is the RMS of the weights themselves
-def my_measured_start(X, W1, W2, W3):
-    return W1 / rms(W1), W2 / rms(W2), W3 / rms(W3)
+# %% 11.4 right: from the best downwards
+def my_mean_best(scores, k):
+    rising = np.sort(scores)
+    at_most = (np.arange(len(scores)) / len(scores)) ** k
+    return rising[-1] - (np.diff(rising) * at_most[1:]).sum()
 
 
-# %% 11.5 wrong: the largest output
-# says: divide by the RMS, not by the largest output
-def my_measured_start(X, W1, W2, W3):
-    new, A = [], X
-    for W in (W1, W2, W3):
-        W = W / mlpkit.relu(A @ W).max()
-        A = mlpkit.relu(A @ W)
-        new.append(W)
-    return new
+# %% 11.4 wrong: not sorted
+# says: the scores may come in any order: sort them
+def my_mean_best(scores, k):
+    chances = (np.arange(len(scores) + 1) / len(scores)) ** k
+    return (scores * np.diff(chances)).sum()
 
 
-# %% 11.5 wrong: each neuron by itself
-# says: one number for each layer
-def my_measured_start(X, W1, W2, W3):
-    new, A = [], X
-    for W in (W1, W2, W3):
-        W = W / np.sqrt(np.mean(mlpkit.relu(A @ W) ** 2, axis=0))
-        A = mlpkit.relu(A @ W)
-        new.append(W)
-    return new
+# %% 11.4 wrong: the worst
+# says: that is the worst of k
+def my_mean_best(scores, k):
+    chances = (np.arange(len(scores) + 1) / len(scores)) ** k
+    return (np.sort(scores)[::-1] * np.diff(chances)).sum()
 
 
-# %% 11.5 wrong: the images into each layer
-# says: the output of the one below, not X
-def my_measured_start(X, W1, W2, W3):
-    new = []
-    for W in (W1, W2, W3):
-        new.append(W / rms(mlpkit.relu(X @ W)))
-    return new
+# %% 11.4 wrong: without repetition
+# says: a setting may be drawn more than once
+def my_mean_best(scores, k):
+    return np.mean([max(drawn) for drawn in combinations(scores, k)])
 
 
-# %% 11.5 wrong: the outputs returned
-# says: those are the outputs
-def my_measured_start(X, W1, W2, W3):
-    outputs, A = [], X
-    for W in (W1, W2, W3):
-        W = W / rms(mlpkit.relu(A @ W))
-        A = mlpkit.relu(A @ W)
-        outputs.append(A)
-    return outputs
+# %% 11.4 wrong: the mean
+# says: that is the mean of one draw
+def my_mean_best(scores, k):
+    return np.mean(scores)
 
 
-# %% 11.5 wrong: only the images that come first
-# says: all samples, not only the first
-def my_measured_start(X, W1, W2, W3):
-    new, A = [], X[:1]
-    for W in (W1, W2, W3):
-        W = W / rms(mlpkit.relu(A @ W))
-        A = mlpkit.relu(A @ W)
-        new.append(W)
-    return new
+# %% 11.4 wrong: the best of all
+# says: that is the best of all, which k draws may miss
+def my_mean_best(scores, k):
+    return max(scores)
 
 
-# %% 11.5 wrong: only open outputs counted
-# says: RMS: the zeros count, too
-def my_measured_start(X, W1, W2, W3):
-    new, A = [], X
-    for W in (W1, W2, W3):
-        Z = mlpkit.relu(A @ W)
-        W = W / np.sqrt(np.mean(Z[Z > 0] ** 2))
-        A = mlpkit.relu(A @ W)
-        new.append(W)
-    return new
+# %% 11.4 wrong: no differences
+# says: (i / n)^k is the chance of at most the i-th; take differences
+def my_mean_best(scores, k):
+    n = len(scores)
+    return (np.sort(scores) * (np.arange(1, n + 1) / n) ** k).sum()
 
 
-# %% 11.5 wrong: only the last returned
-# says: expected 3 results
-def my_measured_start(X, W1, W2, W3):
-    A = X
-    for W in (W1, W2, W3):
-        W = W / rms(mlpkit.relu(A @ W))
-        A = mlpkit.relu(A @ W)
-    return W
+# %% 11.4 wrong: counted from 0
+# says: those chances do not add up to 1
+def my_mean_best(scores, k):
+    n = len(scores)
+    return sum(score * (i / n) ** k for i, score in enumerate(sorted(scores)))
 
 
-# %% 11.5 wrong: the divisors returned
-# says: those are the divisors
-def my_measured_start(X, W1, W2, W3):
-    sizes, A = [], X
-    for W in (W1, W2, W3):
-        sizes.append(rms(mlpkit.relu(A @ W)))
-        A = mlpkit.relu(A @ W) / sizes[-1]
-    return sizes
+# %% 11.4 wrong: a mean of a sum
+# says: divided by n once too often
+def my_mean_best(scores, k):
+    chances = (np.arange(len(scores) + 1) / len(scores)) ** k
+    return (np.sort(scores) * np.diff(chances)).mean()
 
 
-# %% 11.5 wrong: all divided by the last size
-# says: each layer has its own divisor
-def my_measured_start(X, W1, W2, W3):
-    A = X
-    for W in (W1, W2, W3):
-        A = mlpkit.relu(A @ W)
-    return W1 / rms(A), W2 / rms(A), W3 / rms(A)
+# %% 11.4 wrong: one draw too few
+# says: that is the best of k - 1
+def my_mean_best(scores, k):
+    chances = (np.arange(len(scores) + 1) / len(scores)) ** (k - 1)
+    return (np.sort(scores) * np.diff(chances)).sum()
 
 
-# %% 11.5 wrong: the sum of squares without the mean
-# says: RMS: the mean of the squares, not their sum
-def my_measured_start(X, W1, W2, W3):
-    new, A = [], X
-    for W in (W1, W2, W3):
-        W = W / np.linalg.norm(mlpkit.relu(A @ W))
-        A = mlpkit.relu(A @ W)
-        new.append(W)
-    return new
+# %% 11.4 wrong: the k best
+# says: that is the mean of the k best
+def my_mean_best(scores, k):
+    return np.mean(sorted(scores)[-k:])
 
 
-# %% 11.5 wrong: only the outputs divided
-# says: the weights as they were
-def my_measured_start(X, W1, W2, W3):
-    A = X
-    for W in (W1, W2, W3):
-        A = mlpkit.relu(A @ W)
-        A = A / rms(A)
-    return W1, W2, W3
+# %% 11.4 wrong: a quantile
+# says: a mean over all draws is asked
+def my_mean_best(scores, k):
+    return np.quantile(scores, k / (k + 1))
 
 
-# %% 11.5 wrong: one half for ReLU
-# says: result 1: exactly 2 times too large
-def my_measured_start(X, W1, W2, W3):
-    new, A = [], X
-    for W in (W1, W2, W3):
-        W = W / (0.5 * rms(mlpkit.relu(A @ W)))
-        A = mlpkit.relu(A @ W)
-        new.append(W)
-    return new
+# %% 11.4 wrong: the median
+# says: that is one score, or between two; a mean over all draws is asked
+def my_mean_best(scores, k):
+    return np.median([max(drawn) for drawn in product(scores, repeat=k)])
 
 
-# %% 11.5 wrong: a single row of images
-# says: all samples, not only the first
-def my_measured_start(X, W1, W2, W3):
-    x = X[0]
-    W1 = W1 / rms(mlpkit.relu(x @ W1))
-    a = mlpkit.relu(x @ W1)
-    W2 = W2 / rms(mlpkit.relu(a @ W2))
-    a = mlpkit.relu(a @ W2)
-    W3 = W3 / rms(mlpkit.relu(a @ W3))
-    return W1, W2, W3
+# %% 11.4 wrong: the chances
+# says: wrong shape (5,), expected ()
+def my_mean_best(scores, k):
+    return np.diff((np.arange(len(scores) + 1) / len(scores)) ** k)
+
+
+# %% 11.4 wrong: sorted in place
+# says: your function changed its input
+def my_mean_best(scores, k):
+    scores.sort()
+    return (scores * np.diff((np.arange(len(scores) + 1) / len(scores)) ** k)).sum()
+
+
+# %% 11.5 right: step by step
+def my_best_rates(m, a, sigma, n_steps):
+    rates = []
+    for _ in range(n_steps):
+        eta = a * m / (a**2 * m + sigma**2)
+        rates.append(eta)
+        m = (1 - eta * a) ** 2 * m + eta**2 * sigma**2
+    return rates
+
+
+# %% 11.5 right: the closed form
+def my_best_rates(m, a, sigma, n_steps):
+    return a / (a**2 * (np.arange(n_steps) + 1) + sigma**2 / m)
+
+
+# %% 11.5 right: m shrinks by the bracket
+def my_best_rates(m, a, sigma, n_steps):
+    rates = np.zeros(n_steps)
+    for step in range(n_steps):
+        rates[step] = a * m / (a * a * m + sigma * sigma)
+        m *= 1 - rates[step] * a
+    return rates
+
+
+# %% 11.5 wrong: m never moves
+# says: m stays as it was at the start
+def my_best_rates(m, a, sigma, n_steps):
+    return np.full(n_steps, a * m / (a**2 * m + sigma**2))
+
+
+# %% 11.5 wrong: without noise
+# says: 1 / a is best without noise only
+def my_best_rates(m, a, sigma, n_steps):
+    return np.full(n_steps, 1 / a)
+
+
+# %% 11.5 wrong: the spread not squared
+# says: sigma counts squared
+def my_best_rates(m, a, sigma, n_steps):
+    rates = []
+    for _ in range(n_steps):
+        eta = a * m / (a**2 * m + sigma)
+        rates.append(eta)
+        m = (1 - eta * a) ** 2 * m + eta**2 * sigma**2
+    return np.array(rates)
+
+
+# %% 11.5 wrong: the curvature not squared
+# says: below the line the curvature counts squared
+def my_best_rates(m, a, sigma, n_steps):
+    rates = []
+    for _ in range(n_steps):
+        eta = a * m / (a * m + sigma**2)
+        rates.append(eta)
+        m = (1 - eta * a) ** 2 * m + eta**2 * sigma**2
+    return np.array(rates)
+
+
+# %% 11.5 wrong: the curvature missing above
+# says: above the line the curvature is missing
+def my_best_rates(m, a, sigma, n_steps):
+    rates = []
+    for _ in range(n_steps):
+        eta = m / (a**2 * m + sigma**2)
+        rates.append(eta)
+        m = (1 - eta * a) ** 2 * m + eta**2 * sigma**2
+    return np.array(rates)
+
+
+# %% 11.5 wrong: no noise where m moves
+# says: the noise is missing where m moves on
+def my_best_rates(m, a, sigma, n_steps):
+    rates = []
+    for _ in range(n_steps):
+        eta = a * m / (a**2 * m + sigma**2)
+        rates.append(eta)
+        m = (1 - eta * a) ** 2 * m
+    return np.array(rates)
+
+
+# %% 11.5 wrong: the bracket not squared
+# says: the bracket counts squared where m moves on
+def my_best_rates(m, a, sigma, n_steps):
+    rates = []
+    for _ in range(n_steps):
+        eta = a * m / (a**2 * m + sigma**2)
+        rates.append(eta)
+        m = (1 - eta * a) * m + eta**2 * sigma**2
+    return np.array(rates)
+
+
+# %% 11.5 wrong: the rate not squared
+# says: the rate counts squared where m moves on
+def my_best_rates(m, a, sigma, n_steps):
+    rates = []
+    for _ in range(n_steps):
+        eta = a * m / (a**2 * m + sigma**2)
+        rates.append(eta)
+        m = (1 - eta * a) ** 2 * m + eta * sigma**2
+    return np.array(rates)
+
+
+# %% 11.5 wrong: one step early
+# says: each rate comes one step too early
+def my_best_rates(m, a, sigma, n_steps):
+    rates, eta = [], a * m / (a**2 * m + sigma**2)
+    for _ in range(n_steps):
+        m = (1 - eta * a) ** 2 * m + eta**2 * sigma**2
+        eta = a * m / (a**2 * m + sigma**2)
+        rates.append(eta)
+    return np.array(rates)
+
+
+# %% 11.5 wrong: the mean squares
+# says: those are the m, not the rates
+def my_best_rates(m, a, sigma, n_steps):
+    values = []
+    for _ in range(n_steps):
+        values.append(m)
+        eta = a * m / (a**2 * m + sigma**2)
+        m = (1 - eta * a) ** 2 * m + eta**2 * sigma**2
+    return np.array(values)
+
+
+# %% 11.5 wrong: m squared again
+# says: m is a mean of squares already
+def my_best_rates(m, a, sigma, n_steps):
+    rates = []
+    for _ in range(n_steps):
+        eta = a * m**2 / (a**2 * m**2 + sigma**2)
+        rates.append(eta)
+        m = (1 - eta * a) ** 2 * m + eta**2 * sigma**2
+    return np.array(rates)
+
+
+# %% 11.5 wrong: a wrong sign
+# says: the noise pushes back: its sign is plus
+def my_best_rates(m, a, sigma, n_steps):
+    rates = []
+    for _ in range(n_steps):
+        eta = a * m / (a**2 * m - sigma**2)
+        rates.append(eta)
+        m = (1 - eta * a) ** 2 * m + eta**2 * sigma**2
+    return np.array(rates)
+
+
+# %% 11.5 wrong: one rate too many
+# says: wrong shape (6,), expected (5,)
+def my_best_rates(m, a, sigma, n_steps):
+    return a / (a**2 * (np.arange(n_steps + 1) + 1) + sigma**2 / m)

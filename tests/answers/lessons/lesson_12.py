@@ -1,873 +1,828 @@
-# %% 12.1 right: by hand
-my_numbers = (0.1, 0.3, 0.75)
+# %% 12.1 right: three digits
+my_spread = 0.231
 
-# %% 12.1 right: a list of fractions
-my_numbers = [1 / 10, 3 / 10, 6 / 8]
+# %% 12.1 right: four digits
+my_spread = 0.2309
 
 # %% 12.1 right: computed
-b_minus_a = np.array([92.3, 92.9, 92.0]) - np.array([92.2, 92.5, 92.2])
-my_numbers = (b_minus_a.mean(), b_minus_a.std(ddof=1), my_p_value(b_minus_a))
+c = 1 / 20
+my_spread = np.sqrt(400 * c**2 / 3 * 0.16)
 
-# %% 12.1 right: an array
-my_numbers = np.array([0.10, 0.30, 0.75])
+# %% 12.1 right: the root of a quotient
+my_spread = (0.16 / 3) ** 0.5
 
-# %% 12.1 wrong: A minus B
-# says: B minus A
-my_numbers = (-0.1, 0.3, 0.75)
+# %% 12.1 right: as NumPy has it
+my_spread = np.float32(0.23094)
 
-# %% 12.1 wrong: divided by n
-# says: n - 1
-my_numbers = (0.1, (0.18 / 3) ** 0.5, 0.75)
+# %% 12.1 wrong: the variance
+# says: that is the variance
+my_spread = 0.0533
 
-# %% 12.1 wrong: divided by n, rounded
-# says: n - 1
-my_numbers = (0.1, 0.24, 0.75)
+# %% 12.1 wrong: the variance, all digits
+# says: that is the variance
+my_spread = 400 * 0.16 / 1200
 
-# %% 12.1 wrong: divided by n, rounded to three digits
-# says: n - 1
-my_numbers = (0.1, 0.245, 0.75)
+# %% 12.1 wrong: the third forgotten
+# says: has the variance c² / 3
+my_spread = 0.4
 
-# %% 12.1 wrong: the root forgotten
-# says: root
-my_numbers = (0.1, 0.09, 0.75)
+# %% 12.1 wrong: a twelfth of the square
+# says: the range from -c to c has the width 2c: its variance is c² / 3, not c² / 12
+my_spread = np.sqrt(400 * (1 / 20) ** 2 / 12 * 0.16)
 
-# %% 12.1 wrong: one side only
-# says: both
-my_numbers = (0.1, 0.3, 0.375)
+# %% 12.1 wrong: the number of inputs forgotten
+# says: how many terms has the sum?
+my_spread = 0.0115
 
-# %% 12.1 wrong: farther instead of at least as far
-# says: at least
-my_numbers = (0.1, 0.3, 0.5)
+# %% 12.1 wrong: the mean square squared
+# says: E[a²] is the mean square already, and not squared again
+my_spread = np.sqrt(400 / 1200 * 0.16**2)
 
-# %% 12.1 wrong: our own signs not counted
-# says: own
-my_numbers = (0.1, 0.3, 5 / 8)
+# %% 12.1 wrong: the root of the mean square
+# says: (12.2) wants the mean square, not its root
+my_spread = np.sqrt(400 / 1200 * 0.4)
 
-# %% 12.1 wrong: the smallest p that three pairs can give
-# says: smallest
-my_numbers = (0.1, 0.3, 0.25)
+# %% 12.1 wrong: the inputs forgotten
+# says: how large are the inputs? E[a²] is missing
+my_spread = 0.577
 
-# %% 12.1 wrong: as if the two lists were independent
-# says: paired
-my_numbers = (0.1, 0.49, 0.75)
+# %% 12.1 wrong: He's start
+# says: that is He's start
+my_spread = 0.566
 
-# %% 12.1 wrong: the difference of the two standard deviations
-# says: standard deviation of the differences
-my_numbers = (0.1, 0.285, 0.75)
+# %% 12.1 wrong: c not squared
+# says: the variance of the weights has c², not c
+my_spread = np.sqrt(400 * (1 / 20) / 3 * 0.16)
 
-# %% 12.1 wrong: the sum instead of the mean
-# says: sum
-my_numbers = (0.3, 0.3, 0.75)
+# %% 12.1 wrong: half for ReLU
+# says: ReLU comes after the sum
+my_spread = 0.163
 
-# %% 12.1 wrong: the standard deviation of the mean
-# says: single
-my_numbers = (0.1, 0.17, 0.75)
+# %% 12.1 wrong: spreads added
+# says: variances add up, not spreads
+my_spread = 400 * (1 / 20) / np.sqrt(3) * 0.4
 
-# %% 12.1 wrong: all differences taken as positive
-# says: keeps its sign
-my_numbers = (0.233, 0.153, 0.25)
+# %% 12.1 wrong: two digits
+# says: too few digits
+my_spread = 0.23
 
-# %% 12.1 wrong: mean and standard deviation swapped
-# says: order
-my_numbers = (0.3, 0.1, 0.75)
+# %% 12.1 wrong: one digit
+# says: too few digits
+my_spread = 0.2
 
-# %% 12.1 wrong: the count instead of the share
-# says: share
-my_numbers = (0.1, 0.3, 6)
+# %% 12.1 wrong: negative
+# says: the sign is the wrong way round
+my_spread = -0.2309
 
-# %% 12.1 wrong: p in percent
-# says: share
-my_numbers = (0.1, 0.3, 75)
+# %% 12.1 wrong: of the weights
+# says: that is the spread of one weight
+my_spread = 0.0289
 
-# %% 12.1 wrong: the mean not subtracted
-# says: distances from the mean
-my_numbers = (0.1, (0.21 / 2) ** 0.5, 0.75)
+# %% 12.1 wrong: a slip with the decimal point
+# says: the number is too large
+my_spread = 2.309
 
-# %% 12.1 wrong: p left out
+# %% 12.2 right: by hand
+my_width = 200
+
+# %% 12.2 right: a float
+my_width = 200.0
+
+# %% 12.2 right: computed
+my_width = 2 / 0.1**2
+
+# %% 12.2 right: rounded to a whole number
+my_width = round(1 / (0.5 * 0.01))
+
+# %% 12.2 wrong: half forgotten
+# says: what does ReLU cut off
+my_width = 100
+
+# %% 12.2 wrong: the half on the other side
+# says: it takes more inputs, not fewer
+my_width = 50
+
+# %% 12.2 wrong: the spread for the variance
+# says: 0.1 is the spread of the weights, not their variance
+my_width = 20
+
+# %% 12.2 wrong: the spread, and no half
+# says: 0.1 is the spread of the weights, not their variance
+my_width = 10
+
+# %% 12.2 wrong: the half twice
+# says: that cuts off the half twice
+my_width = 400
+
+# %% 12.2 wrong: the square slipped
+# says: the square of 0.1 is 0.01
+my_width = 2000
+
+# %% 12.2 wrong: upside down
+# says: upside down: the width is one over that
+my_width = 0.005
+
+# %% 12.2 wrong: the root
+# says: that is the root of it
+my_width = 14
+
+# %% 12.2 wrong: for sigmoids
+# says: that is for sigmoids
+my_width = 1600
+
+# %% 12.2 wrong: for a uniform start
+# says: that is for uniform weights, of variance c² / 3
+my_width = 600
+
+# %% 12.2 wrong: the factor itself
+# says: 1 is the factor that is wanted
+my_width = 1
+
+# %% 12.2 wrong: He's 2
+# says: 2 is what the width times the variance must be
+my_width = 2
+
+# %% 12.2 wrong: a power of ten
+# says: the number is too large
+my_width = 1000
+
+# %% 12.2 wrong: as a range
+# says: wrong shape (2,), expected ()
+my_width = (100, 400)
+
+
+# %% 12.3 right: like Glorot
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 12.3 right: numbers from 0 to 1, moved and stretched
+def my_he_uniform(n_in, n_out, *, rng):
+    c = (3 * 2 / n_in) ** 0.5
+    return (2 * rng.random((n_in, n_out)) - 1) * c
+
+
+# %% 12.3 right: one neuron at a time
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    W = np.zeros((n_in, n_out))
+    for j in range(n_out):
+        W[:, j] = rng.uniform(-c, c, size=n_in)
+    return W
+
+
+# %% 12.3 right: transposed draws, single precision
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(-c, c, size=(n_out, n_in)).T.astype(np.float32)
+
+
+# %% 12.3 right: a list of lists
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return [[rng.uniform(-c, c) for _ in range(n_out)] for _ in range(n_in)]
+
+
+# %% 12.3 wrong: the variance for the border
+# says: 2 / n_in is the variance
+def my_he_uniform(n_in, n_out, *, rng):
+    c = 2 / n_in
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 12.3 wrong: the spread for the border
+# says: the spread is sqrt(2 / n_in)
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(2 / n_in)
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 12.3 wrong: Glorot
+# says: that is Glorot's limit
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / (n_in + n_out))
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 12.3 wrong: no root
+# says: 6 / n_in is c²
+def my_he_uniform(n_in, n_out, *, rng):
+    c = 6 / n_in
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 12.3 wrong: the outputs for the inputs
+# says: count the inputs, n_in, not the neurons, n_out
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_out)
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 12.3 wrong: the 2 forgotten
+# says: He's 2 is missing
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(3 / n_in)
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 12.3 wrong: normal
+# says: they are not uniform: each number between -c and c is as likely as any other
+def my_he_uniform(n_in, n_out, *, rng):
+    return rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
+
+
+# %% 12.3 wrong: only positive
+# says: no number is negative: they lie between -c and c
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(0, c, size=(n_in, n_out))
+
+
+# %% 12.3 wrong: from 0 to twice the border
+# says: no number is negative: they lie between -c and c
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return 2 * c * rng.random((n_in, n_out))
+
+
+# %% 12.3 wrong: rows and columns swapped
+# says: rows and columns are swapped
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(-c, c, size=(n_out, n_in))
+
+
+# %% 12.3 wrong: the generator ignored
+# says: the same rng gave other numbers: draw them from the rng that is given
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return np.random.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 12.3 wrong: a generator of its own
+# says: another rng gave the same numbers: draw them from the rng that is given
+def my_he_uniform(n_in, n_out, *, rng):
+    rng = np.random.default_rng(0)
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 12.3 wrong: all neurons alike
+# says: all neurons are copies of one: draw n_in · n_out numbers
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    column = rng.uniform(-c, c, size=(n_in, 1))
+    return np.tile(column, (1, n_out))
+
+
+# %% 12.3 wrong: all inputs alike
+# says: all inputs have the same weights
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return np.tile(rng.uniform(-c, c, size=n_out), (n_in, 1))
+
+
+# %% 12.3 wrong: one number everywhere
+# says: one number stands everywhere: draw n_in · n_out of them
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return np.full((n_in, n_out), rng.uniform(-c, c))
+
+
+# %% 12.3 wrong: a single neuron
+# says: wrong shape
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(-c, c, size=n_in)
+
+
+# %% 12.3 wrong: plus or minus the spread
+# says: they are not uniform: each number between -c and c is as likely as any other
+def my_he_uniform(n_in, n_out, *, rng):
+    s = np.sqrt(2 / n_in)
+    return rng.choice([-s, s], size=(n_in, n_out))
+
+
+# %% 12.3 wrong: plus or minus the border
+# says: they are not uniform: each number between -c and c is as likely as any other
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.choice([-c, c], size=(n_in, n_out))
+
+
+# %% 12.3 wrong: twice as far
+# says: c is half of the range
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(24 / n_in)
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 12.3 wrong: PyTorch's
+# says: that is ±1/√n_in, the uniform start of the table, and not He's
+def my_he_uniform(n_in, n_out, *, rng):
+    c = 1 / np.sqrt(n_in)
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 12.3 wrong: the root of 6 only
+# says: the root goes over n_in, too
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6) / n_in
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 12.3 wrong: the border given only once
+# says: no number is negative: they lie between -c and c
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(c, size=(n_in, n_out))
+
+
+# %% 12.3 wrong: one number
+# says: wrong shape; expected (n_in, n_out)
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(-c, c)
+
+
+# %% 12.3 wrong: the border squared
+# says: the border c is too small
+def my_he_uniform(n_in, n_out, *, rng):
+    c = (6 / n_in) ** 2
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
+# %% 12.3 wrong: two draws added
+# says: they are not uniform
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    shape = (n_in, n_out)
+    return rng.uniform(-c / 2, c / 2, size=shape) + rng.uniform(-c / 2, c / 2, size=shape)
+
+
+# %% 12.4 right: all along the samples
+def my_share_dead(A):
+    return (A == 0).all(axis=0).mean()
+
+
+# %% 12.4 right: no maximum above zero
+def my_share_dead(A):
+    return float(np.mean(A.max(axis=0) <= 0))
+
+
+# %% 12.4 right: counted
+def my_share_dead(A):
+    n_samples, n_neurons = A.shape
+    n_dead = 0
+    for j in range(n_neurons):
+        if not any(A[i, j] > 0 for i in range(n_samples)):
+            n_dead += 1
+    return n_dead / n_neurons
+
+
+# %% 12.4 right: one minus the living
+def my_share_dead(A):
+    return 1 - np.any(A, axis=0).mean()
+
+
+# %% 12.4 right: sums
+def my_share_dead(A):
+    return np.mean(np.sum(A, axis=0) == 0)
+
+
+# %% 12.4 wrong: left as it was
+# says: that counts single zeros
+def my_share_dead(A):
+    return np.mean(A == 0)
+
+
+# %% 12.4 wrong: the other axis
+# says: the axis: that counts samples for which all neurons are silent
+def my_share_dead(A):
+    return (A == 0).all(axis=1).mean()
+
+
+# %% 12.4 wrong: any for all
+# says: that counts neurons that are 0 for some sample
+def my_share_dead(A):
+    return (A == 0).any(axis=0).mean()
+
+
+# %% 12.4 wrong: the living
+# says: the share of living neurons
+def my_share_dead(A):
+    return (A > 0).any(axis=0).mean()
+
+
+# %% 12.4 wrong: how many
+# says: the number, not the share
+def my_share_dead(A):
+    return (A == 0).all(axis=0).sum()
+
+
+# %% 12.4 wrong: nearly silent ones, too
+# says: a neuron with small outputs is not dead
+def my_share_dead(A):
+    return np.mean(A.mean(axis=0) < 0.01)
+
+
+# %% 12.4 wrong: a tolerance
+# says: a neuron with small outputs is not dead
+def my_share_dead(A):
+    return np.mean((np.abs(A) < 1e-3).all(axis=0))
+
+
+# %% 12.4 wrong: not averaged
+# says: wrong shape (13,), expected ()
+def my_share_dead(A):
+    return (A == 0).all(axis=0)
+
+
+# %% 12.4 wrong: shares of each neuron
+# says: wrong shape (13,), expected ()
+def my_share_dead(A):
+    return (A == 0).mean(axis=0)
+
+
+# %% 12.4 wrong: only the first sample
+# says: only the first sample was looked at
+def my_share_dead(A):
+    return np.mean(A[0] == 0)
+
+
+# %% 12.4 wrong: a majority
+# says: silent for more than half of the samples is not dead
+def my_share_dead(A):
+    return np.mean((A == 0).mean(axis=0) > 0.5)
+
+
+# %% 12.4 wrong: nearly always
+# says: a neuron that seldom speaks is not dead
+def my_share_dead(A):
+    return np.mean((A == 0).mean(axis=0) > 0.9)
+
+
+# %% 12.4 wrong: divided by the samples
+# says: divided by the number of samples
+def my_share_dead(A):
+    return (A == 0).all(axis=0).sum() / len(A)
+
+
+# %% 12.4 wrong: one answer for all
+# says: that asks whether the whole layer is silent, not each neuron
+def my_share_dead(A):
+    return float((A == 0).all())
+
+
+# %% 12.4 wrong: constant ones, too
+# says: a neuron with constant outputs is dead only if they are 0
+def my_share_dead(A):
+    return np.mean(A.std(axis=0) == 0)
+
+
+# %% 12.4 wrong: the last neuron missing
+# says: the last neuron was not looked at
+def my_share_dead(A):
+    n_dead = 0
+    for j in range(A.shape[1] - 1):
+        if (A[:, j] == 0).all():
+            n_dead += 1
+    return n_dead / A.shape[1]
+
+
+# %% 12.4 wrong: the last sample missing
+# says: the last sample was not looked at
+def my_share_dead(A):
+    return np.mean((A[:-1] == 0).all(axis=0))
+
+
+# %% 12.4 wrong: percent
+# says: that is percent
+def my_share_dead(A):
+    return 100 * (A == 0).all(axis=0).mean()
+
+
+# %% 12.4 wrong: silent neurons of a mean sample
+# says: samples for which all neurons are silent
+def my_share_dead(A):
+    return np.mean(A.sum(axis=1) == 0)
+
+
+# %% 12.4 wrong: sums that are small
+# says: with small outputs is not dead
+def my_share_dead(A):
+    return np.mean(A.sum(axis=0) < 0.1)
+
+
+# %% 12.4 wrong: all samples but the first
+# says: the first sample was not looked at
+def my_share_dead(A):
+    return (A[1:] == 0).all(axis=0).mean()
+
+
+# %% 12.4 wrong: neurons that are ever on
+# says: the share of living neurons
+def my_share_dead(A):
+    return np.mean(A.max(axis=0) > 0)
+
+
+# %% 12.4 wrong: divided by all outputs
+# says: divided by the number of outputs
+def my_share_dead(A):
+    return (A == 0).all(axis=0).sum() / A.size
+
+
+# %% 12.4 right: as many zeros as samples
+def my_share_dead(A):
+    return np.mean((A == 0).sum(axis=0) == len(A))
+
+
+# %% 12.5 right: layer by layer
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / rms(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 12.5 right: spelled out
+def my_measured_start(X, W1, W2, W3):
+    A1 = np.maximum(0, X @ W1)
+    s1 = np.sqrt(np.mean(A1**2))
+    A2 = np.maximum(0, A1 / s1 @ W2)
+    s2 = np.sqrt(np.mean(A2**2))
+    A3 = np.maximum(0, A2 / s2 @ W3)
+    s3 = np.sqrt(np.mean(A3**2))
+    return W1 / s1, W2 / s2, W3 / s3
+
+
+# %% 12.5 right: all sizes first, then quotients
+def my_measured_start(X, W1, W2, W3):
+    A, sizes = X, [1.0]
+    for W in (W1, W2, W3):
+        A = mlpkit.relu(A @ W)
+        sizes.append(rms(A))
+    return tuple(W * sizes[k] / sizes[k + 1] for k, W in enumerate((W1, W2, W3)))
+
+
+# %% 12.5 wrong: sent on without the new weights
+# says: see the layers below already scaled
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        A = mlpkit.relu(A @ W)
+        new.append(W / rms(A))
+    return new
+
+
+# %% 12.5 wrong: measured before ReLU
+# says: measure after ReLU
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / rms(A @ W)
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 12.5 wrong: no ReLU at all
+# says: measure after ReLU, and send that on
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / rms(A @ W)
+        A = A @ W
+        new.append(W)
+    return new
+
+
+# %% 12.5 wrong: no ReLU after the last
+# says: measure after ReLU, in the last layer, too
+def my_measured_start(X, W1, W2, W3):
+    W1 = W1 / rms(mlpkit.relu(X @ W1))
+    A1 = mlpkit.relu(X @ W1)
+    W2 = W2 / rms(mlpkit.relu(A1 @ W2))
+    A2 = mlpkit.relu(A1 @ W2)
+    W3 = W3 / rms(A2 @ W3)
+    return W1, W2, W3
+
+
+# %% 12.5 wrong: standard deviations
+# says: RMS, not standard deviation
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / mlpkit.relu(A @ W).std()
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 12.5 wrong: the mean square
+# says: divide by the RMS, not by the mean square: a root is missing
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / np.mean(mlpkit.relu(A @ W) ** 2)
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 12.5 wrong: the mean
+# says: divide by the RMS, not by the mean of the outputs
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / np.mean(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 12.5 wrong: multiplied
+# says: it was multiplied
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W * rms(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 12.5 wrong: in place
+# says: your function changed its input
+def my_measured_start(X, W1, W2, W3):
+    A = X
+    for W in (W1, W2, W3):
+        W /= rms(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+    return W1, W2, W3
+
+
+# %% 12.5 wrong: the last layer as it was
+# says: the last layer is scaled, too
+def my_measured_start(X, W1, W2, W3):
+    W1 = W1 / rms(mlpkit.relu(X @ W1))
+    A1 = mlpkit.relu(X @ W1)
+    W2 = W2 / rms(mlpkit.relu(A1 @ W2))
+    return W1, W2, W3
+
+
+# %% 12.5 wrong: the first layer as it was
+# says: the first layer is scaled, too
+def my_measured_start(X, W1, W2, W3):
+    A1 = mlpkit.relu(X @ W1)
+    W2 = W2 / rms(mlpkit.relu(A1 @ W2))
+    A2 = mlpkit.relu(A1 @ W2)
+    W3 = W3 / rms(mlpkit.relu(A2 @ W3))
+    return W1, W2, W3
+
+
+# %% 12.5 wrong: the size of the weights
+# says: that is the RMS of the weights themselves
+def my_measured_start(X, W1, W2, W3):
+    return W1 / rms(W1), W2 / rms(W2), W3 / rms(W3)
+
+
+# %% 12.5 wrong: the largest output
+# says: divide by the RMS, not by the largest output
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / mlpkit.relu(A @ W).max()
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 12.5 wrong: each neuron by itself
+# says: one number for each layer
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / np.sqrt(np.mean(mlpkit.relu(A @ W) ** 2, axis=0))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 12.5 wrong: the images into each layer
+# says: the output of the one below, not X
+def my_measured_start(X, W1, W2, W3):
+    new = []
+    for W in (W1, W2, W3):
+        new.append(W / rms(mlpkit.relu(X @ W)))
+    return new
+
+
+# %% 12.5 wrong: the outputs returned
+# says: those are the outputs
+def my_measured_start(X, W1, W2, W3):
+    outputs, A = [], X
+    for W in (W1, W2, W3):
+        W = W / rms(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+        outputs.append(A)
+    return outputs
+
+
+# %% 12.5 wrong: only the images that come first
+# says: all samples, not only the first
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X[:1]
+    for W in (W1, W2, W3):
+        W = W / rms(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 12.5 wrong: only open outputs counted
+# says: RMS: the zeros count, too
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        Z = mlpkit.relu(A @ W)
+        W = W / np.sqrt(np.mean(Z[Z > 0] ** 2))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 12.5 wrong: only the last returned
 # says: expected 3 results
-my_numbers = (0.1, 0.3)
-
-
-# %% 12.2 right: solved for h
-def my_width(layer_sizes):
-    n_in, n_out = layer_sizes[0], layer_sizes[-1]
-    n_params = sum((a + 1) * b for a, b in pairwise(layer_sizes))
-    return round((n_params - n_out) / (n_in + 1 + n_out))
-
-
-# %% 12.2 right: every width tried
-def my_width(layer_sizes):
-    target = my_n_params(layer_sizes)
-
-    def distance(h):
-        return abs(my_n_params([layer_sizes[0], h, layer_sizes[-1]]) - target)
-
-    return min(range(1, 1_500), key=distance)
-
-
-# %% 12.2 right: with loops and NumPy
-def my_width(layer_sizes):
-    total = 0
-    for k in range(len(layer_sizes) - 1):
-        total += layer_sizes[k] * layer_sizes[k + 1]
-        total += layer_sizes[k + 1]
-    h = (total - layer_sizes[-1]) / (layer_sizes[0] + layer_sizes[-1] + 1)
-    return np.rint(h)
-
-
-# %% 12.2 right: up until it gets worse
-def my_width(layer_sizes):
-    n_in, *_, n_out = layer_sizes
-    target = my_n_params(layer_sizes)
-    h = 1
-    while abs(my_n_params([n_in, h + 1, n_out]) - target) < abs(my_n_params([n_in, h, n_out]) - target):
-        h += 1
-    return h
-
-
-# %% 12.2 wrong: rounded down
-# says: rounded down
-def my_width(layer_sizes):
-    n_in, n_out = layer_sizes[0], layer_sizes[-1]
-    return (my_n_params(layer_sizes) - n_out) // (n_in + 1 + n_out)
-
-
-# %% 12.2 wrong: the first width with enough parameters
-# says: the first width with enough parameters
-def my_width(layer_sizes):
-    h = 1
-    while my_n_params([layer_sizes[0], h, layer_sizes[-1]]) < my_n_params(layer_sizes):
-        h += 1
-    return h
-
-
-# %% 12.2 wrong: biases of the outputs forgotten
-# says: biases of the output
-def my_width(layer_sizes):
-    return round(my_n_params(layer_sizes) / (layer_sizes[0] + 1 + layer_sizes[-1]))
-
-
-# %% 12.2 wrong: biases of the outputs added instead of taken off
-# says: biases of the output
-def my_width(layer_sizes):
-    n_in, n_out = layer_sizes[0], layer_sizes[-1]
-    return round((my_n_params(layer_sizes) + n_out) / (n_in + 1 + n_out))
-
-
-# %% 12.2 wrong: the bias of a hidden neuron forgotten
-# says: bias
-def my_width(layer_sizes):
-    n_in, n_out = layer_sizes[0], layer_sizes[-1]
-    return round((my_n_params(layer_sizes) - n_out) / (n_in + n_out))
-
-
-# %% 12.2 wrong: weights only, on both sides
-# says: bias
-def my_width(layer_sizes):
-    weights = sum(a * b for a, b in zip(layer_sizes[:-1], layer_sizes[1:]))
-    return round(weights / (layer_sizes[0] + layer_sizes[-1]))
-
-
-# %% 12.2 wrong: the given network counted without biases
-# says: bias
-def my_width(layer_sizes):
-    n_in, n_out = layer_sizes[0], layer_sizes[-1]
-    total = 0
-    for a, b in pairwise(layer_sizes):
-        total += a * b
-    return round((total - n_out) / (n_in + 1 + n_out))
-
-
-# %% 12.2 wrong: outgoing weights forgotten
-# says: outgoing
-def my_width(layer_sizes):
-    n_in, n_out = layer_sizes[0], layer_sizes[-1]
-    return round((my_n_params(layer_sizes) - n_out) / (n_in + 1))
-
-
-# %% 12.2 wrong: incoming weights only, outputs forgotten too
-# says: and the outputs biases
-def my_width(layer_sizes):
-    return round(my_n_params(layer_sizes) / (layer_sizes[0] + 1))
-
-
-# %% 12.2 wrong: not rounded
-# says: whole
-def my_width(layer_sizes):
-    n_in, n_out = layer_sizes[0], layer_sizes[-1]
-    return (my_n_params(layer_sizes) - n_out) / (n_in + 1 + n_out)
-
-
-# %% 12.2 wrong: as many hidden neurons
-# says: neurons
-def my_width(layer_sizes):
-    return sum(layer_sizes[1:-1])
-
-
-# %% 12.2 wrong: 784 and 10 written in
-# says: layer_sizes
-def my_width(layer_sizes):
-    return round((my_n_params(layer_sizes) - 10) / 795)
-
-
-# %% 12.2 wrong: the number of parameters returned
-# says: parameters
-def my_width(layer_sizes):
-    n_in, n_out = layer_sizes[0], layer_sizes[-1]
-    h = round((my_n_params(layer_sizes) - n_out) / (n_in + 1 + n_out))
-    return my_n_params([n_in, h, n_out])
-
-
-# %% 12.2 wrong: the whole network returned
-# says: not the whole network
-def my_width(layer_sizes):
-    n_in, n_out = layer_sizes[0], layer_sizes[-1]
-    h = round((my_n_params(layer_sizes) - n_out) / (n_in + 1 + n_out))
-    return [n_in, h, n_out]
-
-
-# %% 12.2 wrong: takes the list apart
-# says: changed its input
-def my_width(layer_sizes):
-    total = my_n_params(layer_sizes)
-    n_in = layer_sizes.pop(0)
-    n_out = layer_sizes.pop()
-    return round((total - n_out) / (n_in + 1 + n_out))
-
-
-# %% 12.2 wrong: the last layer not counted
-# says: last layer
-def my_width(layer_sizes):
-    n_in, n_out = layer_sizes[0], layer_sizes[-1]
-    total = 0
-    for k in range(len(layer_sizes) - 2):
-        total += (layer_sizes[k] + 1) * layer_sizes[k + 1]
-    return round((total - n_out) / (n_in + 1 + n_out))
-
-
-# %% 12.2 wrong: only two hidden layers expected
-# says: raised ValueError
-def my_width(layer_sizes):
-    n_in, h_1, h_2, n_out = layer_sizes
-    total = (n_in + 1) * h_1 + (h_1 + 1) * h_2 + (h_2 + 1) * n_out
-    return round((total - n_out) / (n_in + 1 + n_out))
-
-
-# %% 12.2 wrong: only the first two hidden layers counted
-# says: the ones in the middle
-def my_width(layer_sizes):
-    n_in, n_out = layer_sizes[0], layer_sizes[-1]
-    h_1, h_2 = layer_sizes[1], layer_sizes[-2]
-    total = (n_in + 1) * h_1 + (h_1 + 1) * h_2 + (h_2 + 1) * n_out
-    return round((total - n_out) / (n_in + 1 + n_out))
-
-
-# %% 12.3 right: both put in the order of their seeds
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]  # (n,)
-    return d.mean(), d.std(ddof=1)
-
-
-# %% 12.3 right: a dictionary
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    score_of_a = dict(zip(seeds_a, scores_a))
-    d = [score - score_of_a[seed] for seed, score in zip(seeds_b, scores_b)]
-    mean = sum(d) / len(d)
-    return mean, (sum((x - mean) ** 2 for x in d) / (len(d) - 1)) ** 0.5
-
-
-# %% 12.3 right: A looked up for each of B
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = []
-    for seed, b in zip(seeds_b, scores_b):
-        a = scores_a[np.where(seeds_a == seed)[0][0]]
-        d.append(b - a)
-    return [np.mean(d), np.std(d, ddof=1)]
-
-
-# %% 12.3 right: pairs sorted as tuples
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    a = np.array([score for _, score in sorted(zip(seeds_a, scores_a))])
-    b = np.array([score for _, score in sorted(zip(seeds_b, scores_b))])
-    n = len(a)
-    return (b - a).mean(), np.sqrt(n / (n - 1)) * (b - a).std()
-
-
-# %% 12.3 wrong: only the line taken out
-# says: sorted
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = np.sort(scores_b) - np.sort(scores_a)  # (n,)
-    return d.mean(), d.std()
-
-
-# %% 12.3 wrong: only ddof repaired
-# says: sorted
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = np.sort(scores_b) - np.sort(scores_a)  # (n,)
-    return d.mean(), d.std(ddof=1)
-
-
-# %% 12.3 wrong: only the pairs repaired
-# says: n - 1
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]  # (n,)
-    return d.mean(), d.std()
-
-
-# %% 12.3 wrong: subtracted as they come
-# says: as they come
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = scores_b - scores_a
-    return d.mean(), d.std(ddof=1)
-
-
-# %% 12.3 wrong: subtracted as they come, by n
-# says: as they come
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = scores_b - scores_a
-    return d.mean(), d.std()
-
-
-# %% 12.3 wrong: the order of A for both
-# says: The seeds of B are in another order
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    order = np.argsort(seeds_a)
-    d = scores_b[order] - scores_a[order]
-    return d.mean(), d.std(ddof=1)
-
-
-# %% 12.3 wrong: only A put in order
-# says: only A's scores
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = scores_b - scores_a[np.argsort(seeds_a)]
-    return d.mean(), d.std(ddof=1)
-
-
-# %% 12.3 wrong: only B put in order
-# says: only B's scores
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = scores_b[np.argsort(seeds_b)] - scores_a
-    return d.mean(), d.std(ddof=1)
-
-
-# %% 12.3 wrong: seeds used as places
-# says: is not the place where its score stands
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = scores_b[seeds_b] - scores_a[seeds_a]
-    return d.mean(), d.std(ddof=1)
-
-
-# %% 12.3 wrong: ranks used as places
-# says: is not the place where its score stands
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    rank_a = np.argsort(np.argsort(seeds_a))
-    rank_b = np.argsort(np.argsort(seeds_b))
-    d = scores_b[rank_b] - scores_a[rank_a]
-    return d.mean(), d.std(ddof=1)
-
-
-# %% 12.3 wrong: the seeds' order instead of the scores
-# says: scores
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = np.argsort(seeds_b) - np.argsort(seeds_a)
-    return d.mean(), d.std(ddof=1)
-
-
-# %% 12.3 wrong: A minus B
-# says: B minus A
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = scores_a[np.argsort(seeds_a)] - scores_b[np.argsort(seeds_b)]
-    return d.mean(), d.std(ddof=1)
-
-
-# %% 12.3 wrong: the order of the scores
-# says: sorted
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = scores_b[np.argsort(scores_b)] - scores_a[np.argsort(scores_a)]
-    return d.mean(), d.std(ddof=1)
-
-
-# %% 12.3 wrong: variance
-# says: root
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]
-    return d.mean(), d.var(ddof=1)
-
-
-# %% 12.3 wrong: the standard deviation of the mean
-# says: single
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]
-    return d.mean(), d.std(ddof=1) / np.sqrt(len(d))
-
-
-# %% 12.3 wrong: as if independent
-# says: independent
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    mean = scores_b.mean() - scores_a.mean()
-    return mean, np.sqrt(scores_a.std(ddof=1) ** 2 + scores_b.std(ddof=1) ** 2)
-
-
-# %% 12.3 wrong: the difference of the standard deviations
-# says: spread of the differences
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    return scores_b.mean() - scores_a.mean(), scores_b.std(ddof=1) - scores_a.std(ddof=1)
-
-
-# %% 12.3 wrong: the other way round
-# says: the mean comes first
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]
-    return d.std(ddof=1), d.mean()
-
-
-# %% 12.3 wrong: sorts in place
-# says: changed its input
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    scores_a[:] = scores_a[np.argsort(seeds_a)]
-    scores_b[:] = scores_b[np.argsort(seeds_b)]
-    d = scores_b - scores_a
-    return d.mean(), d.std(ddof=1)
-
-
-# %% 12.3 wrong: one of them taken for an axis
-# says: raised AxisError
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]
-    return d.mean(), d.std(1)
-
-
-# %% 12.3 wrong: n over n - 1 without the root
-# says: root
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]
-    n = len(d)
-    return d.mean(), d.std() * n / (n - 1)
-
-
-# %% 12.3 wrong: absolute differences
-# says: keeps its sign
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = np.abs(scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)])
-    return d.mean(), d.std(ddof=1)
-
-
-# %% 12.3 wrong: the mean only
-# says: 2 results
-def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
-    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]
-    return d.mean()
-
-
-# %% 12.4 right: as in the hint
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    means = (signs * d).mean(axis=1)
-    return np.mean(np.abs(means) >= abs(d.mean()) - 1e-9)
-
-
-# %% 12.4 right: a loop
-def my_random_p(d, n_draws, rng):
-    count = 0
-    for _ in range(n_draws):
-        flipped = d * rng.choice([-1, 1], size=len(d))
-        if abs(np.mean(flipped)) >= abs(np.mean(d)) - 1e-12:
-            count += 1
-    return count / n_draws
-
-
-# %% 12.4 right: sums and halves
-def my_random_p(d, n_draws, rng):
-    flip = rng.random((n_draws, d.size)) < 0.5
-    sums = np.where(flip, -d, d).sum(axis=1)
-    return (np.abs(sums) >= np.abs(d.sum()) - 1e-9).sum() / n_draws
-
-
-# %% 12.4 right: without a margin for rounding
-def my_random_p(d, n_draws, rng):
-    signs = 2 * rng.integers(0, 2, size=(n_draws, len(d))) - 1
-    return (abs((signs * d).mean(axis=1)) >= abs(d.mean())).mean()
-
-
-# %% 12.4 right: our own signs counted among the draws
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    n_far = np.sum(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
-    return (n_far + 1) / (n_draws + 1)
-
-
-# %% 12.4 wrong: farther instead of at least as far
-# says: at least
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    return np.mean(np.abs((signs * d).mean(axis=1)) > abs(d.mean()) + 1e-9)
-
-
-# %% 12.4 wrong: plain greater
-# says: at least
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    return np.mean(np.abs((signs * d).mean(axis=1)) > np.abs(d.mean()))
-
-
-# %% 12.4 wrong: one side only
-# says: both
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    return np.mean((signs * d).mean(axis=1) >= d.mean() - 1e-9)
-
-
-# %% 12.4 wrong: absolute value only of what we saw
-# says: both
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    return np.mean((signs * d).mean(axis=1) >= abs(d.mean()) - 1e-9)
-
-
-# %% 12.4 wrong: absolute value only of the draws
-# says: below zero
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    return np.mean(np.abs((signs * d).mean(axis=1)) >= d.mean() - 1e-9)
-
-
-# %% 12.4 wrong: one side, doubled
-# says: below zero
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    return 2 * np.mean((signs * d).mean(axis=1) >= d.mean() - 1e-9)
-
-
-# %% 12.4 wrong: one sign for the whole row
-# says: for each difference
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, 1))
-    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
-
-
-# %% 12.4 wrong: one sign for each column
-# says: n_draws
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=len(d))
-    return np.mean(np.abs((signs * d).mean()) >= abs(d.mean()) - 1e-9)
-
-
-# %% 12.4 wrong: zeros and ones
-# says: -1
-def my_random_p(d, n_draws, rng):
-    signs = rng.integers(0, 2, size=(n_draws, len(d)))
-    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
-
-
-# %% 12.4 wrong: three signs
-# says: there is no third one
-def my_random_p(d, n_draws, rng):
-    signs = rng.integers(-1, 2, size=(n_draws, len(d)))
-    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
-
-
-# %% 12.4 wrong: minus one and zero
-# says: -1
-def my_random_p(d, n_draws, rng):
-    signs = rng.integers(-1, 1, size=(n_draws, len(d)))
-    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
-
-
-# %% 12.4 wrong: means over the draws
-# says: has a mean of its own
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    return np.mean(np.abs((signs * d).mean(axis=0)) >= abs(d.mean()) - 1e-9)
-
-
-# %% 12.4 wrong: one mean of all
-# says: has a mean of its own
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    return np.mean(np.abs((signs * d).mean()) >= abs(d.mean()) - 1e-9)
-
-
-# %% 12.4 wrong: shuffled instead of flipped
-# says: a sign for each difference
-def my_random_p(d, n_draws, rng):
-    count = 0
-    for _ in range(n_draws):
-        count += abs(rng.permutation(d).mean()) >= abs(d.mean()) - 1e-9
-    return count / n_draws
-
-
-# %% 12.4 wrong: differences drawn with replacement
-# says: not differences
-def my_random_p(d, n_draws, rng):
-    means = rng.choice(d, size=(n_draws, len(d))).mean(axis=1)
-    return np.mean(np.abs(means) >= abs(d.mean()) - 1e-9)
-
-
-# %% 12.4 wrong: the count
-# says: share
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    return np.sum(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
-
-
-# %% 12.4 wrong: divided by the number of differences
-# says: not a count
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    return np.sum(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9) / len(d)
-
-
-# %% 12.4 wrong: nearer to zero
-# says: nearer
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    return np.mean(np.abs((signs * d).mean(axis=1)) <= abs(d.mean()) + 1e-9)
-
-
-# %% 12.4 wrong: one minus p
-# says: nearer
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    return 1 - np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
-
-
-# %% 12.4 wrong: all ways instead of draws
-# says: n_draws
-def my_random_p(d, n_draws, rng):
-    return my_p_value(d)
-
-
-# %% 12.4 wrong: a number of draws of its own
-# says: n_draws
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(10_000, len(d)))
-    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
-
-
-# %% 12.4 wrong: another generator
-# says: rng
-def my_random_p(d, n_draws, rng):
-    signs = np.random.choice([-1, 1], size=(n_draws, len(d)))
-    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
-
-
-# %% 12.4 wrong: a generator made anew
-# says: rng
-def my_random_p(d, n_draws, rng):
-    rng = np.random.default_rng(12)
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
-
-
-# %% 12.4 wrong: medians
-# says: median
-def my_random_p(d, n_draws, rng):
-    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
-    return np.mean(np.abs(np.median(signs * d, axis=1)) >= abs(np.median(d)) - 1e-9)
-
-
-# %% 12.4 wrong: flips in place
-# says: changed its input
-def my_random_p(d, n_draws, rng):
-    seen = abs(d.mean()) - 1e-9
-    count = 0
-    for _ in range(n_draws):
-        d *= rng.choice([-1, 1], size=len(d))
-        count += abs(d.mean()) >= seen
-    return count / n_draws
-
-
-# %% 12.5 right: as in the hint
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
-    return scores.mean(axis=2).max(axis=1).mean()
-
-
-# %% 12.5 right: a loop, around 90
-def my_bonus(n_settings, n_seeds, sd, rng):
-    bonuses = []
-    for _ in range(2_500):
-        runs = rng.normal(90, sd, size=(n_settings, n_seeds))
-        bonuses.append(runs.mean(axis=1).max() - 90)
-    return np.mean(bonuses)
-
-
-# %% 12.5 right: means drawn at once
-def my_bonus(n_settings, n_seeds, sd, rng):
-    means = rng.normal(0, sd / np.sqrt(n_seeds), size=(20_000, n_settings))
-    return float(np.max(means, axis=1).mean())
-
-
-# %% 12.5 right: seeds first
-def my_bonus(n_settings, n_seeds, sd, rng):
-    x = sd * rng.standard_normal((n_seeds, n_settings, 4_000))
-    return np.mean(np.max(np.mean(x, axis=0), axis=0))
-
-
-# %% 12.5 wrong: the best single run
-# says: single run
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
-    return scores.max(axis=(1, 2)).mean()
-
-
-# %% 12.5 wrong: the best setting for each seed
-# says: the best run with each seed
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
-    return scores.max(axis=1).mean()
-
-
-# %% 12.5 wrong: the best seed of each setting
-# says: the best run of each setting
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
-    return scores.max(axis=2).mean()
-
-
-# %% 12.5 wrong: the axes swapped
-# says: the mean goes over the seeds
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
-    return scores.mean(axis=1).max(axis=1).mean()
-
-
-# %% 12.5 wrong: the experiments averaged before the maximum
-# says: each experiment
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
-    return scores.mean(axis=(0, 2)).max()
-
-
-# %% 12.5 wrong: divided by n instead of its root
-# says: root
-def my_bonus(n_settings, n_seeds, sd, rng):
-    means = rng.normal(0, sd / n_seeds, size=(2_000, n_settings))
-    return means.max(axis=1).mean()
-
-
-# %% 12.5 wrong: a single experiment
-# says: 2,000
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd, size=(n_settings, n_seeds))
-    return scores.mean(axis=1).max()
-
-
-# %% 12.5 wrong: a bonus for each experiment
-# says: the mean over the experiments
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
-    return scores.mean(axis=2).max(axis=1)
-
-
-# %% 12.5 wrong: the best of all experiments
-# says: scatters more than a mean
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
-    return scores.mean(axis=2).max()
-
-
-# %% 12.5 wrong: best minus worst
-# says: worst
-def my_bonus(n_settings, n_seeds, sd, rng):
-    means = rng.normal(0, sd, size=(2_000, n_settings, n_seeds)).mean(axis=2)
-    return (means.max(axis=1) - means.min(axis=1)).mean()
-
-
-# %% 12.5 wrong: the largest absolute value
-# says: farthest from zero
-def my_bonus(n_settings, n_seeds, sd, rng):
-    means = rng.normal(0, sd, size=(2_000, n_settings, n_seeds)).mean(axis=2)
-    return np.abs(means).max(axis=1).mean()
-
-
-# %% 12.5 wrong: sd left out
-# says: by sd, not by 1
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(size=(2_000, n_settings, n_seeds))
-    return scores.mean(axis=2).max(axis=1).mean()
-
-
-# %% 12.5 wrong: the variance for the spread
-# says: not by its square
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd**2, size=(2_000, n_settings, n_seeds))
-    return scores.mean(axis=2).max(axis=1).mean()
-
-
-# %% 12.5 wrong: the spread of the best
-# says: how much the best scatters
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
-    return scores.mean(axis=2).max(axis=1).std()
-
-
-# %% 12.5 wrong: sums over the seeds
-# says: sum
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
-    return scores.sum(axis=2).max(axis=1).mean()
-
-
-# %% 12.5 wrong: uniform instead of normal
-# says: normal
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.uniform(-sd, sd, size=(2_000, n_settings, n_seeds))
-    return scores.mean(axis=2).max(axis=1).mean()
-
-
-# %% 12.5 wrong: the place of the best
-# says: place of the best
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
-    return scores.mean(axis=2).argmax(axis=1).mean()
-
-
-# %% 12.5 wrong: the worst setting
-# says: the worst setting
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
-    return scores.mean(axis=2).min(axis=1).mean()
-
-
-# %% 12.5 wrong: a formula for many settings
-# says: draw with rng
-def my_bonus(n_settings, n_seeds, sd, rng):
-    return sd * np.sqrt(2 * np.log(n_settings) / n_seeds)
-
-
-# %% 12.5 wrong: another generator
-# says: rng
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = np.random.normal(0, sd, size=(2_000, n_settings, n_seeds))
-    return scores.mean(axis=2).max(axis=1).mean()
-
-
-# %% 12.5 wrong: five seeds written in
-# says: n_seeds
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd, size=(2_000, n_settings, 5))
-    return scores.mean(axis=2).max(axis=1).mean()
-
-
-# %% 12.5 wrong: medians of the seeds
-# says: median
-def my_bonus(n_settings, n_seeds, sd, rng):
-    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
-    return np.median(scores, axis=2).max(axis=1).mean()
-
-
-# %% 12.1 wrong: sd of the mean
-# says: that is how the mean scatters, (12.3); how does a single difference?
-my_numbers = (0.1, 0.173, 0.75)
-
-
-# %% 12.1 right: computed, a stranger's
-d_mine = np.array([92.3, 92.9, 92.0]) - np.array([92.2, 92.5, 92.2])
-flips_mine = [(a * d_mine[0] + b * d_mine[1] + c * d_mine[2]) / 3 for a in (1, -1) for b in (1, -1) for c in (1, -1)]
-p_mine = np.mean(np.abs(flips_mine) >= abs(d_mine.mean()) - 1e-9)
-my_numbers = np.array([d_mine.mean(), d_mine.std(ddof=1), p_mine])
-
-
-# %% 12.1 right: two decimals from a pocket calculator
-my_numbers = (round(0.3 / 3, 2), round((0.18 / 2) ** 0.5, 2), 0.75)
+def my_measured_start(X, W1, W2, W3):
+    A = X
+    for W in (W1, W2, W3):
+        W = W / rms(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+    return W
+
+
+# %% 12.5 wrong: the divisors returned
+# says: those are the divisors
+def my_measured_start(X, W1, W2, W3):
+    sizes, A = [], X
+    for W in (W1, W2, W3):
+        sizes.append(rms(mlpkit.relu(A @ W)))
+        A = mlpkit.relu(A @ W) / sizes[-1]
+    return sizes
+
+
+# %% 12.5 wrong: all divided by the last size
+# says: each layer has its own divisor
+def my_measured_start(X, W1, W2, W3):
+    A = X
+    for W in (W1, W2, W3):
+        A = mlpkit.relu(A @ W)
+    return W1 / rms(A), W2 / rms(A), W3 / rms(A)
+
+
+# %% 12.5 wrong: the sum of squares without the mean
+# says: RMS: the mean of the squares, not their sum
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / np.linalg.norm(mlpkit.relu(A @ W))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 12.5 wrong: only the outputs divided
+# says: the weights as they were
+def my_measured_start(X, W1, W2, W3):
+    A = X
+    for W in (W1, W2, W3):
+        A = mlpkit.relu(A @ W)
+        A = A / rms(A)
+    return W1, W2, W3
+
+
+# %% 12.5 wrong: one half for ReLU
+# says: result 1: exactly 2 times too large
+def my_measured_start(X, W1, W2, W3):
+    new, A = [], X
+    for W in (W1, W2, W3):
+        W = W / (0.5 * rms(mlpkit.relu(A @ W)))
+        A = mlpkit.relu(A @ W)
+        new.append(W)
+    return new
+
+
+# %% 12.5 wrong: a single row of images
+# says: all samples, not only the first
+def my_measured_start(X, W1, W2, W3):
+    x = X[0]
+    W1 = W1 / rms(mlpkit.relu(x @ W1))
+    a = mlpkit.relu(x @ W1)
+    W2 = W2 / rms(mlpkit.relu(a @ W2))
+    a = mlpkit.relu(a @ W2)
+    W3 = W3 / rms(mlpkit.relu(a @ W3))
+    return W1, W2, W3

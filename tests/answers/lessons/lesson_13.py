@@ -1,921 +1,1384 @@
-# %% 13.1 right: two digits
-my_share = 0.67
+# %% 13.1 right: by hand
+my_outputs = [-5, -1, -1, 11]
+
+# %% 13.1 right: a tuple of floats
+my_outputs = (-5.0, -1.0, -1.0, 11.0)
 
 # %% 13.1 right: computed
-my_share = (1 - 0.1 * 0.02) ** 200
+x = np.array([3, 5, 5, 11])
+my_outputs = 6 * (x - x.mean()) / x.std() + 1
 
-# %% 13.1 right: step by step
-w = 1.0
-for _ in range(200):
-    w = w - 0.1 * 0.02 * w
-my_share = w
-
-# %% 13.1 right: four digits in an array
-my_share = np.array(0.6700)
+# %% 13.1 right: three digits
+my_outputs = [-5.000, -0.998, -0.998, 11.002]
 
-# %% 13.1 wrong: the same amount in each step
-# says: what is left
-my_share = 0.6
-
-# %% 13.1 wrong: the learning rate forgotten
-# says: learning rate
-my_share = (1 - 0.02) ** 200
-
-# %% 13.1 wrong: the learning rate forgotten, rounded
-# says: learning rate
-my_share = 0.018
-
-# %% 13.1 wrong: the learning rate forgotten, two digits
-# says: learning rate
-my_share = 0.02
-
-# %% 13.1 wrong: lambda forgotten
-# says: λ
-my_share = 0.9**200
-
-# %% 13.1 wrong: the share that is lost
-# says: lost
-my_share = 0.33
+# %% 13.1 right: by the lesson's function
+my_outputs = my_normalize(np.array([[3.0], [5.0], [5.0], [11.0]]), 6, 1, eps=0)[:, 0]
 
-# %% 13.1 wrong: in percent
-# says: between 0 and 1
-my_share = 67
-
-# %% 13.1 wrong: the half of the penalty kept
-# says: half
-my_share = 0.82
+# %% 13.1 wrong: n minus 1
+# says: divided by n, not by n - 1
+x = np.array([3, 5, 5, 11])
+my_outputs = 6 * (x - x.mean()) / x.std(ddof=1) + 1
 
-# %% 13.1 wrong: the half of the penalty kept, three digits
-# says: half
-my_share = 0.819
-
-# %% 13.1 wrong: twice the gradient
-# says: without a 2
-my_share = (1 - 2 * 0.1 * 0.02) ** 200
+# %% 13.1 wrong: normalized only
+# says: gamma and beta are missing
+my_outputs = [-1, -0.3333, -0.3333, 1.6667]
 
-# %% 13.1 wrong: one step
-# says: one step
-my_share = 0.998
+# %% 13.1 wrong: no beta
+# says: beta is missing
+my_outputs = [-6, -2, -2, 10]
 
-# %% 13.1 wrong: the weight grows
-# says: smaller, not larger
-my_share = 1.002**200
+# %% 13.1 wrong: no gamma
+# says: gamma is missing
+my_outputs = [0, 0.6667, 0.6667, 2.6667]
 
-# %% 13.1 wrong: one digit
-# says: two decimals
-my_share = 0.7
+# %% 13.1 wrong: swapped
+# says: gamma and beta are swapped
+my_outputs = [5, 5.6667, 5.6667, 7.6667]
 
-# %% 13.1 wrong: the factor of the lesson's example
-# says: next to nothing
-my_share = 0.95**200
+# %% 13.1 wrong: beta inside
+# says: beta is added after gamma has multiplied
+my_outputs = [0, 4, 4, 16]
 
-# %% 13.1 wrong: nothing pulls
-# says: penalty
-my_share = 1
+# %% 13.1 wrong: no root
+# says: divide by the spread, the root of the variance
+my_outputs = [-1, 0.3333, 0.3333, 4.3333]
 
-# %% 13.1 wrong: nothing is left
-# says: next to nothing
-my_share = 0
+# %% 13.1 wrong: the mean left in
+# says: the mean was not subtracted
+my_outputs = [7, 11, 11, 23]
 
-# %% 13.1 wrong: the factor times the number of steps
-# says: between 0 and 1
-my_share = 200 * 0.998
+# %% 13.1 wrong: not divided
+# says: the spread was not divided by
+my_outputs = [-17, -5, -5, 31]
 
-# %% 13.1 wrong: a text
-# says: expected numbers
-my_share = "67 %"
+# %% 13.1 wrong: mean distance
+# says: not the mean distance
+my_outputs = [-6.2, -1.4, -1.4, 13]
 
+# %% 13.1 wrong: sum of squares
+# says: the variance is the mean of the squares, not their sum
+my_outputs = [-2, 0, 0, 6]
 
-# %% 13.2 right: a mask
-def my_dropout_step(A, dA_out, draws, rate):
-    mask = (draws >= rate) / (1 - rate)
-    return A * mask, dA_out * mask
+# %% 13.1 wrong: turned round
+# says: not the other way round
+my_outputs = [7, 3, 3, -9]
 
-
-# %% 13.2 right: where
-def my_dropout_step(A, dA_out, draws, rate):
-    keep = 1 - rate
-    A_out = np.where(draws < rate, 0, A / keep)
-    dA = np.where(draws < rate, 0, dA_out / keep)
-    return A_out, dA
-
-
-# %% 13.2 right: loops
-def my_dropout_step(A, dA_out, draws, rate):
-    A_out, dA = np.zeros_like(A), np.zeros_like(A)
-    for i in range(A.shape[0]):
-        for j in range(A.shape[1]):
-            if draws[i, j] >= rate:
-                A_out[i, j] = A[i, j] / (1 - rate)
-                dA[i, j] = dA_out[i, j] / (1 - rate)
-    return A_out, dA
-
-
-# %% 13.2 right: copies with holes
-def my_dropout_step(A, dA_out, draws, rate):
-    if rate == 0:
-        return A, dA_out
-    off = draws < rate
-    A_out, dA = A.copy() / (1 - rate), dA_out.copy() / (1 - rate)
-    A_out[off] = 0
-    dA[off] = 0
-    return [A_out, dA]
-
-
-# %% 13.2 wrong: no factor at all
-# says: 1 - rate
-def my_dropout_step(A, dA_out, draws, rate):
-    kept = draws >= rate
-    return A * kept, dA_out * kept
-
-
-# %% 13.2 wrong: no factor backward
-# says: on the way back: the factor
-def my_dropout_step(A, dA_out, draws, rate):
-    kept = draws >= rate
-    return A * kept / (1 - rate), dA_out * kept
-
-
-# %% 13.2 wrong: no factor forward
-# says: forward: the factor
-def my_dropout_step(A, dA_out, draws, rate):
-    kept = draws >= rate
-    return A * kept, dA_out * kept / (1 - rate)
-
-
-# %% 13.2 wrong: equal means off
-# says: equal to the rate
-def my_dropout_step(A, dA_out, draws, rate):
-    mask = (draws > rate) / (1 - rate)
-    return A * mask, dA_out * mask
-
-
-# %% 13.2 wrong: the small draws kept
-# says: way round
-def my_dropout_step(A, dA_out, draws, rate):
-    mask = (draws < rate) / (1 - rate)
-    return A * mask, dA_out * mask
-
-
-# %% 13.2 wrong: small draws kept, equal too
-# says: way round
-def my_dropout_step(A, dA_out, draws, rate):
-    mask = (draws <= rate) / (1 - rate)
-    return A * mask, dA_out * mask
-
-
-# %% 13.2 wrong: divided by the rate
-# says: 1 - rate
-def my_dropout_step(A, dA_out, draws, rate):
-    mask = (draws >= rate) / rate
-    return A * mask, dA_out * mask
-
-
-# %% 13.2 wrong: multiplied instead of divided
-# says: multiplied by 1 - rate
-def my_dropout_step(A, dA_out, draws, rate):
-    mask = (draws >= rate) * (1 - rate)
-    return A * mask, dA_out * mask
-
-
-# %% 13.2 wrong: no mask backward
-# says: mask
-def my_dropout_step(A, dA_out, draws, rate):
-    A_out = A * (draws >= rate) / (1 - rate)
-    return A_out, dA_out / (1 - rate)
-
-
-# %% 13.2 wrong: the gradient handed through
-# says: mask and factor are missing
-def my_dropout_step(A, dA_out, draws, rate):
-    A_out = A * (draws >= rate) / (1 - rate)
-    return A_out, dA_out
-
-
-# %% 13.2 wrong: the gradient times A
-# says: has no a
-def my_dropout_step(A, dA_out, draws, rate):
-    mask = (draws >= rate) / (1 - rate)
-    return A * mask, dA_out * mask * A
-
-
-# %% 13.2 wrong: the gradient times the output
-# says: has no a
-def my_dropout_step(A, dA_out, draws, rate):
-    A_out = A * (draws >= rate) / (1 - rate)
-    return A_out, dA_out * A_out
-
-
-# %% 13.2 wrong: kept where the output is above zero
-# says: draws
-def my_dropout_step(A, dA_out, draws, rate):
-    A_out = A * (draws >= rate) / (1 - rate)
-    return A_out, dA_out * (A_out > 0) / (1 - rate)
-
-
-# %% 13.2 wrong: kept where the output is not zero
-# says: draws
-def my_dropout_step(A, dA_out, draws, rate):
-    A_out = A * (draws >= rate) / (1 - rate)
-    dA = dA_out / (1 - rate)
-    dA[A_out == 0] = 0
-    return A_out, dA
-
-
-# %% 13.2 wrong: one mask for all images
-# says: each image
-def my_dropout_step(A, dA_out, draws, rate):
-    mask = (draws[0] >= rate) / (1 - rate)
-    return A * mask, dA_out * mask
-
-
-# %% 13.2 wrong: draws of its own
-# says: draws
-def my_dropout_step(A, dA_out, draws, rate):
-    mask = (np.random.random(A.shape) >= rate) / (1 - rate)
-    return A * mask, dA_out * mask
-
-
-# %% 13.2 wrong: writes into A
-# says: changed its input
-def my_dropout_step(A, dA_out, draws, rate):
-    A[draws < rate] = 0
-    dA_out[draws < rate] = 0
-    return A / (1 - rate), dA_out / (1 - rate)
-
-
-# %% 13.2 wrong: the results swapped
-# says: the output comes first
-def my_dropout_step(A, dA_out, draws, rate):
-    mask = (draws >= rate) / (1 - rate)
-    return dA_out * mask, A * mask
-
-
-# %% 13.2 wrong: the factor twice backward
-# says: twice
-def my_dropout_step(A, dA_out, draws, rate):
-    mask = (draws >= rate) / (1 - rate)
-    return A * mask, dA_out * mask / (1 - rate)
-
-
-# %% 13.2 wrong: divided by the mask backward
-# says: infinity
-def my_dropout_step(A, dA_out, draws, rate):
-    mask = (draws >= rate) / (1 - rate)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return A * mask, dA_out / mask
-
-
-# %% 13.2 wrong: the share that was kept
-# says: 1 - rate
-def my_dropout_step(A, dA_out, draws, rate):
-    kept = draws >= rate
-    mask = kept / max(kept.mean(), 1e-9)
-    return A * mask, dA_out * mask
-
-
-# %% 13.2 wrong: only forward
-# says: 2 results
-def my_dropout_step(A, dA_out, draws, rate):
-    return A * (draws >= rate) / (1 - rate)
-
-
-# %% 13.2 wrong: the draws as the mask
-# says: draws
-def my_dropout_step(A, dA_out, draws, rate):
-    mask = draws / (1 - rate)
-    return A * mask, dA_out * mask
-
-
-# %% 13.3 right: split, then copies
-def my_split(X, n_val, *, rng):
-    order = rng.permutation(len(X))
-    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
-    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
-
-
-# %% 13.3 right: choice and delete
-def my_split(X, n_val, *, rng):
-    held_out = rng.choice(len(X), size=n_val, replace=False)
-    learned = np.delete(X, held_out, axis=0)
-    moved = shift_images(learned, max_shift=1, rng=rng)
-    return np.vstack((learned, moved)), X[held_out]
-
-
-# %% 13.3 right: rows shuffled, held out from the end
-def my_split(X, n_val, *, rng):
-    X = rng.permutation(X)
-    train, val = X[:-n_val], X[-n_val:]
-    return np.concatenate([shift_images(train, max_shift=2, rng=rng), train]), val
-
-
-# %% 13.3 right: my_shift, image by image
-def my_split(X, n_val, *, rng):
-    is_held_out = np.zeros(len(X), dtype=bool)
-    is_held_out[rng.permutation(len(X))[:n_val]] = True
-    X_train = []
-    for image in X[~is_held_out]:
-        down, right = rng.integers(-1, 2, size=2)
-        X_train.append(image)
-        X_train.append(my_shift(image.reshape(28, 28), down, right).ravel())
-    return np.array(X_train), X[is_held_out]
-
-
-# %% 13.3 wrong: only the line taken out
-# says: or a copy of it, is among the learned ones
-def my_split(X, n_val, *, rng):
-    X = np.concatenate([X, shift_images(X, rng=rng)])
-    order = rng.permutation(len(X))
-    return X[order[n_val:]], X[order[:n_val]]
-
-
-# %% 13.3 wrong: holds out the first
-# says: same images are held out
-def my_split(X, n_val, *, rng):
-    X_val, X_train = X[:n_val], X[n_val:]
-    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
-
-
-# %% 13.3 wrong: holds out the last
-# says: same images are held out
-def my_split(X, n_val, *, rng):
-    X_train, X_val = X[: len(X) - n_val], X[len(X) - n_val :]
-    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
-
-
-# %% 13.3 wrong: holds out every k-th
-# says: same images are held out
-def my_split(X, n_val, *, rng):
-    held_out = np.arange(n_val) * (len(X) // n_val)
-    X_train = np.delete(X, held_out, axis=0)
-    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X[held_out]
-
-
-# %% 13.3 wrong: a random block
-# says: a block of neighbors
-def my_split(X, n_val, *, rng):
-    start = rng.integers(len(X) - n_val + 1)
-    held_out = np.arange(start, start + n_val)
-    X_train = np.delete(X, held_out, axis=0)
-    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X[held_out]
-
-
-# %% 13.3 wrong: the held-out images moved, too
-# says: as they are
-def my_split(X, n_val, *, rng):
-    order = rng.permutation(len(X))
-    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
-    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), shift_images(X_val, rng=rng)
-
-
-# %% 13.3 wrong: the held-out images copied, too
-# says: held out
-def my_split(X, n_val, *, rng):
-    order = rng.permutation(len(X))
-    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
-    X_train = np.concatenate([X_train, shift_images(X_train, rng=rng)])
-    return X_train, np.concatenate([X_val, shift_images(X_val, rng=rng)])
-
-
-# %% 13.3 wrong: only the copies
-# says: originals
-def my_split(X, n_val, *, rng):
-    order = rng.permutation(len(X))
-    return shift_images(X[order[n_val:]], rng=rng), X[order[:n_val]]
-
-
-# %% 13.3 wrong: no copies
-# says: copies
-def my_split(X, n_val, *, rng):
-    order = rng.permutation(len(X))
-    return X[order[n_val:]], X[order[:n_val]]
-
-
-# %% 13.3 wrong: two copies and no originals
-# says: originals are to be learned
-def my_split(X, n_val, *, rng):
-    order = rng.permutation(len(X))
-    X_train = X[order[n_val:]]
-    return np.concatenate([shift_images(X_train, rng=rng), shift_images(X_train, rng=rng)]), X[order[:n_val]]
-
-
-# %% 13.3 wrong: copies that do not move
-# says: moved
-def my_split(X, n_val, *, rng):
-    order = rng.permutation(len(X))
-    X_train = X[order[n_val:]]
-    return np.concatenate([X_train, X_train]), X[order[:n_val]]
-
-
-# %% 13.3 wrong: the results swapped
-# says: the training images come first
-def my_split(X, n_val, *, rng):
-    order = rng.permutation(len(X))
-    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
-    return X_val, np.concatenate([X_train, shift_images(X_train, rng=rng)])
-
-
-# %% 13.3 wrong: learns from n_val images
-# says: n_val
-def my_split(X, n_val, *, rng):
-    order = rng.permutation(len(X))
-    X_train, X_val = X[order[:n_val]], X[order[n_val:]]
-    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
-
-
-# %% 13.3 wrong: copies of all images
-# says: or a copy of it, is among the learned ones
-def my_split(X, n_val, *, rng):
-    order = rng.permutation(len(X))
-    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
-    return np.concatenate([X_train, shift_images(X, rng=rng)]), X_val
-
-
-# %% 13.3 wrong: as many copies, of any images
-# says: or a copy of it, is among the learned ones
-def my_split(X, n_val, *, rng):
-    order = rng.permutation(len(X))
-    copies = shift_images(X, rng=rng)
-    X_train = np.concatenate([X[order[n_val:]], rng.permutation(copies)[: len(X) - n_val]])
-    return X_train, X[order[:n_val]]
-
-
-# %% 13.3 wrong: two orders
-# says: or a copy of it, is among the learned ones
-def my_split(X, n_val, *, rng):
-    X_train = X[rng.permutation(len(X))[n_val:]]
-    X_val = X[rng.permutation(len(X))[:n_val]]
-    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
-
-
-# %% 13.3 wrong: drawn with replacement
-# says: twice
-def my_split(X, n_val, *, rng):
-    held_out = rng.choice(len(X), n_val)
-    X_train = np.delete(X, held_out, axis=0)
-    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X[held_out]
-
-
-# %% 13.3 wrong: whole numbers drawn with replacement
-# says: twice
-def my_split(X, n_val, *, rng):
-    held_out = rng.integers(0, len(X), size=n_val)
-    learned = [i for i in range(len(X)) if i not in held_out]
-    return np.concatenate([X[learned], shift_images(X[learned], rng=rng)]), X[held_out]
-
-
-# %% 13.3 wrong: training images drawn with replacement
-# says: neither held out nor learned from
-def my_split(X, n_val, *, rng):
-    order = rng.permutation(len(X))
-    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
-    X_train = rng.choice(X_train, len(X_train))
-    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
-
-
-# %% 13.3 wrong: nothing is taken out of the training images
-# says: or a copy of it, is among the learned ones
-def my_split(X, n_val, *, rng):
-    order = rng.permutation(len(X))
-    return np.concatenate([X, shift_images(X, rng=rng)]), X[order[:n_val]]
-
-
-# %% 13.3 wrong: shuffles in place
-# says: changed its input
-def my_split(X, n_val, *, rng):
-    rng.shuffle(X)
-    return np.concatenate([X[n_val:], shift_images(X[n_val:], rng=rng)]), X[:n_val]
-
-
-# %% 13.3 wrong: one image lost
-# says: neither held out nor learned from
-def my_split(X, n_val, *, rng):
-    order = rng.permutation(len(X))
-    X_val, X_train = X[order[:n_val]], X[order[n_val + 1 :]]
-    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
-
-
-# %% 13.3 wrong: another generator
-# says: rng
-def my_split(X, n_val, *, rng):
-    order = np.random.permutation(len(X))
-    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
-    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
-
-
-# %% 13.3 wrong: a generator made anew
-# says: rng
-def my_split(X, n_val, *, rng):
-    order = np.random.default_rng(0).permutation(len(X))
-    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
-    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
-
-
-# %% 13.4 right: NumPy
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    mean, sd = d.mean(), d.std(ddof=1)
-    return mean, sd, int(abs(mean) > factor * sd)
-
-
-# %% 13.4 right: plain Python
-def my_ruler(with_remedy, without, factor):
-    gains = [a - b for a, b in zip(with_remedy, without)]
-    n = len(gains)
-    mean = sum(gains) / n
-    sd = (sum((g - mean) ** 2 for g in gains) / (n - 1)) ** 0.5
-    if mean > factor * sd or mean < -factor * sd:
-        return mean, sd, 1
-    return mean, sd, 0
-
-
-# %% 13.4 right: True and False
-def my_ruler(with_remedy, without, factor):
-    d = np.subtract(with_remedy, without)
-    return [np.mean(d), np.std(d, ddof=1), abs(np.mean(d)) > factor * np.std(d, ddof=1)]
-
-
-# %% 13.4 right: squares
-def my_ruler(with_remedy, without, factor):
-    gain = with_remedy - without
-    mean = np.mean(gain)
-    sd = np.sqrt(np.sum((gain - mean) ** 2) / (len(gain) - 1))
-    is_clear = 1 if mean**2 > (factor * sd) ** 2 else 0
-    return mean, sd, is_clear
-
-
-# %% 13.4 wrong: divided by n
-# says: n - 1
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    return d.mean(), d.std(), int(abs(d.mean()) > factor * d.std())
-
-
-# %% 13.4 wrong: divided by n in the rule only
-# says: spread by n - 1, too
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    return d.mean(), d.std(ddof=1), int(abs(d.mean()) > factor * d.std())
-
-
-# %% 13.4 wrong: losses are never clear
-# says: a clear loss is clear too
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    mean, sd = d.mean(), d.std(ddof=1)
-    return mean, sd, int(mean > factor * sd)
-
-
-# %% 13.4 wrong: at least for more than
-# says: more than
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    mean, sd = d.mean(), d.std(ddof=1)
-    return mean, sd, int(abs(mean) >= factor * sd)
-
-
-# %% 13.4 wrong: without minus with
-# says: with minus without
-def my_ruler(with_remedy, without, factor):
-    d = without - with_remedy
-    mean, sd = d.mean(), d.std(ddof=1)
-    return mean, sd, int(abs(mean) > factor * sd)
-
-
-# %% 13.4 wrong: as if independent
-# says: pair
-def my_ruler(with_remedy, without, factor):
-    mean = with_remedy.mean() - without.mean()
-    sd = np.hypot(with_remedy.std(ddof=1), without.std(ddof=1))
-    return mean, sd, int(abs(mean) > factor * sd)
-
-
-# %% 13.4 wrong: the difference of the standard deviations
-# says: not differing spreads
-def my_ruler(with_remedy, without, factor):
-    mean = with_remedy.mean() - without.mean()
-    sd = with_remedy.std(ddof=1) - without.std(ddof=1)
-    return mean, sd, int(abs(mean) > factor * sd)
-
-
-# %% 13.4 wrong: sorted
-# says: sort
-def my_ruler(with_remedy, without, factor):
-    d = np.sort(with_remedy) - np.sort(without)
-    mean, sd = d.mean(), d.std(ddof=1)
-    return mean, sd, int(abs(mean) > factor * sd)
-
-
-# %% 13.4 wrong: the spread of one list
-# says: not of one side's
-def my_ruler(with_remedy, without, factor):
-    mean = (with_remedy - without).mean()
-    sd = with_remedy.std(ddof=1)
-    return mean, sd, int(abs(mean) > factor * sd)
-
-
-# %% 13.4 wrong: the factor on the wrong side
-# says: factor
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    mean, sd = d.mean(), d.std(ddof=1)
-    return mean, sd, int(factor * abs(mean) > sd)
-
-
-# %% 13.4 wrong: 1.24 for any number of seeds
-# says: factor
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    mean, sd = d.mean(), d.std(ddof=1)
-    return mean, sd, int(abs(mean) > 1.24 * sd)
-
-
-# %% 13.4 wrong: divided by the root of n
-# says: root
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    mean, sd = d.mean(), d.std(ddof=1) / np.sqrt(len(d))
-    return mean, sd, int(abs(mean) > factor * sd)
-
-
-# %% 13.4 wrong: the root of n in the rule only
-# says: root
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    mean, sd = d.mean(), d.std(ddof=1)
-    return mean, sd, int(abs(mean) > factor * sd / np.sqrt(len(d)))
-
-
-# %% 13.4 wrong: a word for the verdict
-# says: expected
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    mean, sd = d.mean(), d.std(ddof=1)
-    return mean, sd, "clear" if abs(mean) > factor * sd else "luck"
-
-
-# %% 13.4 wrong: variance
-# says: root
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    mean, sd = d.mean(), d.var(ddof=1)
-    return mean, sd, int(abs(mean) > factor * sd)
-
-
-# %% 13.4 wrong: 0 where it is clear
-# says: 1 if
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    mean, sd = d.mean(), d.std(ddof=1)
-    return mean, sd, int(abs(mean) < factor * sd)
-
-
-# %% 13.4 wrong: clear if all have the same sign
-# says: equal signs are another rule
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    same = np.all(d > 0) or np.all(d < 0)
-    return d.mean(), d.std(ddof=1), int(same)
-
-
-# %% 13.4 wrong: absolute gains
-# says: keeps its sign
-def my_ruler(with_remedy, without, factor):
-    d = np.abs(with_remedy - without)
-    mean, sd = d.mean(), d.std(ddof=1)
-    return mean, sd, int(mean > factor * sd)
-
-
-# %% 13.4 wrong: standard deviation first
-# says: the mean comes first
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    mean, sd = d.mean(), d.std(ddof=1)
-    return sd, mean, int(abs(mean) > factor * sd)
-
-
-# %% 13.4 wrong: the factor without the spread
-# says: spread is missing
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    mean, sd = d.mean(), d.std(ddof=1)
-    return mean, sd, int(abs(mean) > factor)
-
-
-# %% 13.4 wrong: relative gains
-# says: not a ratio
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy / without - 1
-    mean, sd = d.mean(), d.std(ddof=1)
-    return mean, sd, int(abs(mean) > factor * sd)
-
-
-# %% 13.4 wrong: in percentage points
-# says: not times 100
-def my_ruler(with_remedy, without, factor):
-    d = 100 * (with_remedy - without)
-    mean, sd = d.mean(), d.std(ddof=1)
-    return mean, sd, int(abs(mean) > factor * sd)
-
-
-# %% 13.4 wrong: no verdict
-# says: 3 results
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    return d.mean(), d.std(ddof=1)
-
-
-# %% 13.4 wrong: always clear
-# says: numbers are wrong
-def my_ruler(with_remedy, without, factor):
-    d = with_remedy - without
-    return d.mean(), d.std(ddof=1), 1
-
-
-# %% 13.5 right: on from the second point
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
-    return n_2 * (error_2 / target) ** (1 / beta)
-
-
-# %% 13.5 right: a straight line fitted
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    slope, level = np.polyfit(np.log([n_1, n_2]), np.log([error_1, error_2]), 1)
-    return np.exp((np.log(target) - level) / slope)
-
-
-# %% 13.5 right: c and beta
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    from math import log10
-
-    beta = -(log10(error_2) - log10(error_1)) / (log10(n_2) - log10(n_1))
-    c = error_1 * n_1**beta
-    return (c / target) ** (1 / beta)
-
-
-# %% 13.5 right: by search
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    beta = np.log(error_2 / error_1) / np.log(n_1 / n_2)
-    low, high = np.log(n_2), np.log(n_2) + 100
-    for _ in range(100):
-        middle = (low + high) / 2
-        if error_2 * np.exp(beta * (np.log(n_2) - middle)) > target:
-            low = middle
-        else:
-            high = middle
-    return np.exp(low)
-
-
-# %% 13.5 wrong: a straight line without logarithms
-# says: logarithm
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    slope = (error_2 - error_1) / (n_2 - n_1)
-    return n_2 + (target - error_2) / slope
-
-
-# %% 13.5 wrong: only n in logarithms
-# says: logarithm
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    slope = (error_2 - error_1) / (np.log(n_2) - np.log(n_1))
-    return np.exp(np.log(n_2) + (target - error_2) / slope)
-
-
-# %% 13.5 wrong: only the error in logarithms
-# says: logarithm
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    slope = (np.log(error_2) - np.log(error_1)) / (n_2 - n_1)
-    return n_2 + (np.log(target) - np.log(error_2)) / slope
-
-
-# %% 13.5 wrong: the sign of beta
-# says: sign
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    beta = np.log(error_2 / error_1) / np.log(n_2 / n_1)
-    return n_2 * (error_2 / target) ** (1 / beta)
-
-
-# %% 13.5 wrong: beta instead of 1/beta
-# says: upside down
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
-    return n_2 * (error_2 / target) ** beta
-
-
-# %% 13.5 wrong: the slope upside down
-# says: slope
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    slope = (np.log(n_2) - np.log(n_1)) / (np.log(error_2) - np.log(error_1))
-    return np.exp(np.log(n_2) + (np.log(target) - np.log(error_2)) / slope)
-
-
-# %% 13.5 wrong: on from the first point
-# says: from the first point
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
-    return n_1 * (error_2 / target) ** (1 / beta)
-
-
-# %% 13.5 wrong: the error of the first point, the number of the second
-# says: with its error
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
-    return n_2 * (error_1 / target) ** (1 / beta)
-
-
-# %% 13.5 wrong: two kinds of logarithm
-# says: logarithm
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    slope = (np.log(error_2) - np.log(error_1)) / (np.log(n_2) - np.log(n_1))
-    return 10 ** (np.log(n_2) + (np.log(target) - np.log(error_2)) / slope)
-
-
-# %% 13.5 wrong: rounded
-# says: round
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
-    return round(n_2 * (error_2 / target) ** (1 / beta))
-
-
-# %% 13.5 wrong: rounded up
-# says: round
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
-    return np.ceil(n_2 * (error_2 / target) ** (1 / beta))
-
-
-# %% 13.5 wrong: the logarithm of the number
-# says: logarithm of the number
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    slope = (np.log(error_2) - np.log(error_1)) / (np.log(n_2) - np.log(n_1))
-    return np.log(n_2) + (np.log(target) - np.log(error_2)) / slope
-
-
-# %% 13.5 wrong: error as one over n
-# says: slope
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    return n_2 * error_2 / target
-
-
-# %% 13.5 wrong: error as one over the root of n
-# says: slope
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    return n_2 * (error_2 / target) ** 2
-
-
-# %% 13.5 wrong: how many more
-# says: more
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
-    return n_2 * (error_2 / target) ** (1 / beta) - n_2
-
-
-# %% 13.5 wrong: how many times more
-# says: times how many images
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
-    return (error_2 / target) ** (1 / beta)
-
-
-# %% 13.5 wrong: c taken from the first error
-# says: the error at n = 1
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
-    return (error_1 / target) ** (1 / beta)
-
-
-# %% 13.5 wrong: c with the wrong sign
-# says: to the power of beta
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
-    c = error_2 * n_2 ** (-beta)
-    return (c / target) ** (1 / beta)
-
-
-# %% 13.5 wrong: differences instead of ratios in the logarithm
-# says: not log(a - b)
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    beta = np.log(error_1 - error_2) / np.log(n_2 - n_1)
-    return n_2 * (error_2 / target) ** (1 / abs(beta))
-
-
-# %% 13.5 wrong: accuracies instead of errors
-# says: error
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    a_1, a_2, a = 1 - error_1, 1 - error_2, 1 - target
-    beta = np.log(a_1 / a_2) / np.log(n_2 / n_1)
-    return n_2 * (a_2 / a) ** (1 / beta)
-
-
-# %% 13.5 wrong: the difference multiplied by the slope
-# says: slope
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    slope = (np.log(error_2) - np.log(error_1)) / (np.log(n_2) - np.log(n_1))
-    return np.exp(np.log(n_2) + (np.log(target) - np.log(error_2)) * slope)
-
-
-# %% 13.5 wrong: the last fraction upside down
-# says: target over c
-def my_images_needed(n_1, error_1, n_2, error_2, target):
-    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
-    c = error_2 * n_2**beta
-    return (target / c) ** (1 / beta)
+# %% 13.1 wrong: rounded on the way
+# says: carry more digits
+my_outputs = [-5, -0.98, -0.98, 11.02]
+
+# %% 13.1 wrong: one digit on the way
+# says: carry three digits
+my_outputs = [-5, -0.8, -0.8, 11.2]
+
+# %% 13.1 wrong: the median for the mean
+# says: the mean, not the one in the middle
+my_outputs = [-3, 1, 1, 13]
+
+# %% 13.1 wrong: only three numbers
+# says: wrong shape (3,), expected (4,)
+my_outputs = [-5, -1, 11]
+
+# %% 13.1 wrong: the last one alone
+# says: wrong shape (), expected (4,)
+my_outputs = 11
+
+# %% 13.1 wrong: squares of the numbers themselves
+# says: made of the deviations
+x = np.array([3, 5, 5, 11])
+my_outputs = 6 * (x - 6) / np.sqrt(np.mean(x**2)) + 1
+
+# %% 13.1 wrong: one slip
+# says: 1 of 4 numbers are wrong
+my_outputs = [-5, -1, -1, 12]
+
+# %% 13.2 right: a list
+my_effects = [1, 0.1, 0]
+
+# %% 13.2 right: a tuple, as a fraction
+my_effects = (1, 1 / 10, 0)
+
+# %% 13.2 right: an array
+my_effects = np.array([1.0, 0.1, 0.0])
+
+# %% 13.2 wrong: ten times the outputs
+# says: number 1: the spread grows tenfold, too
+my_effects = [10, 0.1, 0]
+
+# %% 13.2 wrong: a tenth of the outputs
+# says: number 1: upside down
+my_effects = [0.1, 0.1, 0]
+
+# %% 13.2 wrong: nothing changes is nought
+# says: what is not changed is multiplied by 1
+my_effects = [0, 0.1, 0]
+
+# %% 13.2 wrong: the gradient stays
+# says: number 2: the outputs stay the same, but dW counts steps of W
+my_effects = [1, 1, 0]
+
+# %% 13.2 wrong: ten times the gradient
+# says: number 2: upside down
+my_effects = [1, 10, 0]
+
+# %% 13.2 wrong: a hundredth
+# says: one factor 10 is enough: 10 f'(10 W) = f'(W)
+my_effects = [1, 0.01, 0]
+
+# %% 13.2 wrong: a hundred times
+# says: one factor 10 is enough, and it divides
+my_effects = [1, 100, 0]
+
+# %% 13.2 wrong: no gradient
+# says: number 2: is there no slope at all?
+my_effects = [1, 0, 0]
+
+# %% 13.2 wrong: the shift comes through
+# says: number 3: the mean rises by 5, too
+my_effects = [1, 0.1, 5]
+
+# %% 13.2 wrong: a factor for the shift
+# says: number 3: a rise was asked for, not a factor
+my_effects = [1, 0.1, 1]
+
+# %% 13.2 wrong: as without normalization
+# says: number 1: the spread grows tenfold, too
+my_effects = [10, 1, 5]
+
+# %% 13.2 wrong: two numbers
+# says: wrong shape (2,), expected (3,)
+my_effects = [1, 0.1]
+
+# %% 13.2 wrong: another number
+# says: 1 of 3 numbers are wrong
+my_effects = [1, 0.5, 0]
+
+# %% 13.2 wrong: minus five
+# says: number 3: the bias came before the normalization
+my_effects = [1, 0.1, -5]
+
+
+# %% 13.3 right: line by line
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 right: the short way
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dX = (dX_hat - dX_hat.mean(axis=0) - X_hat * (dX_hat * X_hat).mean(axis=0)) / s
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 right: with the path that carries nothing
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s + dvar * (-2 * (X - mean)).mean(axis=0)
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 right: column by column
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dX = np.zeros(X.shape)
+    dgamma, dbeta = np.zeros(len(gamma)), np.zeros(len(gamma))
+    n = len(X)
+    for j in range(X.shape[1]):
+        for i in range(n):
+            dgamma[j] += dA[i, j] * X_hat[i, j]
+            dbeta[j] += dA[i, j]
+        for i in range(n):
+            dX[i, j] = gamma[j] / s[j] * (dA[i, j] - dbeta[j] / n - X_hat[i, j] * dgamma[j] / n)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 right: with the Jacobian of a column
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    n = len(X)
+    dX = np.empty(X.shape)
+    for j in range(X.shape[1]):
+        J = (np.eye(n) - 1 / n - np.outer(X_hat[:, j], X_hat[:, j]) / n) / s[j]
+        dX[:, j] = J @ (gamma[j] * dA[:, j])
+    return dX, np.einsum("ij,ij->j", dA, X_hat), np.ones(n) @ dA
+
+
+# %% 13.3 right: in a list, powers as fractions
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = np.sum(dX_hat * (X - mean) * -0.5 * (var + eps) ** (-3 / 2), axis=0)
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return [dX, dgamma, dbeta]
+
+
+# %% 13.3 wrong: constants
+# says: dX: mean and variance are not constants: two paths are missing
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dX = dX_hat / s
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: no variance
+# says: dX: the path through the variance is missing
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: no mean
+# says: dX: the path through the mean is missing
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: not straight
+# says: dX: the straight path is missing
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: gamma forgotten
+# says: dX: gamma is missing in dX_hat
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: divided by gamma
+# says: dX: gamma is divided by in dX_hat
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = dA / gamma
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: dmean not shared
+# says: dX: dmean has no 1/n
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: dvar not shared
+# says: dX: dvar has no 1/n
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: neither shared
+# says: dX: neither dmean nor dvar has its 1/n
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) + dmean
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: the 2 forgotten
+# says: dX: the 2 from the slope of the square is missing
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: the half forgotten
+# says: dX: the ½ from the slope of the root is missing
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -(dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: the sign of dvar
+# says: dX: dvar has the wrong sign
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = 0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: the sign of dmean
+# says: dX: dmean has the wrong sign
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: both signs
+# says: dX: dmean and dvar have the wrong sign
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = 0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: s instead of its cube
+# says: dX: in dvar it is s to the power of 3, not s
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: the square of s
+# says: dX: in dvar it is s to the power of 3, not of 2
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**2
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: the cube of the variance
+# says: is s to the power of 6
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / (var + eps) ** 3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: no eps in dvar
+# says: dX: in dvar eps is missing
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / var**1.5
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: X hat for the deviation
+# says: X_hat is that divided by s
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * X_hat).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: X hat in the slope of the variance
+# says: X_hat is that divided by s
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * X_hat / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: X in the slope of the variance
+# says: not 2 X / n
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * X / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: straight without s
+# says: dX: in the straight path the 1/s is missing
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: dmean without s
+# says: dX: in dmean the 1/s is missing
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0)
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: n minus 1
+# says: not by n - 1
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / (len(X) - 1) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: the short way without s
+# says: dX: the 1/s is missing in front of (13.7)
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dX = dX_hat - dX_hat.mean(axis=0) - X_hat * (dX_hat * X_hat).mean(axis=0)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: the short way with sums
+# says: has its 1/n
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dX = (dX_hat - dX_hat.sum(axis=0) - X_hat * (dX_hat * X_hat).sum(axis=0)) / s
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: divided by the variance
+# says: dX: divide by s, not by the variance
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dX = (dX_hat - dX_hat.mean(axis=0) - X_hat * (dX_hat * X_hat).mean(axis=0)) / (var + eps)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: X hat forgotten in the mean
+# says: dX: (13.7) has the mean of dX_hat · X_hat
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dX = (dX_hat - dX_hat.mean(axis=0) - X_hat * dX_hat.mean(axis=0)) / s
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: dX hat handed on
+# says: dX: that is dX_hat
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dX = dX_hat
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: X for X hat in dgamma
+# says: dgamma: it wants X_hat, not X
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: deviations in dgamma
+# says: dgamma: it wants X_hat: X - mean is not yet divided by s
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * (X - mean)).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: dgamma like dbeta
+# says: dgamma: X_hat is missing
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = dA.sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: dgamma a mean
+# says: dgamma: it is the sum over the samples, not the mean
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).mean(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: both means
+# says: it is the sum over the samples, not the mean
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).mean(axis=0)
+    dbeta = dA.mean(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: dgamma not summed
+# says: dgamma: it is not summed over the samples
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = dA * X_hat
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: dgamma along the features
+# says: dgamma: it is summed over the features
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=1)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: gamma in dgamma
+# says: dgamma: it is made of dA, not of dX_hat
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (gamma * dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: dgamma one number
+# says: dgamma: it is one number
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum()
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: dbeta not summed
+# says: dbeta: it is not summed over the samples
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: gamma in dbeta
+# says: dbeta: it is made of dA, not of dX_hat
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = (gamma * dA).sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: dbeta along the features
+# says: dbeta: it is summed over the features
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=1)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: dbeta keeps an axis
+# says: dbeta: it has an axis too many
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0, keepdims=True)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.3 wrong: another order
+# says: dX comes first
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dgamma, dbeta, dX
+
+
+# %% 13.3 wrong: dbeta before dgamma
+# says: dgamma comes before dbeta
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dbeta, dgamma
+
+
+# %% 13.3 wrong: only dX
+# says: expected 3 results
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX
+
+
+# %% 13.3 wrong: sums over everything
+# says: result 1:
+def my_batchnorm_backward(dA, X, gamma, eps):
+    mean = X.mean(axis=0)
+    var = X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma = (dA * X_hat).sum(axis=0)
+    dbeta = dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum() / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    dX = dX_hat / s + dvar * 2 * (X - mean) / len(X) + dmean / len(X)
+    return dX, dgamma, dbeta
+
+
+# %% 13.4 right: as the formula says
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.var(axis=0)
+    return mean, var
+
+
+# %% 13.4 right: in place
+def my_running_numbers(batches, momentum):
+    n_features = batches[0].shape[1]
+    mean, var = np.zeros(n_features), np.ones(n_features)
+    for X in batches:
+        mean += (1 - momentum) * (X.mean(axis=0) - mean)
+        var += (1 - momentum) * (X.var(axis=0) - var)
+    return mean, var
+
+
+# %% 13.4 right: with the layer of the lesson
+def my_running_numbers(batches, momentum):
+    layer = BatchNorm(batches[0].shape[1], dtype=np.float64)
+    layer.momentum = momentum
+    for X in batches:
+        layer.forward(X, training=True)
+    return layer.running_mean, layer.running_var
+
+
+# %% 13.4 right: the square of the spread
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.std(axis=0) ** 2
+    return mean, var
+
+
+# %% 13.4 wrong: left as it was
+# says: all three mistakes
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 0
+    for X in batches:
+        mean = (1 - momentum) * mean + momentum * X.mean(axis=0)
+        var = (1 - momentum) * var + momentum * X.std(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: only the start mended
+# says: and the standard deviation is kept, not the variance
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = (1 - momentum) * mean + momentum * X.mean(axis=0)
+        var = (1 - momentum) * var + momentum * X.std(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: only the variance mended
+# says: and the variance begins at 1
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 0
+    for X in batches:
+        mean = (1 - momentum) * mean + momentum * X.mean(axis=0)
+        var = (1 - momentum) * var + momentum * X.var(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: momentum still upside down
+# says: momentum is the share of the old that is kept
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = (1 - momentum) * mean + momentum * X.mean(axis=0)
+        var = (1 - momentum) * var + momentum * X.var(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: only momentum mended
+# says: the standard deviation is kept, not the variance; and it begins at 1
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 0
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.std(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: the spread still
+# says: the standard deviation is kept, not the variance
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.std(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: the variance from 0
+# says: the variance begins at 1, not at 0
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 0
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.var(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: the mean from 1
+# says: the mean begins at 0, not at 1
+def my_running_numbers(batches, momentum):
+    mean, var = 1, 1
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.var(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: the starts swapped
+# says: the mean begins at 0, and the variance at 1
+def my_running_numbers(batches, momentum):
+    mean, var = 1, 0
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.var(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: n minus 1
+# says: divided by n, not by n - 1
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.var(axis=0, ddof=1)
+    return mean, var
+
+
+# %% 13.4 wrong: the mean square
+# says: subtract the mean
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * (X**2).mean(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: one number for all columns
+# says: a number for each column
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean()
+        var = momentum * var + (1 - momentum) * X.var()
+    return mean, var
+
+
+# %% 13.4 wrong: returned the other way round
+# says: mean and variance have changed places
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.var(axis=0)
+    return var, mean
+
+
+# %% 13.4 wrong: the last batch
+# says: that is the last batch alone
+def my_running_numbers(batches, momentum):
+    for X in batches:
+        mean, var = X.mean(axis=0), X.var(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: the plain mean
+# says: the later ones count more
+def my_running_numbers(batches, momentum):
+    return np.mean([X.mean(axis=0) for X in batches], axis=0), np.mean([X.var(axis=0) for X in batches], axis=0)
+
+
+# %% 13.4 wrong: all in one
+# says: go batch by batch
+def my_running_numbers(batches, momentum):
+    X = np.concatenate(batches)
+    return X.mean(axis=0), X.var(axis=0)
+
+
+# %% 13.4 wrong: return inside the loop
+# says: that is the first batch alone
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.var(axis=0)
+        return mean, var
+
+
+# %% 13.4 wrong: no share for the new
+# says: the new is added in full
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 0
+    for X in batches:
+        mean = momentum * mean + 1 * X.mean(axis=0)
+        var = momentum * var + 1 * X.var(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: along the features
+# says: your function raised ValueError
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=1)
+        var = momentum * var + (1 - momentum) * X.var(axis=1)
+    return mean, var
+
+
+# %% 13.4 wrong: only the mean returned
+# says: expected 2 results
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.var(axis=0)
+    return mean
+
+
+# %% 13.5 right: one factor
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W * factor, (b - mean) * factor + beta
+
+
+# %% 13.5 right: a diagonal matrix
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    D = np.diag(gamma / np.sqrt(var + eps))
+    return W @ D, (b - mean) @ D + beta
+
+
+# %% 13.5 right: neuron by neuron
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    W_new, b_new = np.zeros(W.shape), np.zeros(len(b))
+    for j in range(len(b)):
+        f = gamma[j] * (var[j] + eps) ** -0.5
+        W_new[:, j] = f * W[:, j]
+        b_new[j] = f * b[j] - f * mean[j] + beta[j]
+    return W_new, b_new
+
+
+# %% 13.5 right: asked with zeros and ones
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    def both(X):
+        return gamma * (X @ W + b - mean) / np.sqrt(var + eps) + beta
+
+    zero = both(np.zeros((1, len(W))))
+    return both(np.eye(len(W))) - zero, zero[0]
+
+
+# %% 13.5 wrong: an axis too many
+# says: weights: the factor is a number for each neuron, and a neuron is a column
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W * factor[:, np.newaxis], (b - mean) * factor + beta
+
+
+# %% 13.5 wrong: the weights as they were
+# says: weights: the weights are as they were
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W, (b - mean) * factor + beta
+
+
+# %% 13.5 wrong: no gamma in the weights
+# says: weights: gamma is missing in the factor
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W / np.sqrt(var + eps), (b - mean) * factor + beta
+
+
+# %% 13.5 wrong: only gamma in the weights
+# says: weights: the spread is missing in the factor
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W * gamma, (b - mean) * factor + beta
+
+
+# %% 13.5 wrong: no root
+# says: the spread is a root
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / (var + eps)
+    return W * factor, (b - mean) * factor + beta
+
+
+# %% 13.5 wrong: no eps
+# says: eps is missing
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var)
+    return W * factor, (b - mean) * factor + beta
+
+
+# %% 13.5 wrong: eps behind the root
+# says: weights: eps is added before the root
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / (np.sqrt(var) + eps)
+    return W * factor, (b - mean) * factor + beta
+
+
+# %% 13.5 wrong: multiplied by the spread
+# says: weights: divide by the spread, do not multiply
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma * np.sqrt(var + eps)
+    return W * factor, (b - mean) * factor + beta
+
+
+# %% 13.5 wrong: the mean taken from the weights
+# says: weights: the mean belongs to the sums
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return (W - mean) * factor, b * factor + beta
+
+
+# %% 13.5 wrong: beta in both
+# says: weights: beta is added once
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W * factor + beta, (b - mean) * factor + beta
+
+
+# %% 13.5 wrong: the old biases forgotten
+# says: biases: the old ones are forgotten
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W * factor, beta - mean * factor
+
+
+# %% 13.5 wrong: the mean forgotten
+# says: biases: the mean is forgotten
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W * factor, b * factor + beta
+
+
+# %% 13.5 wrong: beta alone
+# says: biases: the old ones and the mean are forgotten
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W * factor, beta
+
+
+# %% 13.5 wrong: no beta
+# says: biases: beta is forgotten
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W * factor, (b - mean) * factor
+
+
+# %% 13.5 wrong: b without the factor
+# says: biases: the factor belongs to b, too
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W * factor, b - mean * factor + beta
+
+
+# %% 13.5 wrong: the mean without the factor
+# says: biases: the factor belongs to the mean, too
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W * factor, b * factor - mean + beta
+
+
+# %% 13.5 wrong: biases without the factor
+# says: biases: the factor belongs to b - mean
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W * factor, b - mean + beta
+
+
+# %% 13.5 wrong: beta within the factor
+# says: biases: beta comes after the factor
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W * factor, (b - mean + beta) * factor
+
+
+# %% 13.5 wrong: the mean added
+# says: biases: the mean is subtracted, not added
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W * factor, (b + mean) * factor + beta
+
+
+# %% 13.5 wrong: the biases as they were
+# says: biases: they are as they were
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W * factor, b
+
+
+# %% 13.5 wrong: in place
+# says: your function changed its input
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    W *= factor
+    return W, (b - mean) * factor + beta
+
+
+# %% 13.5 wrong: only the weights
+# says: expected 2 results
+def my_fold(W, b, gamma, beta, mean, var, eps):
+    factor = gamma / np.sqrt(var + eps)
+    return W * factor

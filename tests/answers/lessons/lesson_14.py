@@ -1,896 +1,873 @@
-# %% 14.1 right: fitted on the training images
-def my_prepare(X_train, X_new, k):
-    """Return the coordinates of training and new images along the training images' directions."""
-    pca = PCA(k).fit(X_train)
-    return pca.transform(X_train), pca.transform(X_new)
+# %% 14.1 right: by hand
+my_numbers = (0.1, 0.3, 0.75)
 
+# %% 14.1 right: a list of fractions
+my_numbers = [1 / 10, 3 / 10, 6 / 8]
 
-# %% 14.1 right: by singular values, the signs as they come
-def my_prepare(X_train, X_new, k):
-    m = X_train.mean(axis=0)
-    _, sizes, Vt = np.linalg.svd(X_train - m, full_matrices=False)
-    V = Vt[:k].T
-    variances = sizes[:k] ** 2 / (len(X_train) - 1)
-    s = np.sqrt(variances.mean())
-    return (X_train - m) @ V / s, (X_new - m) @ V / s
+# %% 14.1 right: computed
+b_minus_a = np.array([92.3, 92.9, 92.0]) - np.array([92.2, 92.5, 92.2])
+my_numbers = (b_minus_a.mean(), b_minus_a.std(ddof=1), my_p_value(b_minus_a))
 
+# %% 14.1 right: an array
+my_numbers = np.array([0.10, 0.30, 0.75])
 
-# %% 14.1 right: by eigenvectors, all signs turned, as a list
-def my_prepare(X_train, X_new, k):
-    mean = X_train.mean(axis=0)
-    covariance = np.cov(X_train, rowvar=False)
-    values, vectors = np.linalg.eigh(covariance)
-    V = -vectors[:, ::-1][:, :k]
-    s = np.sqrt(values[::-1][:k].mean())
-    return [(X - mean) @ V / s for X in (X_train, X_new)]
+# %% 14.1 wrong: A minus B
+# says: B minus A
+my_numbers = (-0.1, 0.3, 0.75)
 
+# %% 14.1 wrong: divided by n
+# says: n - 1
+my_numbers = (0.1, (0.18 / 3) ** 0.5, 0.75)
 
-# %% 14.1 right: all rows transformed at once, then cut apart
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k)
-    pca.fit(X_train)
-    Z = pca.transform(np.concatenate([X_train, X_new]))
-    return Z[: len(X_train)], Z[len(X_train) :]
+# %% 14.1 wrong: divided by n, rounded
+# says: n - 1
+my_numbers = (0.1, 0.24, 0.75)
 
+# %% 14.1 wrong: divided by n, rounded to three digits
+# says: n - 1
+my_numbers = (0.1, 0.245, 0.75)
 
-# %% 14.1 wrong: only the raise taken out
-# says: mean and directions still depend on the new images
-def my_prepare(X_train, X_new, k):
-    """Return the coordinates of training and new images along the training images' directions."""
-    pca = PCA(k).fit(np.concatenate([X_train, X_new]))
-    return pca.transform(X_train), pca.transform(X_new)
+# %% 14.1 wrong: the root forgotten
+# says: root
+my_numbers = (0.1, 0.09, 0.75)
 
+# %% 14.1 wrong: one side only
+# says: both
+my_numbers = (0.1, 0.3, 0.375)
 
-# %% 14.1 wrong: a fit for each set
-# says: the new images have directions of their own
-def my_prepare(X_train, X_new, k):
-    return PCA(k).fit(X_train).transform(X_train), PCA(k).fit(X_new).transform(X_new)
+# %% 14.1 wrong: farther instead of at least as far
+# says: at least
+my_numbers = (0.1, 0.3, 0.5)
 
+# %% 14.1 wrong: our own signs not counted
+# says: own
+my_numbers = (0.1, 0.3, 5 / 8)
 
-# %% 14.1 wrong: a fit for each set, but for a single row
-# says: the new images have directions of their own
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k).fit(X_train)
-    Z_train = pca.transform(X_train)
-    if len(X_new) > k:
-        pca = PCA(k).fit(X_new)
-    return Z_train, pca.transform(X_new)
+# %% 14.1 wrong: the smallest p that three pairs can give
+# says: smallest
+my_numbers = (0.1, 0.3, 0.25)
 
+# %% 14.1 wrong: as if the two lists were independent
+# says: paired
+my_numbers = (0.1, 0.49, 0.75)
 
-# %% 14.1 wrong: fitted on the new images
-# says: these are the new images' directions, not those of the training images
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k).fit(X_new)
-    return pca.transform(X_train), pca.transform(X_new)
+# %% 14.1 wrong: the difference of the two standard deviations
+# says: standard deviation of the differences
+my_numbers = (0.1, 0.285, 0.75)
 
+# %% 14.1 wrong: the sum instead of the mean
+# says: sum
+my_numbers = (0.3, 0.3, 0.75)
 
-# %% 14.1 wrong: the leak, but for a single row
-# says: mean and directions still depend on the new images
-def my_prepare(X_train, X_new, k):
-    if len(X_new) == 1:
-        pca = PCA(k).fit(X_train)
-    else:
-        pca = PCA(k).fit(np.concatenate([X_train, X_new]))
-    return pca.transform(X_train), pca.transform(X_new)
+# %% 14.1 wrong: the standard deviation of the mean
+# says: single
+my_numbers = (0.1, 0.17, 0.75)
 
+# %% 14.1 wrong: all differences taken as positive
+# says: keeps its sign
+my_numbers = (0.233, 0.153, 0.25)
 
-# %% 14.1 wrong: new images centered by their own mean
-# says: the new images are centered by their own mean
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k).fit(X_train)
-    X_new = X_new - X_new.mean(axis=0) + pca.mean
-    return pca.transform(X_train), pca.transform(X_new)
+# %% 14.1 wrong: mean and standard deviation swapped
+# says: order
+my_numbers = (0.3, 0.1, 0.75)
 
+# %% 14.1 wrong: the count instead of the share
+# says: share
+my_numbers = (0.1, 0.3, 6)
 
-# %% 14.1 wrong: results exchanged
-# says: the order: first the training images, then the new ones
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k).fit(X_train)
-    return pca.transform(X_new), pca.transform(X_train)
+# %% 14.1 wrong: p in percent
+# says: share
+my_numbers = (0.1, 0.3, 75)
 
+# %% 14.1 wrong: the mean not subtracted
+# says: distances from the mean
+my_numbers = (0.1, (0.21 / 2) ** 0.5, 0.75)
 
-# %% 14.1 wrong: one component too few
-# says: result 1: wrong shape (40, 2), expected (40, 3)
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k - 1).fit(X_train)
-    return pca.transform(X_train), pca.transform(X_new)
-
-
-# %% 14.1 wrong: not divided by s
-# says: not divided by s
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k).fit(X_train)
-    return (X_train - pca.mean) @ pca.components, (X_new - pca.mean) @ pca.components
-
-
-# %% 14.1 wrong: each direction with a scale of its own
-# says: one scale s for all directions, not one for each
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k).fit(X_train)
-    Z_train, Z_new = pca.transform(X_train), pca.transform(X_new)
-    spread = Z_train.std(axis=0, ddof=1)
-    return Z_train / spread, Z_new / spread
-
-
-# %% 14.1 wrong: mean not subtracted
-# says: the mean of the training images is not subtracted
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k).fit(X_train)
-    return X_train @ pca.components / pca.scale, X_new @ pca.components / pca.scale
-
-
-# %% 14.1 wrong: only the new images returned
-# says: expected 2 results
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k).fit(X_train)
-    return pca.transform(X_new)
-
-
-# %% 14.1 wrong: a single row squeezed
-# says: a single new image is still a row, shape (1, k)
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k).fit(X_train)
-    return pca.transform(X_train), pca.transform(X_new).squeeze()
-
-
-# %% 14.1 wrong: centers the training images in place
-# says: changed its input
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k).fit(X_train)
-    X_train -= pca.mean
-    X_new -= pca.mean
-    return X_train @ pca.components / pca.scale, X_new @ pca.components / pca.scale
-
-
-# %% 14.1 wrong: fitted twice, the second time on the new images
-# says: the new images' directions
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k)
-    pca.fit(X_train)
-    pca.fit(X_new)
-    return pca.transform(X_train), pca.transform(X_new)
-
-
-# %% 14.1 wrong: the mean of all images, the directions of the training images
-# says: the mean still depends on the new images
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k).fit(X_train)
-    mean = np.concatenate([X_train, X_new]).mean(axis=0)
-    return (X_train - mean) @ pca.components / pca.scale, (X_new - mean) @ pca.components / pca.scale
-
-
-# %% 14.1 wrong: standardized pixels
-# says: standardized pixels
-def my_prepare(X_train, X_new, k):
-    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
-    pca = PCA(k).fit((X_train - mean) / std)
-    return pca.transform((X_train - mean) / std), pca.transform((X_new - mean) / std)
-
-
-# %% 14.1 wrong: new images centered before they are transformed
-# says: subtracted twice
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k).fit(X_train)
-    return pca.transform(X_train), pca.transform(X_new - X_train.mean(axis=0))
-
-
-# %% 14.1 wrong: new images as they are
-# says: result 2: wrong shape
-def my_prepare(X_train, X_new, k):
-    pca = PCA(k).fit(X_train)
-    return pca.transform(X_train), X_new
-
-
-# %% 14.2 right: mean, then argmax
-def my_vote(proba):
-    """Return the class with the largest mean probability, for each sample."""
-    mean = proba.mean(axis=0)
-    return mean.argmax(axis=1)
-
-
-# %% 14.2 right: sums do as well
-def my_vote(proba):
-    return np.argmax(np.sum(proba, axis=0), axis=-1)
-
-
-# %% 14.2 right: by loops, a list
-def my_vote(proba):
-    n_networks, n_samples, n_classes = proba.shape
-    labels = []
-    for i in range(n_samples):
-        means = [sum(proba[n, i, c] for n in range(n_networks)) / n_networks for c in range(n_classes)]
-        labels.append(means.index(max(means)))
-    return labels
-
-
-# %% 14.2 right: sorted averages, small integers
-def my_vote(proba):
-    average = sum(proba) / len(proba)
-    return np.argsort(average, axis=1)[:, -1].astype(np.int8)
-
-
-# %% 14.2 wrong: the majority of the labels
-# says: that is the majority of the labels; average the probabilities
-def my_vote(proba):
-    votes = proba.argmax(axis=2)
-    n_classes = proba.shape[2]
-    return np.array([np.bincount(v, minlength=n_classes).argmax() for v in votes.T])
-
-
-# %% 14.2 wrong: averaged over the samples
-# says: the wrong axis: average over the networks, not over the samples
-def my_vote(proba):
-    return proba.mean(axis=1).argmax(axis=1)
-
-
-# %% 14.2 wrong: argmax along the samples
-# says: the wrong axis: of the averages, the classes are axis 1
-def my_vote(proba):
-    return proba.mean(axis=0).argmax(axis=0)
-
-
-# %% 14.2 wrong: averaged over the classes
-# says: the wrong axis: average over the networks, not over the classes
-def my_vote(proba):
-    return proba.mean(axis=2).argmax(axis=0)
-
-
-# %% 14.2 wrong: the surest network decides
-# says: only the surest network speaks; average all
-def my_vote(proba):
-    return proba.max(axis=0).argmax(axis=1)
-
-
-# %% 14.2 wrong: product of the probabilities
-# says: the largest product wins; average the probabilities
-def my_vote(proba):
-    return proba.prod(axis=0).argmax(axis=1)
-
-
-# %% 14.2 wrong: mean of the logarithms
-# says: the largest product wins; average the probabilities
-def my_vote(proba):
-    return np.log(proba + 1e-12).mean(axis=0).argmax(axis=1)
-
-
-# %% 14.2 wrong: the median
-# says: that is the median of the networks, not their mean
-def my_vote(proba):
-    return np.median(proba, axis=0).argmax(axis=1)
-
-
-# %% 14.2 wrong: returns the mean probability
-# says: how large the largest average is
-def my_vote(proba):
-    return proba.mean(axis=0).max(axis=1)
-
-
-# %% 14.2 wrong: the averages themselves
-# says: now take the class
-def my_vote(proba):
-    return proba.mean(axis=0)
-
-
-# %% 14.2 wrong: mean of the labels, rounded
-# says: averaged and rounded are the labels; average the probabilities
-def my_vote(proba):
-    labels = proba.argmax(axis=2)
-    return np.round(labels.mean(axis=0)).astype(int)
-
-
-# %% 14.2 wrong: the first network only
-# says: only the first network speaks
-def my_vote(proba):
-    return proba[0].argmax(axis=1)
-
-
-# %% 14.2 wrong: the last network left out
-# says: the last network has no voice
-def my_vote(proba):
-    total = np.zeros(proba.shape[1:])
-    for n in range(len(proba) - 1):
-        total += proba[n]
-    return total.argmax(axis=1)
-
-
-# %% 14.2 wrong: the smallest mean
-# says: the smallest average wins; the largest should
-def my_vote(proba):
-    return proba.mean(axis=0).argmin(axis=1)
-
-
-# %% 14.2 wrong: labels from 1
-# says: labels count from 0
-def my_vote(proba):
-    return proba.mean(axis=0).argmax(axis=1) + 1
-
-
-# %% 14.2 wrong: a column
-# says: wrong shape (40, 1), expected (40,)
-def my_vote(proba):
-    return proba.mean(axis=0).argmax(axis=1, keepdims=True)
-
-
-# %% 14.2 wrong: averages in place
-# says: changed its input
-def my_vote(proba):
-    for other in proba[1:]:
-        proba[0] += other
-    return proba[0].argmax(axis=1)
-
-
-# %% 14.2 right: votes in a loop over the networks
-def my_vote(proba):
-    total = np.zeros(proba.shape[1:])
-    for network_proba in proba:
-        total = total + network_proba
-    return [int(row.argmax()) for row in total]
-
-
-# %% 14.2 wrong: one class for all samples
-# says: wrong shape (), expected (40,)
-def my_vote(proba):
-    return proba.mean(axis=0).argmax()
-
-
-# %% 14.2 wrong: the least sure network decides
-# says: only the least sure network speaks
-def my_vote(proba):
-    return proba.min(axis=0).argmax(axis=1)
-
-
-# %% 14.2 wrong: votes counted in a loop
-# says: that is the majority of the labels
-def my_vote(proba):
-    votes = np.zeros(proba.shape[1:])
-    for p in proba:
-        votes += p == p.max(axis=1, keepdims=True)
-    return votes.argmax(axis=1)
-
-
-# %% 14.2 wrong: mean of the labels
-# says: averaged are the labels
-def my_vote(proba):
-    return np.mean(proba.argmax(axis=2), axis=0)
-
-
-# %% 14.3 right: a start, a range, the others by delete
-def my_block_split(n_samples, n_held_out, rng):
-    start = rng.integers(n_samples - n_held_out + 1)
-    held_out = np.arange(start, start + n_held_out)
-    return np.delete(np.arange(n_samples), held_out), held_out
-
-
-# %% 14.3 right: a mask of the held-out rows
-def my_block_split(n_samples, n_held_out, rng):
-    first = int(rng.integers(0, n_samples - n_held_out, endpoint=True))
-    is_held_out = np.zeros(n_samples, dtype=bool)
-    is_held_out[first : first + n_held_out] = True
-    return np.flatnonzero(~is_held_out), np.flatnonzero(is_held_out)
-
-
-# %% 14.3 right: lists, by rng.choice
-def my_block_split(n_samples, n_held_out, rng):
-    rows = list(range(n_samples))
-    i = rng.choice(n_samples - n_held_out + 1)
-    return rows[:i] + rows[i + n_held_out :], rows[i : i + n_held_out]
-
-
-# %% 14.3 wrong: dealt at random
-# says: not a block of neighbors
-def my_block_split(n_samples, n_held_out, rng):
-    order = rng.permutation(n_samples)
-    return order[n_held_out:], order[:n_held_out]
-
-
-# %% 14.3 wrong: always the last rows
-# says: always begins at the same row
-def my_block_split(n_samples, n_held_out, rng):
-    rows = np.arange(n_samples)
-    return rows[:-n_held_out], rows[-n_held_out:]
-
-
-# %% 14.3 wrong: the beginning may be anywhere, the slice is cut off
-# says: where may it begin at the latest?
-def my_block_split(n_samples, n_held_out, rng):
-    start = rng.integers(n_samples)
-    rows = np.arange(n_samples)
-    held_out = rows[start : start + n_held_out]
-    return np.delete(rows, held_out), held_out
-
-
-# %% 14.3 wrong: it runs past the end and comes in again at the top
-# says: goes on at row 0
-def my_block_split(n_samples, n_held_out, rng):
-    start = rng.integers(n_samples)
-    held_out = (start + np.arange(n_held_out)) % n_samples
-    return np.delete(np.arange(n_samples), held_out), held_out
-
-
-# %% 14.3 wrong: the last beginning forgotten
-# says: never the last rows
-def my_block_split(n_samples, n_held_out, rng):
-    start = rng.integers(n_samples - n_held_out)
-    held_out = np.arange(start, start + n_held_out)
-    return np.delete(np.arange(n_samples), held_out), held_out
-
-
-# %% 14.3 wrong: beginnings counted from 1
-# says: never the first rows
-def my_block_split(n_samples, n_held_out, rng):
-    start = rng.integers(1, n_samples - n_held_out + 1)
-    held_out = np.arange(start, start + n_held_out)
-    return np.delete(np.arange(n_samples), held_out), held_out
-
-
-# %% 14.3 wrong: the held-out rows first
-# says: the rows to learn from come first
-def my_block_split(n_samples, n_held_out, rng):
-    start = rng.integers(n_samples - n_held_out + 1)
-    held_out = np.arange(start, start + n_held_out)
-    return held_out, np.delete(np.arange(n_samples), held_out)
-
-
-# %% 14.3 wrong: all rows are learned from
-# says: learned from and held out, too
-def my_block_split(n_samples, n_held_out, rng):
-    start = rng.integers(n_samples - n_held_out + 1)
-    return np.arange(n_samples), np.arange(start, start + n_held_out)
-
-
-# %% 14.3 wrong: only what comes before the block
-# says: neither learned from nor held out
-def my_block_split(n_samples, n_held_out, rng):
-    start = rng.integers(n_samples - n_held_out + 1)
-    return np.arange(start), np.arange(start, start + n_held_out)
-
-
-# %% 14.3 wrong: one row too many
-# says: a block of n_held_out rows is wanted
-def my_block_split(n_samples, n_held_out, rng):
-    start = rng.integers(n_samples - n_held_out)
-    held_out = np.arange(start, start + n_held_out + 1)
-    return np.delete(np.arange(n_samples), held_out), held_out
-
-
-# %% 14.3 wrong: a generator of its own
-# says: draw with rng, and with nothing else
-def my_block_split(n_samples, n_held_out, rng):
-    start = np.random.default_rng().integers(10**9) % (n_samples - n_held_out + 1)
-    held_out = np.arange(start, start + n_held_out)
-    return np.delete(np.arange(n_samples), held_out), held_out
-
-
-# %% 14.3 wrong: masks
-# says: arrays of row numbers are wanted
-def my_block_split(n_samples, n_held_out, rng):
-    start = rng.integers(n_samples - n_held_out + 1)
-    mask = np.zeros(n_samples, dtype=bool)
-    mask[start : start + n_held_out] = True
-    return ~mask, mask
-
-
-# %% 14.3 wrong: rows from 1
-# says: rows are counted from 0
-def my_block_split(n_samples, n_held_out, rng):
-    start = rng.integers(1, n_samples - n_held_out + 2)
-    held_out = np.arange(start, start + n_held_out)
-    return np.setdiff1d(np.arange(1, n_samples + 1), held_out), held_out
-
-
-# %% 14.4 right: two decimals
-my_answer = (98.84, 99.56)
-
-# %% 14.4 right: not rounded, as a list
-my_answer = [98.84365964, 99.55634036]
-
-# %% 14.4 right: with the function of the lesson
-my_answer = my_interval(20, 2_500)
-
-# %% 14.4 right: by (14.5), 20 give or take 8.94 mistakes, turned into percent
-half = 100 * 2 * np.sqrt(20) / 2500
-my_answer = np.array([99.2 - half, 99.2 + half])
-
-# %% 14.4 right: the whole calculation in lines
-a = 0.992
-root = np.sqrt(a * (1 - a) / 2500)
-my_answer = (round(100 * (a - 2 * root), 2), round(100 * (a + 2 * root), 2))
-
-# %% 14.4 wrong: one standard deviation only
-# says: half as wide as it should be: n is 2,500, and the root is taken twice
-my_answer = (99.02, 99.38)
-
-# %% 14.4 wrong: all 10,000 images
-# says: half as wide as it should be: n is 2,500, and the root is taken twice
-a = 0.992
-half = 2 * np.sqrt(a * (1 - a) / 10_000)
-my_answer = (100 * (a - half), 100 * (a + half))
-
-# %% 14.4 wrong: fractions
-# says: in percent, please, not as a share
-my_answer = (0.9884, 0.9956)
-
-# %% 14.4 wrong: the root forgotten
-# says: much too narrow: where is the root?
-a = 0.992
-half = 2 * a * (1 - a) / 2500
-my_answer = (100 * (a - half), 100 * (a + half))
-
-# %% 14.4 wrong: not divided by n
-# says: much too wide: divide by n under the root
-my_answer = (81.38, 117.02)
-
-# %% 14.4 wrong: divided by n outside the root
-# says: n belongs under the root
-a = 0.992
-half = 2 * np.sqrt(a * (1 - a)) / 2500
-my_answer = (100 * (a - half), 100 * (a + half))
-
-# %% 14.4 wrong: mistakes instead of percent
-# says: these are numbers of mistakes; turn them into an accuracy in percent
-my_answer = (11.06, 28.94)
-
-# %% 14.4 wrong: the middle and half the width
-# says: that is the middle and half the width; low and high are asked for
-my_answer = (99.2, 0.36)
-
-# %% 14.4 wrong: high before low
-# says: low first, then high
-my_answer = (99.56, 98.84)
-
-# %% 14.4 wrong: one decimal
-# says: close, but not in the second decimal: round at the end only
-my_answer = (98.8, 99.6)
-
-# %% 14.4 wrong: 80 mistakes of 2,500
-# says: how many mistakes are 0.8 % of 2,500 images? Not 80, as of 10,000
-my_answer = my_interval(80, 2_500)
-
-# %% 14.4 wrong: 1.96 for 2
-# says: not 1.96 times
-my_answer = (98.85, 99.55)
-
-# %% 14.4 wrong: 1 minus a forgotten
-# says: too wide: under the root, the factor (1 − a) is missing
-a = 0.992
-half = 2 * np.sqrt(a / 2500)
-my_answer = (100 * (a - half), 100 * (a + half))
-
-# %% 14.4 wrong: half the width alone
-# says: that is half the width; low and high are asked for
-my_answer = 0.36
-
-# %% 14.4 wrong: four times the root
-# says: twice as wide as it should be: the root is taken twice, not four times
-my_answer = (98.49, 99.91)
-
-# %% 14.4 wrong: the interval of the mistakes, as a share
-# says: share of mistakes
-my_answer = (0.44, 1.16)
-
-# %% 14.4 wrong: half the width, to both sides
-# says: half the width, to both sides of 0
-my_answer = (-0.36, 0.36)
-
-# %% 14.4 wrong: only the upper end is right
-# says: close, but not in the second decimal: round at the end only
-my_answer = (98.82, 99.56)
-
-# %% 14.4 wrong: three times the root
-# says: the middle of the interval is right, but its ends are not
-my_answer = (98.67, 99.73)
-
-# %% 14.4 wrong: a list in a list
-# says: expected 2 results
-my_answer = [[98.84, 99.56]]
-
-
-# %% 14.5 right: solved for n
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(np.ceil(4 * a * (1 - a) / h**2))
-
-
-# %% 14.5 right: in percentages all the way
-def my_n_images(percent, points):
-    n = percent * (100 - percent) * (2 / points) ** 2
-    return -int(-n // 1)
-
-
-# %% 14.5 right: counted up in steps, with the function of the lesson
-def my_n_images(percent, points):
-    n = 1
-    while np.diff(my_interval((1 - percent / 100) * n, n))[0] / 2 > points:
-        n += 1
-    return n
-
-
-# %% 14.5 wrong: not rounded
-# says: a whole number of images
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return 4 * a * (1 - a) / h**2
-
-
-# %% 14.5 wrong: rounded down
-# says: rounded down
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(4 * a * (1 - a) / h**2)
-
-
-# %% 14.5 wrong: rounded to the nearest
-# says: or to the nearest
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return round(4 * a * (1 - a) / h**2)
-
-
-# %% 14.5 wrong: one standard error
-# says: taken twice
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(np.ceil(a * (1 - a) / h**2))
-
-
-# %% 14.5 wrong: the 2 not squared
-# says: square the 2, too
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(np.ceil(2 * a * (1 - a) / h**2))
-
-
-# %% 14.5 wrong: the half width not squared
-# says: the half width is to be squared
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(np.ceil(4 * a * (1 - a) / h))
-
-
-# %% 14.5 wrong: points taken for the whole width
-# says: half the width already
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 200
-    return int(np.ceil(4 * a * (1 - a) / h**2))
-
-
-# %% 14.5 wrong: 1 minus a forgotten
-# says: the factor (1 − a) is missing
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(np.ceil(4 * a / h**2))
-
-
-# %% 14.5 wrong: a taken as 1
-# says: the factor a is missing
-def my_n_images(percent, points):
-    n_wrong_share, h = 1 - percent / 100, points / 100
-    return int(np.ceil(4 * n_wrong_share / h**2))
-
-
-# %% 14.5 wrong: points not turned into a share
-# says: divide them by 100, too
-def my_n_images(percent, points):
-    a = percent / 100
-    return int(np.ceil(4 * a * (1 - a) / points**2))
-
-
-# %% 14.5 wrong: the accuracy left in percent
-# says: turned into shares, both
-def my_n_images(percent, points):
-    h = points / 100
-    return int(np.ceil(4 * percent * (1 - percent) / h**2))
-
-
-# %% 14.5 wrong: 1.96
-# says: not 1.96 times
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(np.ceil(1.96**2 * a * (1 - a) / h**2))
-
-
-# %% 14.5 wrong: the root not undone
-# says: undone by squaring
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(np.ceil(2 * np.sqrt(a * (1 - a)) / h))
-
-
-# %% 14.6 right: as in the hint
-def my_paired_z(right_a, right_b):
-    """Return how many images only A, and only B, gets right, and z of eq. (14.7)."""
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return n_a, n_b, 0
-    return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
-
-
-# %% 14.6 right: equal counts are 0 at once
-def my_paired_z(right_a, right_b):
-    n_both = np.sum(right_a & right_b)
-    n_a, n_b = right_a.sum() - n_both, right_b.sum() - n_both
-    if n_a == n_b:
-        return int(n_a), int(n_b), 0.0
-    return int(n_a), int(n_b), float((n_a - n_b) / (n_a + n_b) ** 0.5)
-
-
-# %% 14.6 right: a loop, at least 1 under the root, a list
-def my_paired_z(right_a, right_b):
-    n_a = n_b = 0
-    for a, b in zip(right_a, right_b):
-        if a and not b:
-            n_a += 1
-        elif b and not a:
-            n_b += 1
-    return [n_a, n_b, (n_a - n_b) / np.sqrt(max(1, n_a + n_b))]
-
-
-# %% 14.6 right: a tiny number below the line
-def my_paired_z(right_a, right_b):
-    a = np.asarray(right_a, dtype=int)
-    b = np.asarray(right_b, dtype=int)
-    n_a, n_b = np.count_nonzero(a > b), np.count_nonzero(b > a)
-    return n_a, n_b, (n_a - n_b) / (np.sqrt(n_a + n_b) + 1e-12)
-
-
-# %% 14.6 wrong: 0 / 0
-# says: if no image tells them apart, z is 0, not 0 / 0
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    with np.errstate(invalid="ignore"):
-        return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
-
-
-# %% 14.6 wrong: counts exchanged
-# says: exchanged: first how many only A gets right, then only B
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(~right_a & right_b)
-    n_b = np.sum(~right_b & right_a)
-    z = (n_a - n_b) / np.sqrt(n_a + n_b) if n_a + n_b else 0
-    return n_a, n_b, z
-
-
-# %% 14.6 wrong: z the other way round
-# says: the sign of z: A minus B
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_b - n_a) / np.sqrt(n_a + n_b)
-
-
-# %% 14.6 wrong: absolute value
-# says: z has a sign: below 0 if B is better
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, abs(n_a - n_b) / np.sqrt(n_a + n_b)
-
-
-# %% 14.6 wrong: root forgotten
-# says: divide by the root of the count
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_a - n_b) / (n_a + n_b)
-
-
-# %% 14.6 wrong: all right ones counted
-# says: leave out the images that both get right
-def my_paired_z(right_a, right_b):
-    n_a, n_b = right_a.sum(), right_b.sum()
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
-
-
-# %% 14.6 wrong: divided by the root of all images
-# says: only the images that tell them apart stand under the root, not all
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    return n_a, n_b, (n_a - n_b) / np.sqrt(len(right_a))
-
-
-# %% 14.6 wrong: chi squared
-# says: that is z squared
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_a - n_b) ** 2 / (n_a + n_b)
-
-
-# %% 14.6 wrong: 0 as soon as one count is 0
-# says: here only one of the counts is 0
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a == 0 or n_b == 0:
-        return n_a, n_b, 0
-    return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
-
-
-# %% 14.6 wrong: two roots below the line
-# says: one root, of the sum of both counts, not two roots
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_a - n_b) / (np.sqrt(n_a) + np.sqrt(n_b))
-
-
-# %% 14.6 wrong: root of the sum of squares
-# says: the root of the sum of the counts, not of their squares
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_a - n_b) / np.hypot(n_a, n_b)
-
-
-# %% 14.6 wrong: z alone
+# %% 14.1 wrong: p left out
 # says: expected 3 results
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0
-    return (n_a - n_b) / np.sqrt(n_a + n_b)
+my_numbers = (0.1, 0.3)
 
 
-# %% 14.6 wrong: shares instead of counts
-# says: these are shares; count the images
-def my_paired_z(right_a, right_b):
-    n_a = np.mean(right_a & ~right_b)
-    n_b = np.mean(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
+# %% 14.2 right: solved for h
+def my_width(layer_sizes):
+    n_in, n_out = layer_sizes[0], layer_sizes[-1]
+    n_params = sum((a + 1) * b for a, b in pairwise(layer_sizes))
+    return round((n_params - n_out) / (n_in + 1 + n_out))
 
 
-# %% 14.6 wrong: both counts are of the images on which they differ
-# says: which of them gets only A right
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a ^ right_b)
-    n_b = np.sum(right_b ^ right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
+# %% 14.2 right: every width tried
+def my_width(layer_sizes):
+    target = my_n_params(layer_sizes)
+
+    def distance(h):
+        return abs(my_n_params([layer_sizes[0], h, layer_sizes[-1]]) - target)
+
+    return min(range(1, 1_500), key=distance)
 
 
-# %% 14.6 wrong: turns right_b around in place
+# %% 14.2 right: with loops and NumPy
+def my_width(layer_sizes):
+    total = 0
+    for k in range(len(layer_sizes) - 1):
+        total += layer_sizes[k] * layer_sizes[k + 1]
+        total += layer_sizes[k + 1]
+    h = (total - layer_sizes[-1]) / (layer_sizes[0] + layer_sizes[-1] + 1)
+    return np.rint(h)
+
+
+# %% 14.2 right: up until it gets worse
+def my_width(layer_sizes):
+    n_in, *_, n_out = layer_sizes
+    target = my_n_params(layer_sizes)
+    h = 1
+    while abs(my_n_params([n_in, h + 1, n_out]) - target) < abs(my_n_params([n_in, h, n_out]) - target):
+        h += 1
+    return h
+
+
+# %% 14.2 wrong: rounded down
+# says: rounded down
+def my_width(layer_sizes):
+    n_in, n_out = layer_sizes[0], layer_sizes[-1]
+    return (my_n_params(layer_sizes) - n_out) // (n_in + 1 + n_out)
+
+
+# %% 14.2 wrong: the first width with enough parameters
+# says: the first width with enough parameters
+def my_width(layer_sizes):
+    h = 1
+    while my_n_params([layer_sizes[0], h, layer_sizes[-1]]) < my_n_params(layer_sizes):
+        h += 1
+    return h
+
+
+# %% 14.2 wrong: biases of the outputs forgotten
+# says: biases of the output
+def my_width(layer_sizes):
+    return round(my_n_params(layer_sizes) / (layer_sizes[0] + 1 + layer_sizes[-1]))
+
+
+# %% 14.2 wrong: biases of the outputs added instead of taken off
+# says: biases of the output
+def my_width(layer_sizes):
+    n_in, n_out = layer_sizes[0], layer_sizes[-1]
+    return round((my_n_params(layer_sizes) + n_out) / (n_in + 1 + n_out))
+
+
+# %% 14.2 wrong: the bias of a hidden neuron forgotten
+# says: bias
+def my_width(layer_sizes):
+    n_in, n_out = layer_sizes[0], layer_sizes[-1]
+    return round((my_n_params(layer_sizes) - n_out) / (n_in + n_out))
+
+
+# %% 14.2 wrong: weights only, on both sides
+# says: bias
+def my_width(layer_sizes):
+    weights = sum(a * b for a, b in zip(layer_sizes[:-1], layer_sizes[1:]))
+    return round(weights / (layer_sizes[0] + layer_sizes[-1]))
+
+
+# %% 14.2 wrong: the given network counted without biases
+# says: bias
+def my_width(layer_sizes):
+    n_in, n_out = layer_sizes[0], layer_sizes[-1]
+    total = 0
+    for a, b in pairwise(layer_sizes):
+        total += a * b
+    return round((total - n_out) / (n_in + 1 + n_out))
+
+
+# %% 14.2 wrong: outgoing weights forgotten
+# says: outgoing
+def my_width(layer_sizes):
+    n_in, n_out = layer_sizes[0], layer_sizes[-1]
+    return round((my_n_params(layer_sizes) - n_out) / (n_in + 1))
+
+
+# %% 14.2 wrong: incoming weights only, outputs forgotten too
+# says: and the outputs biases
+def my_width(layer_sizes):
+    return round(my_n_params(layer_sizes) / (layer_sizes[0] + 1))
+
+
+# %% 14.2 wrong: not rounded
+# says: whole
+def my_width(layer_sizes):
+    n_in, n_out = layer_sizes[0], layer_sizes[-1]
+    return (my_n_params(layer_sizes) - n_out) / (n_in + 1 + n_out)
+
+
+# %% 14.2 wrong: as many hidden neurons
+# says: neurons
+def my_width(layer_sizes):
+    return sum(layer_sizes[1:-1])
+
+
+# %% 14.2 wrong: 784 and 10 written in
+# says: layer_sizes
+def my_width(layer_sizes):
+    return round((my_n_params(layer_sizes) - 10) / 795)
+
+
+# %% 14.2 wrong: the number of parameters returned
+# says: parameters
+def my_width(layer_sizes):
+    n_in, n_out = layer_sizes[0], layer_sizes[-1]
+    h = round((my_n_params(layer_sizes) - n_out) / (n_in + 1 + n_out))
+    return my_n_params([n_in, h, n_out])
+
+
+# %% 14.2 wrong: the whole network returned
+# says: not the whole network
+def my_width(layer_sizes):
+    n_in, n_out = layer_sizes[0], layer_sizes[-1]
+    h = round((my_n_params(layer_sizes) - n_out) / (n_in + 1 + n_out))
+    return [n_in, h, n_out]
+
+
+# %% 14.2 wrong: takes the list apart
 # says: changed its input
-def my_paired_z(right_a, right_b):
-    wrong_b = np.logical_not(right_b, out=right_b)
-    n_a = np.sum(right_a & wrong_b)
-    n_b = np.sum(~right_a & ~wrong_b)
-    return n_a, n_b, (n_a - n_b) / np.sqrt(max(1, n_a + n_b))
+def my_width(layer_sizes):
+    total = my_n_params(layer_sizes)
+    n_in = layer_sizes.pop(0)
+    n_out = layer_sizes.pop()
+    return round((total - n_out) / (n_in + 1 + n_out))
 
 
-# %% 14.6 wrong: z first
-# says: the order: first both counts, then z
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    return (n_a - n_b) / np.sqrt(max(n_a + n_b, 1)), n_a, n_b
+# %% 14.2 wrong: the last layer not counted
+# says: last layer
+def my_width(layer_sizes):
+    n_in, n_out = layer_sizes[0], layer_sizes[-1]
+    total = 0
+    for k in range(len(layer_sizes) - 2):
+        total += (layer_sizes[k] + 1) * layer_sizes[k + 1]
+    return round((total - n_out) / (n_in + 1 + n_out))
 
 
-# %% 14.6 wrong: z rounded
-# says: z is rounded; give all digits
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return n_a, n_b, 0
-    return n_a, n_b, round((n_a - n_b) / np.sqrt(n_a + n_b), 2)
+# %% 14.2 wrong: only two hidden layers expected
+# says: raised ValueError
+def my_width(layer_sizes):
+    n_in, h_1, h_2, n_out = layer_sizes
+    total = (n_in + 1) * h_1 + (h_1 + 1) * h_2 + (h_2 + 1) * n_out
+    return round((total - n_out) / (n_in + 1 + n_out))
+
+
+# %% 14.2 wrong: only the first two hidden layers counted
+# says: the ones in the middle
+def my_width(layer_sizes):
+    n_in, n_out = layer_sizes[0], layer_sizes[-1]
+    h_1, h_2 = layer_sizes[1], layer_sizes[-2]
+    total = (n_in + 1) * h_1 + (h_1 + 1) * h_2 + (h_2 + 1) * n_out
+    return round((total - n_out) / (n_in + 1 + n_out))
+
+
+# %% 14.3 right: both put in the order of their seeds
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]  # (n,)
+    return d.mean(), d.std(ddof=1)
+
+
+# %% 14.3 right: a dictionary
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    score_of_a = dict(zip(seeds_a, scores_a))
+    d = [score - score_of_a[seed] for seed, score in zip(seeds_b, scores_b)]
+    mean = sum(d) / len(d)
+    return mean, (sum((x - mean) ** 2 for x in d) / (len(d) - 1)) ** 0.5
+
+
+# %% 14.3 right: A looked up for each of B
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = []
+    for seed, b in zip(seeds_b, scores_b):
+        a = scores_a[np.where(seeds_a == seed)[0][0]]
+        d.append(b - a)
+    return [np.mean(d), np.std(d, ddof=1)]
+
+
+# %% 14.3 right: pairs sorted as tuples
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    a = np.array([score for _, score in sorted(zip(seeds_a, scores_a))])
+    b = np.array([score for _, score in sorted(zip(seeds_b, scores_b))])
+    n = len(a)
+    return (b - a).mean(), np.sqrt(n / (n - 1)) * (b - a).std()
+
+
+# %% 14.3 wrong: only the line taken out
+# says: sorted
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = np.sort(scores_b) - np.sort(scores_a)  # (n,)
+    return d.mean(), d.std()
+
+
+# %% 14.3 wrong: only ddof repaired
+# says: sorted
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = np.sort(scores_b) - np.sort(scores_a)  # (n,)
+    return d.mean(), d.std(ddof=1)
+
+
+# %% 14.3 wrong: only the pairs repaired
+# says: n - 1
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]  # (n,)
+    return d.mean(), d.std()
+
+
+# %% 14.3 wrong: subtracted as they come
+# says: as they come
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = scores_b - scores_a
+    return d.mean(), d.std(ddof=1)
+
+
+# %% 14.3 wrong: subtracted as they come, by n
+# says: as they come
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = scores_b - scores_a
+    return d.mean(), d.std()
+
+
+# %% 14.3 wrong: the order of A for both
+# says: The seeds of B are in another order
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    order = np.argsort(seeds_a)
+    d = scores_b[order] - scores_a[order]
+    return d.mean(), d.std(ddof=1)
+
+
+# %% 14.3 wrong: only A put in order
+# says: only A's scores
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = scores_b - scores_a[np.argsort(seeds_a)]
+    return d.mean(), d.std(ddof=1)
+
+
+# %% 14.3 wrong: only B put in order
+# says: only B's scores
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = scores_b[np.argsort(seeds_b)] - scores_a
+    return d.mean(), d.std(ddof=1)
+
+
+# %% 14.3 wrong: seeds used as places
+# says: is not the place where its score stands
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = scores_b[seeds_b] - scores_a[seeds_a]
+    return d.mean(), d.std(ddof=1)
+
+
+# %% 14.3 wrong: ranks used as places
+# says: is not the place where its score stands
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    rank_a = np.argsort(np.argsort(seeds_a))
+    rank_b = np.argsort(np.argsort(seeds_b))
+    d = scores_b[rank_b] - scores_a[rank_a]
+    return d.mean(), d.std(ddof=1)
+
+
+# %% 14.3 wrong: the seeds' order instead of the scores
+# says: scores
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = np.argsort(seeds_b) - np.argsort(seeds_a)
+    return d.mean(), d.std(ddof=1)
+
+
+# %% 14.3 wrong: A minus B
+# says: B minus A
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = scores_a[np.argsort(seeds_a)] - scores_b[np.argsort(seeds_b)]
+    return d.mean(), d.std(ddof=1)
+
+
+# %% 14.3 wrong: the order of the scores
+# says: sorted
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = scores_b[np.argsort(scores_b)] - scores_a[np.argsort(scores_a)]
+    return d.mean(), d.std(ddof=1)
+
+
+# %% 14.3 wrong: variance
+# says: root
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]
+    return d.mean(), d.var(ddof=1)
+
+
+# %% 14.3 wrong: the standard deviation of the mean
+# says: single
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]
+    return d.mean(), d.std(ddof=1) / np.sqrt(len(d))
+
+
+# %% 14.3 wrong: as if independent
+# says: independent
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    mean = scores_b.mean() - scores_a.mean()
+    return mean, np.sqrt(scores_a.std(ddof=1) ** 2 + scores_b.std(ddof=1) ** 2)
+
+
+# %% 14.3 wrong: the difference of the standard deviations
+# says: spread of the differences
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    return scores_b.mean() - scores_a.mean(), scores_b.std(ddof=1) - scores_a.std(ddof=1)
+
+
+# %% 14.3 wrong: the other way round
+# says: the mean comes first
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]
+    return d.std(ddof=1), d.mean()
+
+
+# %% 14.3 wrong: sorts in place
+# says: changed its input
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    scores_a[:] = scores_a[np.argsort(seeds_a)]
+    scores_b[:] = scores_b[np.argsort(seeds_b)]
+    d = scores_b - scores_a
+    return d.mean(), d.std(ddof=1)
+
+
+# %% 14.3 wrong: one of them taken for an axis
+# says: raised AxisError
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]
+    return d.mean(), d.std(1)
+
+
+# %% 14.3 wrong: n over n - 1 without the root
+# says: root
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]
+    n = len(d)
+    return d.mean(), d.std() * n / (n - 1)
+
+
+# %% 14.3 wrong: absolute differences
+# says: keeps its sign
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = np.abs(scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)])
+    return d.mean(), d.std(ddof=1)
+
+
+# %% 14.3 wrong: the mean only
+# says: 2 results
+def my_paired_summary(seeds_a, scores_a, seeds_b, scores_b):
+    d = scores_b[np.argsort(seeds_b)] - scores_a[np.argsort(seeds_a)]
+    return d.mean()
+
+
+# %% 14.4 right: as in the hint
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    means = (signs * d).mean(axis=1)
+    return np.mean(np.abs(means) >= abs(d.mean()) - 1e-9)
+
+
+# %% 14.4 right: a loop
+def my_random_p(d, n_draws, rng):
+    count = 0
+    for _ in range(n_draws):
+        flipped = d * rng.choice([-1, 1], size=len(d))
+        if abs(np.mean(flipped)) >= abs(np.mean(d)) - 1e-12:
+            count += 1
+    return count / n_draws
+
+
+# %% 14.4 right: sums and halves
+def my_random_p(d, n_draws, rng):
+    flip = rng.random((n_draws, d.size)) < 0.5
+    sums = np.where(flip, -d, d).sum(axis=1)
+    return (np.abs(sums) >= np.abs(d.sum()) - 1e-9).sum() / n_draws
+
+
+# %% 14.4 right: without a margin for rounding
+def my_random_p(d, n_draws, rng):
+    signs = 2 * rng.integers(0, 2, size=(n_draws, len(d))) - 1
+    return (abs((signs * d).mean(axis=1)) >= abs(d.mean())).mean()
+
+
+# %% 14.4 right: our own signs counted among the draws
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    n_far = np.sum(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
+    return (n_far + 1) / (n_draws + 1)
+
+
+# %% 14.4 wrong: farther instead of at least as far
+# says: at least
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    return np.mean(np.abs((signs * d).mean(axis=1)) > abs(d.mean()) + 1e-9)
+
+
+# %% 14.4 wrong: plain greater
+# says: at least
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    return np.mean(np.abs((signs * d).mean(axis=1)) > np.abs(d.mean()))
+
+
+# %% 14.4 wrong: one side only
+# says: both
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    return np.mean((signs * d).mean(axis=1) >= d.mean() - 1e-9)
+
+
+# %% 14.4 wrong: absolute value only of what we saw
+# says: both
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    return np.mean((signs * d).mean(axis=1) >= abs(d.mean()) - 1e-9)
+
+
+# %% 14.4 wrong: absolute value only of the draws
+# says: below zero
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    return np.mean(np.abs((signs * d).mean(axis=1)) >= d.mean() - 1e-9)
+
+
+# %% 14.4 wrong: one side, doubled
+# says: below zero
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    return 2 * np.mean((signs * d).mean(axis=1) >= d.mean() - 1e-9)
+
+
+# %% 14.4 wrong: one sign for the whole row
+# says: for each difference
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, 1))
+    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
+
+
+# %% 14.4 wrong: one sign for each column
+# says: n_draws
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=len(d))
+    return np.mean(np.abs((signs * d).mean()) >= abs(d.mean()) - 1e-9)
+
+
+# %% 14.4 wrong: zeros and ones
+# says: -1
+def my_random_p(d, n_draws, rng):
+    signs = rng.integers(0, 2, size=(n_draws, len(d)))
+    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
+
+
+# %% 14.4 wrong: three signs
+# says: there is no third one
+def my_random_p(d, n_draws, rng):
+    signs = rng.integers(-1, 2, size=(n_draws, len(d)))
+    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
+
+
+# %% 14.4 wrong: minus one and zero
+# says: -1
+def my_random_p(d, n_draws, rng):
+    signs = rng.integers(-1, 1, size=(n_draws, len(d)))
+    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
+
+
+# %% 14.4 wrong: means over the draws
+# says: has a mean of its own
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    return np.mean(np.abs((signs * d).mean(axis=0)) >= abs(d.mean()) - 1e-9)
+
+
+# %% 14.4 wrong: one mean of all
+# says: has a mean of its own
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    return np.mean(np.abs((signs * d).mean()) >= abs(d.mean()) - 1e-9)
+
+
+# %% 14.4 wrong: shuffled instead of flipped
+# says: a sign for each difference
+def my_random_p(d, n_draws, rng):
+    count = 0
+    for _ in range(n_draws):
+        count += abs(rng.permutation(d).mean()) >= abs(d.mean()) - 1e-9
+    return count / n_draws
+
+
+# %% 14.4 wrong: differences drawn with replacement
+# says: not differences
+def my_random_p(d, n_draws, rng):
+    means = rng.choice(d, size=(n_draws, len(d))).mean(axis=1)
+    return np.mean(np.abs(means) >= abs(d.mean()) - 1e-9)
+
+
+# %% 14.4 wrong: the count
+# says: share
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    return np.sum(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
+
+
+# %% 14.4 wrong: divided by the number of differences
+# says: not a count
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    return np.sum(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9) / len(d)
+
+
+# %% 14.4 wrong: nearer to zero
+# says: nearer
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    return np.mean(np.abs((signs * d).mean(axis=1)) <= abs(d.mean()) + 1e-9)
+
+
+# %% 14.4 wrong: one minus p
+# says: nearer
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    return 1 - np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
+
+
+# %% 14.4 wrong: all ways instead of draws
+# says: n_draws
+def my_random_p(d, n_draws, rng):
+    return my_p_value(d)
+
+
+# %% 14.4 wrong: a number of draws of its own
+# says: n_draws
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(10_000, len(d)))
+    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
+
+
+# %% 14.4 wrong: another generator
+# says: rng
+def my_random_p(d, n_draws, rng):
+    signs = np.random.choice([-1, 1], size=(n_draws, len(d)))
+    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
+
+
+# %% 14.4 wrong: a generator made anew
+# says: rng
+def my_random_p(d, n_draws, rng):
+    rng = np.random.default_rng(12)
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-9)
+
+
+# %% 14.4 wrong: medians
+# says: median
+def my_random_p(d, n_draws, rng):
+    signs = rng.choice([-1, 1], size=(n_draws, len(d)))
+    return np.mean(np.abs(np.median(signs * d, axis=1)) >= abs(np.median(d)) - 1e-9)
+
+
+# %% 14.4 wrong: flips in place
+# says: changed its input
+def my_random_p(d, n_draws, rng):
+    seen = abs(d.mean()) - 1e-9
+    count = 0
+    for _ in range(n_draws):
+        d *= rng.choice([-1, 1], size=len(d))
+        count += abs(d.mean()) >= seen
+    return count / n_draws
+
+
+# %% 14.5 right: as in the hint
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
+    return scores.mean(axis=2).max(axis=1).mean()
+
+
+# %% 14.5 right: a loop, around 90
+def my_bonus(n_settings, n_seeds, sd, rng):
+    bonuses = []
+    for _ in range(2_500):
+        runs = rng.normal(90, sd, size=(n_settings, n_seeds))
+        bonuses.append(runs.mean(axis=1).max() - 90)
+    return np.mean(bonuses)
+
+
+# %% 14.5 right: means drawn at once
+def my_bonus(n_settings, n_seeds, sd, rng):
+    means = rng.normal(0, sd / np.sqrt(n_seeds), size=(20_000, n_settings))
+    return float(np.max(means, axis=1).mean())
+
+
+# %% 14.5 right: seeds first
+def my_bonus(n_settings, n_seeds, sd, rng):
+    x = sd * rng.standard_normal((n_seeds, n_settings, 4_000))
+    return np.mean(np.max(np.mean(x, axis=0), axis=0))
+
+
+# %% 14.5 wrong: the best single run
+# says: single run
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
+    return scores.max(axis=(1, 2)).mean()
+
+
+# %% 14.5 wrong: the best setting for each seed
+# says: the best run with each seed
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
+    return scores.max(axis=1).mean()
+
+
+# %% 14.5 wrong: the best seed of each setting
+# says: the best run of each setting
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
+    return scores.max(axis=2).mean()
+
+
+# %% 14.5 wrong: the axes swapped
+# says: the mean goes over the seeds
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
+    return scores.mean(axis=1).max(axis=1).mean()
+
+
+# %% 14.5 wrong: the experiments averaged before the maximum
+# says: each experiment
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
+    return scores.mean(axis=(0, 2)).max()
+
+
+# %% 14.5 wrong: divided by n instead of its root
+# says: root
+def my_bonus(n_settings, n_seeds, sd, rng):
+    means = rng.normal(0, sd / n_seeds, size=(2_000, n_settings))
+    return means.max(axis=1).mean()
+
+
+# %% 14.5 wrong: a single experiment
+# says: 2,000
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd, size=(n_settings, n_seeds))
+    return scores.mean(axis=1).max()
+
+
+# %% 14.5 wrong: a bonus for each experiment
+# says: the mean over the experiments
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
+    return scores.mean(axis=2).max(axis=1)
+
+
+# %% 14.5 wrong: the best of all experiments
+# says: scatters more than a mean
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
+    return scores.mean(axis=2).max()
+
+
+# %% 14.5 wrong: best minus worst
+# says: worst
+def my_bonus(n_settings, n_seeds, sd, rng):
+    means = rng.normal(0, sd, size=(2_000, n_settings, n_seeds)).mean(axis=2)
+    return (means.max(axis=1) - means.min(axis=1)).mean()
+
+
+# %% 14.5 wrong: the largest absolute value
+# says: farthest from zero
+def my_bonus(n_settings, n_seeds, sd, rng):
+    means = rng.normal(0, sd, size=(2_000, n_settings, n_seeds)).mean(axis=2)
+    return np.abs(means).max(axis=1).mean()
+
+
+# %% 14.5 wrong: sd left out
+# says: by sd, not by 1
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(size=(2_000, n_settings, n_seeds))
+    return scores.mean(axis=2).max(axis=1).mean()
+
+
+# %% 14.5 wrong: the variance for the spread
+# says: not by its square
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd**2, size=(2_000, n_settings, n_seeds))
+    return scores.mean(axis=2).max(axis=1).mean()
+
+
+# %% 14.5 wrong: the spread of the best
+# says: how much the best scatters
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
+    return scores.mean(axis=2).max(axis=1).std()
+
+
+# %% 14.5 wrong: sums over the seeds
+# says: sum
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
+    return scores.sum(axis=2).max(axis=1).mean()
+
+
+# %% 14.5 wrong: uniform instead of normal
+# says: normal
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.uniform(-sd, sd, size=(2_000, n_settings, n_seeds))
+    return scores.mean(axis=2).max(axis=1).mean()
+
+
+# %% 14.5 wrong: the place of the best
+# says: place of the best
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
+    return scores.mean(axis=2).argmax(axis=1).mean()
+
+
+# %% 14.5 wrong: the worst setting
+# says: the worst setting
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
+    return scores.mean(axis=2).min(axis=1).mean()
+
+
+# %% 14.5 wrong: a formula for many settings
+# says: draw with rng
+def my_bonus(n_settings, n_seeds, sd, rng):
+    return sd * np.sqrt(2 * np.log(n_settings) / n_seeds)
+
+
+# %% 14.5 wrong: another generator
+# says: rng
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = np.random.normal(0, sd, size=(2_000, n_settings, n_seeds))
+    return scores.mean(axis=2).max(axis=1).mean()
+
+
+# %% 14.5 wrong: five seeds written in
+# says: n_seeds
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd, size=(2_000, n_settings, 5))
+    return scores.mean(axis=2).max(axis=1).mean()
+
+
+# %% 14.5 wrong: medians of the seeds
+# says: median
+def my_bonus(n_settings, n_seeds, sd, rng):
+    scores = rng.normal(0, sd, size=(2_000, n_settings, n_seeds))
+    return np.median(scores, axis=2).max(axis=1).mean()
+
+
+# %% 14.1 wrong: sd of the mean
+# says: that is how the mean scatters, (14.3); how does a single difference?
+my_numbers = (0.1, 0.173, 0.75)
+
+
+# %% 14.1 right: computed, a stranger's
+d_mine = np.array([92.3, 92.9, 92.0]) - np.array([92.2, 92.5, 92.2])
+flips_mine = [(a * d_mine[0] + b * d_mine[1] + c * d_mine[2]) / 3 for a in (1, -1) for b in (1, -1) for c in (1, -1)]
+p_mine = np.mean(np.abs(flips_mine) >= abs(d_mine.mean()) - 1e-9)
+my_numbers = np.array([d_mine.mean(), d_mine.std(ddof=1), p_mine])
+
+
+# %% 14.1 right: two decimals from a pocket calculator
+my_numbers = (round(0.3 / 3, 2), round((0.18 / 2) ** 0.5, 2), 0.75)

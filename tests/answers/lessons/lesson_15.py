@@ -1,1048 +1,921 @@
-# %% 15.1 right: the column flattened
-def my_accuracy(y_true, y_pred):
-    """Return the share of samples whose prediction is the true label."""
-    return (y_true == y_pred.ravel()).mean()
+# %% 15.1 right: two digits
+my_share = 0.67
+
+# %% 15.1 right: computed
+my_share = (1 - 0.1 * 0.02) ** 200
+
+# %% 15.1 right: step by step
+w = 1.0
+for _ in range(200):
+    w = w - 0.1 * 0.02 * w
+my_share = w
+
+# %% 15.1 right: four digits in an array
+my_share = np.array(0.6700)
+
+# %% 15.1 wrong: the same amount in each step
+# says: what is left
+my_share = 0.6
+
+# %% 15.1 wrong: the learning rate forgotten
+# says: learning rate
+my_share = (1 - 0.02) ** 200
+
+# %% 15.1 wrong: the learning rate forgotten, rounded
+# says: learning rate
+my_share = 0.018
+
+# %% 15.1 wrong: the learning rate forgotten, two digits
+# says: learning rate
+my_share = 0.02
+
+# %% 15.1 wrong: lambda forgotten
+# says: λ
+my_share = 0.9**200
+
+# %% 15.1 wrong: the share that is lost
+# says: lost
+my_share = 0.33
+
+# %% 15.1 wrong: in percent
+# says: between 0 and 1
+my_share = 67
+
+# %% 15.1 wrong: the half of the penalty kept
+# says: half
+my_share = 0.82
+
+# %% 15.1 wrong: the half of the penalty kept, three digits
+# says: half
+my_share = 0.819
+
+# %% 15.1 wrong: twice the gradient
+# says: without a 2
+my_share = (1 - 2 * 0.1 * 0.02) ** 200
+
+# %% 15.1 wrong: one step
+# says: one step
+my_share = 0.998
+
+# %% 15.1 wrong: the weight grows
+# says: smaller, not larger
+my_share = 1.002**200
+
+# %% 15.1 wrong: one digit
+# says: two decimals
+my_share = 0.7
+
+# %% 15.1 wrong: the factor of the lesson's example
+# says: next to nothing
+my_share = 0.95**200
+
+# %% 15.1 wrong: nothing pulls
+# says: penalty
+my_share = 1
+
+# %% 15.1 wrong: nothing is left
+# says: next to nothing
+my_share = 0
+
+# %% 15.1 wrong: the factor times the number of steps
+# says: between 0 and 1
+my_share = 200 * 0.998
+
+# %% 15.1 wrong: a text
+# says: expected numbers
+my_share = "67 %"
 
 
-# %% 15.1 right: the first column
-def my_accuracy(y_true, y_pred):
-    return np.mean(y_true == y_pred[:, 0])
+# %% 15.2 right: a mask
+def my_dropout_step(A, dA_out, draws, rate):
+    mask = (draws >= rate) / (1 - rate)
+    return A * mask, dA_out * mask
 
 
-# %% 15.1 right: the labels as a column
-def my_accuracy(y_true, y_pred):
-    return (y_true[:, None] == y_pred).mean()
+# %% 15.2 right: where
+def my_dropout_step(A, dA_out, draws, rate):
+    keep = 1 - rate
+    A_out = np.where(draws < rate, 0, A / keep)
+    dA = np.where(draws < rate, 0, dA_out / keep)
+    return A_out, dA
 
 
-# %% 15.1 right: the prediction turned into a row
-def my_accuracy(y_true, y_pred):
-    return (y_true == y_pred.T).mean()
+# %% 15.2 right: loops
+def my_dropout_step(A, dA_out, draws, rate):
+    A_out, dA = np.zeros_like(A), np.zeros_like(A)
+    for i in range(A.shape[0]):
+        for j in range(A.shape[1]):
+            if draws[i, j] >= rate:
+                A_out[i, j] = A[i, j] / (1 - rate)
+                dA[i, j] = dA_out[i, j] / (1 - rate)
+    return A_out, dA
 
 
-# %% 15.1 right: counted in a loop
-def my_accuracy(y_true, y_pred):
-    n_right = 0
-    for label, answer in zip(y_true, y_pred):
-        if label == answer[0]:
-            n_right += 1
-    return n_right / len(y_true)
+# %% 15.2 right: copies with holes
+def my_dropout_step(A, dA_out, draws, rate):
+    if rate == 0:
+        return A, dA_out
+    off = draws < rate
+    A_out, dA = A.copy() / (1 - rate), dA_out.copy() / (1 - rate)
+    A_out[off] = 0
+    dA[off] = 0
+    return [A_out, dA]
 
 
-# %% 15.1 right: squeezed, for the package
-def my_accuracy(y_true, y_pred):
-    return mlpkit.accuracy(y_true, np.squeeze(y_pred, axis=1))
+# %% 15.2 wrong: no factor at all
+# says: 1 - rate
+def my_dropout_step(A, dA_out, draws, rate):
+    kept = draws >= rate
+    return A * kept, dA_out * kept
 
 
-# %% 15.1 right: the diagonal
-def my_accuracy(y_true, y_pred):
-    return np.diag(y_true == y_pred).mean()
+# %% 15.2 wrong: no factor backward
+# says: on the way back: the factor
+def my_dropout_step(A, dA_out, draws, rate):
+    kept = draws >= rate
+    return A * kept / (1 - rate), dA_out * kept
 
 
-# %% 15.1 wrong: copied unchanged
-# says: each label is still compared with every prediction
-def my_accuracy(y_true, y_pred):
-    return (y_true == y_pred).mean()
+# %% 15.2 wrong: no factor forward
+# says: forward: the factor
+def my_dropout_step(A, dA_out, draws, rate):
+    kept = draws >= rate
+    return A * kept, dA_out * kept / (1 - rate)
 
 
-# %% 15.1 wrong: the labels as a column, the prediction flat
-# says: each label is still compared with every prediction
-def my_accuracy(y_true, y_pred):
-    return (y_true.reshape(-1, 1) == y_pred[:, 0]).mean()
+# %% 15.2 wrong: equal means off
+# says: equal to the rate
+def my_dropout_step(A, dA_out, draws, rate):
+    mask = (draws > rate) / (1 - rate)
+    return A * mask, dA_out * mask
 
 
-# %% 15.1 wrong: all pairs, divided by n
-# says: each label is still compared with every prediction; divided by n
-def my_accuracy(y_true, y_pred):
-    return (y_true == y_pred).sum() / len(y_true)
+# %% 15.2 wrong: the small draws kept
+# says: way round
+def my_dropout_step(A, dA_out, draws, rate):
+    mask = (draws < rate) / (1 - rate)
+    return A * mask, dA_out * mask
 
 
-# %% 15.1 wrong: the share of mistakes
-# says: that is the share of mistakes
-def my_accuracy(y_true, y_pred):
-    return (y_true != y_pred[:, 0]).mean()
+# %% 15.2 wrong: small draws kept, equal too
+# says: way round
+def my_dropout_step(A, dA_out, draws, rate):
+    mask = (draws <= rate) / (1 - rate)
+    return A * mask, dA_out * mask
 
 
-# %% 15.1 wrong: a count
-# says: the number of right answers, not their share: divide by n
-def my_accuracy(y_true, y_pred):
-    return (y_true == y_pred[:, 0]).sum()
+# %% 15.2 wrong: divided by the rate
+# says: 1 - rate
+def my_dropout_step(A, dA_out, draws, rate):
+    mask = (draws >= rate) / rate
+    return A * mask, dA_out * mask
 
 
-# %% 15.1 wrong: percent
-# says: in percent; a number between 0 and 1 is asked for
-def my_accuracy(y_true, y_pred):
-    return 100 * (y_true == y_pred[:, 0]).mean()
+# %% 15.2 wrong: multiplied instead of divided
+# says: multiplied by 1 - rate
+def my_dropout_step(A, dA_out, draws, rate):
+    mask = (draws >= rate) * (1 - rate)
+    return A * mask, dA_out * mask
 
 
-# %% 15.1 wrong: all labels against the first prediction
-# says: first prediction
-def my_accuracy(y_true, y_pred):
-    return (y_true == y_pred[0]).mean()
+# %% 15.2 wrong: no mask backward
+# says: mask
+def my_dropout_step(A, dA_out, draws, rate):
+    A_out = A * (draws >= rate) / (1 - rate)
+    return A_out, dA_out / (1 - rate)
 
 
-# %% 15.1 wrong: right if the label is predicted anywhere
-# says: a label that is predicted anywhere counts as right
-def my_accuracy(y_true, y_pred):
-    return (y_true == y_pred).any(axis=0).mean()
+# %% 15.2 wrong: the gradient handed through
+# says: mask and factor are missing
+def my_dropout_step(A, dA_out, draws, rate):
+    A_out = A * (draws >= rate) / (1 - rate)
+    return A_out, dA_out
 
 
-# %% 15.1 wrong: both sorted
-# says: sorted, labels and predictions lose their order
-def my_accuracy(y_true, y_pred):
-    return (np.sort(y_true) == np.sort(y_pred[:, 0])).mean()
+# %% 15.2 wrong: the gradient times A
+# says: has no a
+def my_dropout_step(A, dA_out, draws, rate):
+    mask = (draws >= rate) / (1 - rate)
+    return A * mask, dA_out * mask * A
 
 
-# %% 15.1 wrong: argmax of a column
-# says: argmax of a column is 0: the predictions are labels already
-def my_accuracy(y_true, y_pred):
-    return (y_true == y_pred.argmax(axis=1)).mean()
+# %% 15.2 wrong: the gradient times the output
+# says: has no a
+def my_dropout_step(A, dA_out, draws, rate):
+    A_out = A * (draws >= rate) / (1 - rate)
+    return A_out, dA_out * A_out
 
 
-# %% 15.1 wrong: all or nothing
-# says: 0 unless all are right: an all(), or // in the place of /?
-def my_accuracy(y_true, y_pred):
-    return float((y_true == y_pred[:, 0]).all())
+# %% 15.2 wrong: kept where the output is above zero
+# says: draws
+def my_dropout_step(A, dA_out, draws, rate):
+    A_out = A * (draws >= rate) / (1 - rate)
+    return A_out, dA_out * (A_out > 0) / (1 - rate)
 
 
-# %% 15.1 wrong: whole division
-# says: 0 unless all are right: an all(), or // in the place of /?
-def my_accuracy(y_true, y_pred):
-    return (y_true == y_pred[:, 0]).sum() // len(y_true)
+# %% 15.2 wrong: kept where the output is not zero
+# says: draws
+def my_dropout_step(A, dA_out, draws, rate):
+    A_out = A * (draws >= rate) / (1 - rate)
+    dA = dA_out / (1 - rate)
+    dA[A_out == 0] = 0
+    return A_out, dA
 
 
-# %% 15.1 wrong: rounded
-# says: rounded; give all digits
-def my_accuracy(y_true, y_pred):
-    return round(float((y_true == y_pred[:, 0]).mean()), 2)
+# %% 15.2 wrong: one mask for all images
+# says: each image
+def my_dropout_step(A, dA_out, draws, rate):
+    mask = (draws[0] >= rate) / (1 - rate)
+    return A * mask, dA_out * mask
 
 
-# %% 15.1 wrong: the last sample forgotten
-# says: one right answer too few: is the first or the last sample left out?
-def my_accuracy(y_true, y_pred):
-    n_right = 0
-    for i in range(len(y_true) - 1):
-        n_right += y_true[i] == y_pred[i, 0]
-    return n_right / len(y_true)
+# %% 15.2 wrong: draws of its own
+# says: draws
+def my_dropout_step(A, dA_out, draws, rate):
+    mask = (np.random.random(A.shape) >= rate) / (1 - rate)
+    return A * mask, dA_out * mask
 
 
-# %% 15.1 wrong: one answer for each sample
-# says: one answer for each sample; their share is one number
-def my_accuracy(y_true, y_pred):
-    return y_true == y_pred[:, 0]
-
-
-# %% 15.1 wrong: gives the column another shape
+# %% 15.2 wrong: writes into A
 # says: changed its input
-def my_accuracy(y_true, y_pred):
-    y_pred.shape = (len(y_true),)
-    return (y_true == y_pred).mean()
+def my_dropout_step(A, dA_out, draws, rate):
+    A[draws < rate] = 0
+    dA_out[draws < rate] = 0
+    return A / (1 - rate), dA_out / (1 - rate)
 
 
-# %% 15.2 right: one mask for both
-def my_regularized(X, dA, rate, rng):
-    """Return the outputs, and the gradient with respect to X."""
-    mask = (rng.random(X.shape) >= rate) / (1 - rate)
-    return X * mask, dA * mask
+# %% 15.2 wrong: the results swapped
+# says: the output comes first
+def my_dropout_step(A, dA_out, draws, rate):
+    mask = (draws >= rate) / (1 - rate)
+    return dA_out * mask, A * mask
 
 
-# %% 15.2 right: kept if below 1 - rate
-def my_regularized(X, dA, rate, rng):
-    keep = rng.random(X.shape) < 1 - rate
-    return X * keep / (1 - rate), dA * keep / (1 - rate)
+# %% 15.2 wrong: the factor twice backward
+# says: twice
+def my_dropout_step(A, dA_out, draws, rate):
+    mask = (draws >= rate) / (1 - rate)
+    return A * mask, dA_out * mask / (1 - rate)
 
 
-# %% 15.2 right: binomial
-def my_regularized(X, dA, rate, rng):
-    mask = rng.binomial(1, 1 - rate, size=X.shape)
-    scale = 1 / (1 - rate)
-    return [X * mask * scale, dA * mask * scale]
+# %% 15.2 wrong: divided by the mask backward
+# says: infinity
+def my_dropout_step(A, dA_out, draws, rate):
+    mask = (draws >= rate) / (1 - rate)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return A * mask, dA_out / mask
 
 
-# %% 15.2 right: zeros written into copies
-def my_regularized(X, dA, rate, rng):
-    dropped = rng.uniform(size=X.shape) < rate
-    A = X / (1 - rate)
-    dX = dA / (1 - rate)
-    A[dropped] = 0
-    dX[dropped] = 0
-    return A, dX
+# %% 15.2 wrong: the share that was kept
+# says: 1 - rate
+def my_dropout_step(A, dA_out, draws, rate):
+    kept = draws >= rate
+    mask = kept / max(kept.mean(), 1e-9)
+    return A * mask, dA_out * mask
 
 
-# %% 15.2 wrong: copied unchanged
-# says: on the way back another mask is used than on the way forward
-def my_regularized(X, dA, rate, rng):
-    A = X * (rng.random(X.shape) >= rate) / (1 - rate)
-    dX = dA * (rng.random(X.shape) >= rate) / (1 - rate)
-    return A, dX
+# %% 15.2 wrong: only forward
+# says: 2 results
+def my_dropout_step(A, dA_out, draws, rate):
+    return A * (draws >= rate) / (1 - rate)
 
 
-# %% 15.2 wrong: gradient not scaled
-# says: the gradients that are kept have to be divided by 1 − rate
-def my_regularized(X, dA, rate, rng):
-    mask = rng.random(X.shape) >= rate
-    return X * mask / (1 - rate), dA * mask
+# %% 15.2 wrong: the draws as the mask
+# says: draws
+def my_dropout_step(A, dA_out, draws, rate):
+    mask = draws / (1 - rate)
+    return A * mask, dA_out * mask
 
 
-# %% 15.2 wrong: outputs not scaled
-# says: the outputs that are kept have to be divided by 1 − rate
-def my_regularized(X, dA, rate, rng):
-    mask = rng.random(X.shape) >= rate
-    return X * mask, dA * mask / (1 - rate)
-
-
-# %% 15.2 wrong: nothing scaled
-# says: the outputs that are kept have to be divided by 1 − rate
-def my_regularized(X, dA, rate, rng):
-    mask = rng.random(X.shape) >= rate
-    return X * mask, dA * mask
-
-
-# %% 15.2 wrong: scaled by 1 / rate
-# says: the outputs that are kept have to be divided by 1 − rate
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.shape) >= rate) / max(rate, 1e-9)
-    return X * mask, dA * mask
-
-
-# %% 15.2 wrong: times 1 - rate
-# says: the outputs that are kept have to be divided by 1 − rate
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.shape) >= rate) * (1 - rate)
-    return X * mask, dA * mask
-
-
-# %% 15.2 wrong: scaled twice in the gradient
-# says: the gradients that are kept are divided by 1 − rate twice
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.shape) >= rate) / (1 - rate)
-    return X * mask, dA * mask / (1 - rate)
-
-
-# %% 15.2 wrong: keeps what is to be dropped
-# says: what should be dropped is kept: a share of `rate` has to become 0
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.shape) < rate) / (1 - rate)
-    return X * mask, dA * mask
-
-
-# %% 15.2 wrong: the mask upside down in the gradient
-# says: on the way back another mask is used than on the way forward
-def my_regularized(X, dA, rate, rng):
-    mask = rng.random(X.shape) >= rate
-    return X * mask / (1 - rate), dA * ~mask / (1 - rate)
-
-
-# %% 15.2 wrong: gradient passed through
-# says: the way back ignores the mask
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.shape) >= rate) / (1 - rate)
-    return X * mask, dA
-
-
-# %% 15.2 wrong: mask read from the outputs
-# says: where X is 0, A is 0 with any mask: do not read the mask off A
-def my_regularized(X, dA, rate, rng):
-    A = X * (rng.random(X.shape) >= rate) / (1 - rate)
-    dX = dA * (A != 0) / (1 - rate)
-    return A, dX
-
-
-# %% 15.2 wrong: mask from positive outputs
-# says: where X is 0, A is 0 with any mask: do not read the mask off A
-def my_regularized(X, dA, rate, rng):
-    A = X * (rng.random(X.shape) >= rate) / (1 - rate)
-    dX = dA * (A > 0) / (1 - rate)
-    return A, dX
-
-
-# %% 15.2 wrong: gradient times X
-# says: not made of the values of A
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.shape) >= rate) / (1 - rate)
-    A = X * mask
-    return A, dA * A
-
-
-# %% 15.2 wrong: one throw for each sample
-# says: the dice are thrown once for each sample
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random((len(X), 1)) >= rate) / (1 - rate)
-    return X * mask, dA * mask
-
-
-# %% 15.2 wrong: one throw for each feature
-# says: the dice are thrown once for each feature
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.shape[1]) >= rate) / (1 - rate)
-    return X * mask, dA * mask
-
-
-# %% 15.2 wrong: own generator with a seed
-# says: the mask does not come from rng
-def my_regularized(X, dA, rate, rng):
-    rng = np.random.default_rng(0)
-    mask = (rng.random(X.shape) >= rate) / (1 - rate)
-    return X * mask, dA * mask
-
-
-# %% 15.2 wrong: NumPy's global generator
-# says: the mask does not come from rng
-def my_regularized(X, dA, rate, rng):
-    mask = (np.random.rand(*X.shape) >= rate) / (1 - rate)
-    return X * mask, dA * mask
-
-
-# %% 15.2 wrong: always one half
-# says: the share of numbers that are dropped is not `rate`
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.shape) >= 0.5) / 0.5
-    return X * mask, dA * mask
-
-
-# %% 15.2 wrong: normal numbers
-# says: the share of numbers that are dropped is not `rate`
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.normal(size=X.shape) >= rate) / (1 - rate)
-    return X * mask, dA * mask
-
-
-# %% 15.2 wrong: results exchanged
-# says: the order: first A, then dX
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.shape) >= rate) / (1 - rate)
-    return dA * mask, X * mask
-
-
-# %% 15.2 wrong: the layer left out
-# says: the share of numbers that are dropped is not `rate`
-def my_regularized(X, dA, rate, rng):
-    return X, dA
-
-
-# %% 15.2 wrong: a helper that throws anew
-# says: on the way back another mask is used than on the way forward
-def my_regularized(X, dA, rate, rng):
-    def drop(numbers):
-        return numbers * (rng.random(numbers.shape) >= rate) / (1 - rate)
-
-    return drop(X), drop(dA)
-
-
-# %% 15.2 wrong: works in place
-# says: changed its input
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.shape) >= rate) / (1 - rate)
-    X *= mask
-    dA *= mask
-    return X, dA
-
-
-# %% 15.3 right: one order for both
-def my_random_order(X, y, rng):
-    """Return X and y in a random order."""
+# %% 15.3 right: split, then copies
+def my_split(X, n_val, *, rng):
     order = rng.permutation(len(X))
-    return X[order], y[order]
+    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
+    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
 
 
-# %% 15.3 right: random numbers sorted
-def my_random_order(X, y, rng):
-    order = np.argsort(rng.random(len(y)))
-    return X[order], y[order]
+# %% 15.3 right: choice and delete
+def my_split(X, n_val, *, rng):
+    held_out = rng.choice(len(X), size=n_val, replace=False)
+    learned = np.delete(X, held_out, axis=0)
+    moved = shift_images(learned, max_shift=1, rng=rng)
+    return np.vstack((learned, moved)), X[held_out]
 
 
-# %% 15.3 right: drawn without replacement, a list
-def my_random_order(X, y, rng):
-    order = rng.choice(len(X), size=len(X), replace=False)
-    return [X[order], y[order]]
+# %% 15.3 right: rows shuffled, held out from the end
+def my_split(X, n_val, *, rng):
+    X = rng.permutation(X)
+    train, val = X[:-n_val], X[-n_val:]
+    return np.concatenate([shift_images(train, max_shift=2, rng=rng), train]), val
 
 
-# %% 15.3 right: shuffled indices, then one by one
-def my_random_order(X, y, rng):
-    order = list(range(len(X)))
-    rng.shuffle(order)
-    return np.array([X[i] for i in order]), np.array([y[i] for i in order])
+# %% 15.3 right: my_shift, image by image
+def my_split(X, n_val, *, rng):
+    is_held_out = np.zeros(len(X), dtype=bool)
+    is_held_out[rng.permutation(len(X))[:n_val]] = True
+    X_train = []
+    for image in X[~is_held_out]:
+        down, right = rng.integers(-1, 2, size=2)
+        X_train.append(image)
+        X_train.append(my_shift(image.reshape(28, 28), down, right).ravel())
+    return np.array(X_train), X[is_held_out]
 
 
-# %% 15.3 right: shuffled as one table
-def my_random_order(X, y, rng):
-    table = rng.permutation(np.column_stack([X, y]))
-    return table[:, :-1], table[:, -1]
+# %% 15.3 wrong: only the line taken out
+# says: or a copy of it, is among the learned ones
+def my_split(X, n_val, *, rng):
+    X = np.concatenate([X, shift_images(X, rng=rng)])
+    order = rng.permutation(len(X))
+    return X[order[n_val:]], X[order[:n_val]]
 
 
-# %% 15.3 wrong: copied unchanged
-# says: the images have lost their labels: X and y are not in the same order
-def my_random_order(X, y, rng):
-    return rng.permutation(X), rng.permutation(y)
+# %% 15.3 wrong: holds out the first
+# says: same images are held out
+def my_split(X, n_val, *, rng):
+    X_val, X_train = X[:n_val], X[n_val:]
+    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
+
+
+# %% 15.3 wrong: holds out the last
+# says: same images are held out
+def my_split(X, n_val, *, rng):
+    X_train, X_val = X[: len(X) - n_val], X[len(X) - n_val :]
+    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
+
+
+# %% 15.3 wrong: holds out every k-th
+# says: same images are held out
+def my_split(X, n_val, *, rng):
+    held_out = np.arange(n_val) * (len(X) // n_val)
+    X_train = np.delete(X, held_out, axis=0)
+    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X[held_out]
+
+
+# %% 15.3 wrong: a random block
+# says: a block of neighbors
+def my_split(X, n_val, *, rng):
+    start = rng.integers(len(X) - n_val + 1)
+    held_out = np.arange(start, start + n_val)
+    X_train = np.delete(X, held_out, axis=0)
+    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X[held_out]
+
+
+# %% 15.3 wrong: the held-out images moved, too
+# says: as they are
+def my_split(X, n_val, *, rng):
+    order = rng.permutation(len(X))
+    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
+    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), shift_images(X_val, rng=rng)
+
+
+# %% 15.3 wrong: the held-out images copied, too
+# says: held out
+def my_split(X, n_val, *, rng):
+    order = rng.permutation(len(X))
+    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
+    X_train = np.concatenate([X_train, shift_images(X_train, rng=rng)])
+    return X_train, np.concatenate([X_val, shift_images(X_val, rng=rng)])
+
+
+# %% 15.3 wrong: only the copies
+# says: originals
+def my_split(X, n_val, *, rng):
+    order = rng.permutation(len(X))
+    return shift_images(X[order[n_val:]], rng=rng), X[order[:n_val]]
+
+
+# %% 15.3 wrong: no copies
+# says: copies
+def my_split(X, n_val, *, rng):
+    order = rng.permutation(len(X))
+    return X[order[n_val:]], X[order[:n_val]]
+
+
+# %% 15.3 wrong: two copies and no originals
+# says: originals are to be learned
+def my_split(X, n_val, *, rng):
+    order = rng.permutation(len(X))
+    X_train = X[order[n_val:]]
+    return np.concatenate([shift_images(X_train, rng=rng), shift_images(X_train, rng=rng)]), X[order[:n_val]]
+
+
+# %% 15.3 wrong: copies that do not move
+# says: moved
+def my_split(X, n_val, *, rng):
+    order = rng.permutation(len(X))
+    X_train = X[order[n_val:]]
+    return np.concatenate([X_train, X_train]), X[order[:n_val]]
+
+
+# %% 15.3 wrong: the results swapped
+# says: the training images come first
+def my_split(X, n_val, *, rng):
+    order = rng.permutation(len(X))
+    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
+    return X_val, np.concatenate([X_train, shift_images(X_train, rng=rng)])
+
+
+# %% 15.3 wrong: learns from n_val images
+# says: n_val
+def my_split(X, n_val, *, rng):
+    order = rng.permutation(len(X))
+    X_train, X_val = X[order[:n_val]], X[order[n_val:]]
+    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
+
+
+# %% 15.3 wrong: copies of all images
+# says: or a copy of it, is among the learned ones
+def my_split(X, n_val, *, rng):
+    order = rng.permutation(len(X))
+    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
+    return np.concatenate([X_train, shift_images(X, rng=rng)]), X_val
+
+
+# %% 15.3 wrong: as many copies, of any images
+# says: or a copy of it, is among the learned ones
+def my_split(X, n_val, *, rng):
+    order = rng.permutation(len(X))
+    copies = shift_images(X, rng=rng)
+    X_train = np.concatenate([X[order[n_val:]], rng.permutation(copies)[: len(X) - n_val]])
+    return X_train, X[order[:n_val]]
+
+
+# %% 15.3 wrong: two orders
+# says: or a copy of it, is among the learned ones
+def my_split(X, n_val, *, rng):
+    X_train = X[rng.permutation(len(X))[n_val:]]
+    X_val = X[rng.permutation(len(X))[:n_val]]
+    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
 
 
 # %% 15.3 wrong: drawn with replacement
-# says: some samples are drawn twice, others never
-def my_random_order(X, y, rng):
-    order = rng.choice(len(X), size=len(X))
-    return X[order], y[order]
+# says: twice
+def my_split(X, n_val, *, rng):
+    held_out = rng.choice(len(X), n_val)
+    X_train = np.delete(X, held_out, axis=0)
+    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X[held_out]
 
 
-# %% 15.3 wrong: drawn as whole numbers
-# says: some samples are drawn twice, others never
-def my_random_order(X, y, rng):
-    order = rng.integers(0, len(X), len(X))
-    return X[order], y[order]
+# %% 15.3 wrong: whole numbers drawn with replacement
+# says: twice
+def my_split(X, n_val, *, rng):
+    held_out = rng.integers(0, len(X), size=n_val)
+    learned = [i for i in range(len(X)) if i not in held_out]
+    return np.concatenate([X[learned], shift_images(X[learned], rng=rng)]), X[held_out]
 
 
-# %% 15.3 wrong: only the images
-# says: only one of the two has moved; an image has to keep its label
-def my_random_order(X, y, rng):
-    return X[rng.permutation(len(X))], y.copy()
+# %% 15.3 wrong: training images drawn with replacement
+# says: neither held out nor learned from
+def my_split(X, n_val, *, rng):
+    order = rng.permutation(len(X))
+    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
+    X_train = rng.choice(X_train, len(X_train))
+    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
 
 
-# %% 15.3 wrong: NumPy's global generator
-# says: all random numbers have to come from rng
-def my_random_order(X, y, rng):
-    order = np.random.permutation(len(X))
-    return X[order], y[order]
+# %% 15.3 wrong: nothing is taken out of the training images
+# says: or a copy of it, is among the learned ones
+def my_split(X, n_val, *, rng):
+    order = rng.permutation(len(X))
+    return np.concatenate([X, shift_images(X, rng=rng)]), X[order[:n_val]]
 
 
-# %% 15.3 wrong: a seed of its own
-# says: always the same order: it has to be random, by numbers from rng
-def my_random_order(X, y, rng):
-    order = np.random.default_rng(0).permutation(len(X))
-    return X[order], y[order]
-
-
-# %% 15.3 wrong: backwards
-# says: always the same order: it has to be random, by numbers from rng
-def my_random_order(X, y, rng):
-    return X[::-1].copy(), y[::-1].copy()
-
-
-# %% 15.3 wrong: copies in the old order
-# says: nothing has moved: X and y are in their old order
-def my_random_order(X, y, rng):
-    return X.copy(), y.copy()
-
-
-# %% 15.3 wrong: nothing at all
-# says: nothing has moved: X and y are in their old order
-def my_random_order(X, y, rng):
-    return X, y
-
-
-# %% 15.3 wrong: shuffled in place
+# %% 15.3 wrong: shuffles in place
 # says: changed its input
-def my_random_order(X, y, rng):
-    state = rng.bit_generator.state
+def my_split(X, n_val, *, rng):
     rng.shuffle(X)
-    rng.bit_generator.state = state
-    rng.shuffle(y)
-    return X, y
+    return np.concatenate([X[n_val:], shift_images(X[n_val:], rng=rng)]), X[:n_val]
 
 
-# %% 15.3 wrong: the last sample is lost
-# says: X has another shape now: (19, 8), not (20, 8)
-def my_random_order(X, y, rng):
-    order = rng.permutation(len(X) - 1)
-    return X[order], y[order]
-
-
-# %% 15.3 wrong: the labels by the opposite order
-# says: the images have lost their labels: X and y are not in the same order
-def my_random_order(X, y, rng):
+# %% 15.3 wrong: one image lost
+# says: neither held out nor learned from
+def my_split(X, n_val, *, rng):
     order = rng.permutation(len(X))
-    return X[order], y[np.argsort(order)]
+    X_val, X_train = X[order[:n_val]], X[order[n_val + 1 :]]
+    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
 
 
-# %% 15.3 wrong: features shuffled
-# says: samples move, not features
-def my_random_order(X, y, rng):
-    order = rng.permutation(X.shape[1])
-    return X[:, order], y.copy()
+# %% 15.3 wrong: another generator
+# says: rng
+def my_split(X, n_val, *, rng):
+    order = np.random.permutation(len(X))
+    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
+    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
 
 
-# %% 15.3 wrong: each feature on its own
-# says: samples move, not features
-def my_random_order(X, y, rng):
-    table = rng.permuted(np.column_stack([X, y]), axis=0)
-    return table[:, :-1], table[:, -1]
+# %% 15.3 wrong: a generator made anew
+# says: rng
+def my_split(X, n_val, *, rng):
+    order = np.random.default_rng(0).permutation(len(X))
+    X_val, X_train = X[order[:n_val]], X[order[n_val:]]
+    return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
 
 
-# %% 15.3 wrong: sorted by the label
-# says: always the same order: it has to be random, by numbers from rng
-def my_random_order(X, y, rng):
-    order = np.argsort(y)
-    return X[order], y[order]
-
+# %% 15.4 right: NumPy
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    mean, sd = d.mean(), d.std(ddof=1)
+    return mean, sd, int(abs(mean) > factor * sd)
 
-# %% 15.3 wrong: turned like a wheel
-# says: neighbors stay neighbors; every order must be possible
-def my_random_order(X, y, rng):
-    k = rng.integers(1, len(X)) if len(X) > 1 else 0
-    return np.roll(X, k, axis=0), np.roll(y, k)
-
-
-# %% 15.3 wrong: the first stays first
-# says: the first or the last sample never moves; every order must be possible
-def my_random_order(X, y, rng):
-    order = np.concatenate([[0], 1 + rng.permutation(len(X) - 1)])
-    return X[order], y[order]
 
-
-# %% 15.3 wrong: a single sample is handed back
-# says: new arrays are asked for, not the old ones or views of them
-def my_random_order(X, y, rng):
-    if len(X) < 2:
-        return X, y
-    order = rng.permutation(len(X))
-    return X[order], y[order]
-
-
-# %% 15.3 wrong: y before X
-# says: the results come in another order: first X, then y
-def my_random_order(X, y, rng):
-    order = rng.permutation(len(X))
-    return y[order], X[order]
+# %% 15.4 right: plain Python
+def my_ruler(with_remedy, without, factor):
+    gains = [a - b for a, b in zip(with_remedy, without)]
+    n = len(gains)
+    mean = sum(gains) / n
+    sd = (sum((g - mean) ** 2 for g in gains) / (n - 1)) ** 0.5
+    if mean > factor * sd or mean < -factor * sd:
+        return mean, sd, 1
+    return mean, sd, 0
 
-
-# %% 15.3 wrong: only X is returned
-# says: two results are expected: X and y
-def my_random_order(X, y, rng):
-    order = rng.permutation(len(X))
-    return X[order]
+
+# %% 15.4 right: True and False
+def my_ruler(with_remedy, without, factor):
+    d = np.subtract(with_remedy, without)
+    return [np.mean(d), np.std(d, ddof=1), abs(np.mean(d)) > factor * np.std(d, ddof=1)]
 
 
-# %% 15.4 right: as in the hint
-def my_factor(found, right):
-    """Return c if found = c · right, otherwise nan."""
-    if not right.any():
-        return np.nan
-    c = (found * right).sum() / (right**2).sum()
-    return c if np.allclose(found, c * right) else np.nan
+# %% 15.4 right: squares
+def my_ruler(with_remedy, without, factor):
+    gain = with_remedy - without
+    mean = np.mean(gain)
+    sd = np.sqrt(np.sum((gain - mean) ** 2) / (len(gain) - 1))
+    is_clear = 1 if mean**2 > (factor * sd) ** 2 else 0
+    return mean, sd, is_clear
 
-
-# %% 15.4 right: ratios where the right one is not zero
-def my_factor(found, right):
-    found, right = np.ravel(found), np.ravel(right)
-    usable = right != 0
-    if not usable.any() or np.any(found[~usable] != 0):
-        return float("nan")
-    ratios = found[usable] / right[usable]
-    if np.allclose(ratios, ratios[0]):
-        return float(ratios.mean())
-    return float("nan")
-
-
-# %% 15.4 right: least squares
-def my_factor(found, right):
-    solution = np.linalg.lstsq(right.reshape(-1, 1), found.ravel(), rcond=None)
-    c = solution[0][0]
-    if right.any() and np.allclose(found, c * right, rtol=1e-6):
-        return c
-    return np.nan
-
-
-# %% 15.4 right: 0 / 0 gives nan by itself
-def my_factor(found, right):
-    with np.errstate(all="ignore"):
-        c = np.vdot(found, right) / np.vdot(right, right)
-        return c if np.allclose(found, c * right) else float("nan")
-
-
-# %% 15.4 right: at the largest entry
-def my_factor(found, right):
-    where = np.unravel_index(np.abs(right).argmax(), right.shape)
-    if right[where] == 0:
-        return np.nan
-    c = found[where] / right[where]
-    return np.float32(c) if np.allclose(found, c * right) else np.nan
-
-
-# %% 15.4 wrong: never asks whether it fits
-# says: a constant that does not fit every entry, or not closely; then nan
-def my_factor(found, right):
-    if not right.any():
-        return np.nan
-    return (found * right).sum() / (right**2).sum()
-
-
-# %% 15.4 wrong: mean of the ratios, zeros included
-# says: nan, but a constant fits: entries where both are zero say nothing
-def my_factor(found, right):
-    with np.errstate(all="ignore"):
-        ratios = found / right
-    c = ratios.mean()
-    return c if np.allclose(found, c * right) else np.nan
-
-
-# %% 15.4 wrong: the mean of the ratios, not compared
-# says: a constant that does not fit every entry, or not closely; then nan
-def my_factor(found, right):
-    usable = right != 0
-    if not usable.any():
-        return np.nan
-    return np.mean(found[usable] / right[usable])
-
-
-# %% 15.4 wrong: the ratio of the first entries
-# says: nan, but a constant fits: entries where both are zero say nothing
-def my_factor(found, right):
-    with np.errstate(all="ignore"):
-        c = found.flat[0] / right.flat[0]
-    return c if np.allclose(found, c * right) else np.nan
-
-
-# %% 15.4 wrong: fits some entry
-# says: no constant fits every entry
-def my_factor(found, right):
-    if not right.any():
-        return np.nan
-    c = (found * right).sum() / (right**2).sum()
-    return c if np.isclose(found, c * right).any() else np.nan
-
-
-# %% 15.4 wrong: upside down
-# says: upside down: found = c · right
-def my_factor(found, right):
-    if not found.any():
-        return np.nan
-    c = (found * right).sum() / (found**2).sum()
-    return c if np.allclose(right, c * found) else np.nan
-
-
-# %% 15.4 wrong: lengths compared
-# says: the constant has a sign
-def my_factor(found, right):
-    if not right.any():
-        return np.nan
-    c = np.linalg.norm(found) / np.linalg.norm(right)
-    return c if np.allclose(np.abs(found), c * np.abs(right)) else np.nan
-
-
-# %% 15.4 wrong: lengths compared, a negative factor is none
-# says: nan, but a constant fits, a negative one
-def my_factor(found, right):
-    if not right.any():
-        return np.nan
-    c = np.linalg.norm(found) / np.linalg.norm(right)
-    return c if np.allclose(found, c * right) else np.nan
-
-
-# %% 15.4 wrong: 0 for no factor
-# says: 0 would mean that found is 0 everywhere; where no constant fits, nan
-def my_factor(found, right):
-    if not right.any():
-        return 0
-    c = (found * right).sum() / (right**2).sum()
-    return c if np.allclose(found, c * right) else 0
-
-
-# %% 15.4 wrong: None for no factor
-# says: your function returned None; is the return missing?
-def my_factor(found, right):
-    if right.any():
-        c = (found * right).sum() / (right**2).sum()
-        if np.allclose(found, c * right):
-            return c
-
-
-# %% 15.4 wrong: entries where only the right one is zero are skipped
-# says: where the right one is 0
-def my_factor(found, right):
-    usable = right != 0
-    if not usable.any():
-        return np.nan
-    ratios = found[usable] / right[usable]
-    return ratios[0] if np.allclose(ratios, ratios[0]) else np.nan
-
-
-# %% 15.4 wrong: entries where either one is zero are skipped
-# says: no constant fits every entry
-def my_factor(found, right):
-    usable = (right != 0) & (found != 0)
-    if not usable.any():
-        return np.nan
-    ratios = found[usable] / right[usable]
-    return ratios[0] if np.allclose(ratios, ratios[0]) else np.nan
-
-
-# %% 15.4 wrong: the factor 0 is none
-# says: nan, but 0 and 1 are constants, too
-def my_factor(found, right):
-    if not right.any():
-        return np.nan
-    c = (found * right).sum() / (right**2).sum()
-    if c == 0:
-        return np.nan
-    return c if np.allclose(found, c * right) else np.nan
-
-
-# %% 15.4 wrong: ratio of the sums
-# says: nan, but a constant fits: sums of numbers may cancel
-def my_factor(found, right):
-    with np.errstate(all="ignore"):
-        c = found.sum() / right.sum()
-    return c if np.allclose(found, c * right) else np.nan
-
-
-# %% 15.4 wrong: compared to the last bit
-# says: nan, but a constant fits, up to rounding in the last digits
-def my_factor(found, right):
-    if not right.any():
-        return np.nan
-    c = (found * right).sum() / (right**2).sum()
-    return c if np.array_equal(found, c * right) else np.nan
-
-
-# %% 15.4 wrong: rounded factor
-# says: rounded to a whole number
-def my_factor(found, right):
-    if not right.any():
-        return np.nan
-    c = (found * right).sum() / (right**2).sum()
-    return round(c) if np.allclose(found, c * right) else np.nan
-
-
-# %% 15.4 wrong: a tolerance of a tenth
-# says: a constant that does not fit every entry, or not closely; then nan
-def my_factor(found, right):
-    if not right.any():
-        return np.nan
-    c = (found * right).sum() / (right**2).sum()
-    return c if np.allclose(found, c * right, rtol=0.1, atol=0.1) else np.nan
-
-
-# %% 15.4 wrong: a factor for each column
-# says: one number is asked for
-def my_factor(found, right):
-    with np.errstate(all="ignore"):
-        c = (found * right).sum(axis=0) / (right**2).sum(axis=0)
-    return c if np.allclose(found, c * right) else np.full_like(c, np.nan)
-
-
-# %% 15.4 wrong: by correlation
-# says: a constant that does not fit every entry, or not closely; then nan
-def my_factor(found, right):
-    f, r = found.ravel(), right.ravel()
-    with np.errstate(all="ignore"):
-        fits = abs(np.corrcoef(f, r)[0, 1]) > 0.9999
-        return np.polyfit(r, f, 1)[0] if fits else np.nan
-
-
-# %% 15.4 wrong: divided by the sum of r instead of its squares
-# says: is yours the best one
-def my_factor(found, right):
-    with np.errstate(all="ignore"):
-        c = (found * right).sum() / right.sum() ** 2
-    return c if np.allclose(found, c * right) else np.nan
-
-
-# %% 15.1 wrong: the first sample forgotten
-# says: the first or the last sample
-def my_accuracy(y_true, y_pred):
-    return sum(int(y_true[i] == y_pred[i, 0]) for i in range(1, len(y_true))) / len(y_true)
-
-
-# %% 15.1 wrong: a share for each prediction
-# says: wrong shape (13,), expected ()
-def my_accuracy(y_true, y_pred):
-    return (y_true == y_pred).mean(axis=0)
-
-
-# %% 15.2 right: the dice put back to where they were
-def my_regularized(X, dA, rate, rng):
-    state = rng.bit_generator.state
-    A = X * (rng.random(X.shape) >= rate) / (1 - rate)
-    rng.bit_generator.state = state
-    dX = dA * (rng.random(X.shape) >= rate) / (1 - rate)
-    return A, dX
-
-
-# %% 15.2 right: chosen with probabilities
-def my_regularized(X, dA, rate, rng):
-    kept = rng.choice([0.0, 1.0], size=X.shape, p=[rate, 1 - rate])
-    return X * kept / (1 - rate), dA * kept / (1 - rate)
-
-
-# %% 15.2 wrong: divided by X
-# says: NaN or infinity: is something divided by X, which may be 0?
-def my_regularized(X, dA, rate, rng):
-    A = X * (rng.random(X.shape) >= rate) / (1 - rate)
-    with np.errstate(invalid="ignore"):
-        return A, dA * A / X
-
-
-# %% 15.2 wrong: the mask as well
-# says: A and dX are expected, two arrays of the shape of X
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.shape) >= rate) / (1 - rate)
-    return X * mask, dA * mask, mask
-
-
-# %% 15.2 wrong: only the gradient
-# says: A and dX are expected, two arrays of the shape of X
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.shape) >= rate) / (1 - rate)
-    return dA * mask
-
-
-# %% 15.2 wrong: the gradient is 0
-# says: on the way back another mask is used than on the way forward
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.shape) >= rate) / (1 - rate)
-    return X * mask, 0 * dA
-
-
-# %% 15.3 right: pairs, as lists
-def my_random_order(X, y, rng):
-    pairs = list(zip(X, y))
-    order = rng.permutation(len(pairs))
-    return [pairs[i][0] for i in order], [pairs[i][1] for i in order]
-
 
-# %% 15.3 wrong: one exchange
-# says: most samples never move
-def my_random_order(X, y, rng):
-    i, j = rng.choice(len(X), size=2) if len(X) > 1 else (0, 0)
-    order = np.arange(len(X))
-    order[[i, j]] = order[[j, i]]
-    return X[order], y[order]
+# %% 15.4 wrong: divided by n
+# says: n - 1
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    return d.mean(), d.std(), int(abs(d.mean()) > factor * d.std())
 
 
-# %% 15.3 wrong: only the labels
-# says: only one of the two has moved
-def my_random_order(X, y, rng):
-    return X.copy(), y[rng.permutation(len(y))]
+# %% 15.4 wrong: divided by n in the rule only
+# says: spread by n - 1, too
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    return d.mean(), d.std(ddof=1), int(abs(d.mean()) > factor * d.std())
 
 
-# %% 15.3 wrong: views
-# says: always the same order
-def my_random_order(X, y, rng):
-    return X[::-1], y[::-1]
+# %% 15.4 wrong: losses are never clear
+# says: a clear loss is clear too
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    mean, sd = d.mean(), d.std(ddof=1)
+    return mean, sd, int(mean > factor * sd)
 
-
-# %% 15.4 right: mean of the ratios without nan
-def my_factor(found, right):
-    if not right.any():
-        return np.nan
-    with np.errstate(all="ignore"):
-        c = np.nanmean(found / right)
-        return c if np.allclose(found, c * right) else np.nan
-
 
-# %% 15.4 wrong: rounded to two digits
-# says: rounded; give all digits
-def my_factor(found, right):
-    if not right.any():
-        return np.nan
-    c = (found * right).sum() / (right**2).sum()
-    return round(c, 2) if np.allclose(found, c * right) else np.nan
+# %% 15.4 wrong: at least for more than
+# says: more than
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    mean, sd = d.mean(), d.std(ddof=1)
+    return mean, sd, int(abs(mean) >= factor * sd)
 
 
-# %% 15.4 wrong: ratio of the largest entries
-# says: nan, but a constant fits, a negative one
-def my_factor(found, right):
-    with np.errstate(all="ignore"):
-        c = found.max() / right.max()
-        return c if np.allclose(found, c * right) else np.nan
-
+# %% 15.4 wrong: without minus with
+# says: with minus without
+def my_ruler(with_remedy, without, factor):
+    d = without - with_remedy
+    mean, sd = d.mean(), d.std(ddof=1)
+    return mean, sd, int(abs(mean) > factor * sd)
 
-# %% 15.4 wrong: all entries of a zero gradient fit
-# says: a constant cannot be known where the right gradient is 0 everywhere
-def my_factor(found, right):
-    if not right.any():
-        return 1.0
-    c = (found * right).sum() / (right**2).sum()
-    return c if np.allclose(found, c * right) else np.nan
-
 
-# %% 15.1 wrong: any for mean
-# says: is there an any()
-def my_accuracy(y_true, y_pred):
-    return bool((y_true == y_pred[:, 0]).any())
-
-
-# %% 15.1 wrong: the mean without the last sample
-# says: the last sample is left out
-def my_accuracy(y_true, y_pred):
-    n = len(y_true) - 1
-    return (y_true[:n] == y_pred[:n, 0]).mean()
+# %% 15.4 wrong: as if independent
+# says: pair
+def my_ruler(with_remedy, without, factor):
+    mean = with_remedy.mean() - without.mean()
+    sd = np.hypot(with_remedy.std(ddof=1), without.std(ddof=1))
+    return mean, sd, int(abs(mean) > factor * sd)
 
-
-# %% 15.1 wrong: all labels against the last prediction
-# says: compared with the last prediction
-def my_accuracy(y_true, y_pred):
-    return (y_true == y_pred[-1]).mean()
-
-
-# %% 15.1 wrong: divided by the columns
-# says: those that agree are counted
-def my_accuracy(y_true, y_pred):
-    return (y_true == y_pred).sum() / y_pred.shape[1]
-
-
-# %% 15.1 wrong: the diagonal of all pairs, averaged over all pairs
-# says: divided by n once more
-def my_accuracy(y_true, y_pred):
-    return (y_true == y_pred).trace() / len(y_true) ** 2
-
-
-# %% 15.2 right: numbers drawn for the columns first
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.T.shape).T >= rate) / (1 - rate)
-    return X * mask, dA * mask
-
-
-# %% 15.2 wrong: the outputs twice
-# says: not made of the values of A
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.shape) >= rate) / (1 - rate)
-    return X * mask, X * mask
-
-
-# %% 15.2 wrong: gradient scaled, but not masked
-# says: the way back ignores the mask
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random(X.shape) >= rate) / (1 - rate)
-    return X * mask, dA / (1 - rate)
-
-
-# %% 15.2 wrong: one throw for all
-# says: the share of numbers that are dropped is not `rate`
-def my_regularized(X, dA, rate, rng):
-    mask = (rng.random() >= rate) / (1 - rate)
-    return X * mask, dA * mask
-
-
-# %% 15.3 wrong: only the first half is shuffled
-# says: most samples never move
-def my_random_order(X, y, rng):
-    half = len(X) // 2
-    order = np.concatenate([rng.permutation(half), np.arange(half, len(X))])
-    return X[order], y[order]
-
-
-# %% 15.3 wrong: the labels as a column
-# says: y has another shape now
-def my_random_order(X, y, rng):
-    table = np.hstack([X, y[:, None]])
-    rng.shuffle(table)
-    return table[:, :-1], table[:, -1:]
-
-
-# %% 15.4 right: the median of the ratios
-def my_factor(found, right):
-    if not right.any():
-        return np.nan
-    c = np.median(found[right != 0] / right[right != 0])
-    return c if np.allclose(found, c * right) else np.nan
-
-
-# %% 15.4 wrong: the sum of the differences is 0
-# says: a constant that does not fit every entry
-def my_factor(found, right):
-    if not right.any():
-        return np.nan
-    c = (found * right).sum() / (right**2).sum()
-    return c if abs((found - c * right).sum()) < 1e-6 else np.nan
-
-
-# %% 15.4 wrong: a right gradient has no factor
-# says: 0 and 1 are constants, too
-def my_factor(found, right):
-    if not right.any() or np.allclose(found, right):
-        return np.nan
-    c = (found * right).sum() / (right**2).sum()
-    return c if np.allclose(found, c * right) else np.nan
-
-
-# %% 15.4 wrong: the other way round
-# says: upside down: found = c · right
-def my_factor(found, right):
-    if not right.any() or not found.any():
-        return np.nan if not right.any() else 0.0
-    c = (found * right).sum() / (found**2).sum()
-    return c if np.allclose(c * found, right) else np.nan
-
-
-# %% 15.4 wrong: ratio of the lengths
-# says: nan, but a constant fits, a negative one
-def my_factor(found, right):
-    length = np.sqrt((right**2).sum())
-    if length == 0:
-        return float("nan")
-    c = np.sqrt((found**2).sum()) / length
-    return c if np.allclose(found, c * right) else float("nan")
-
-
-# %% 15.4 wrong: entries where right is zero are left out
-# says: no constant fits every entry: where the right one is 0, the found one is not
-def my_factor(found, right):
-    mask = right != 0
-    if not mask.any():
-        return np.nan
-    ratios = found[mask] / right[mask]
-    return ratios[0] if np.allclose(ratios, ratios[0]) else np.nan
-
-
-# %% 15.4 wrong: constant from the first entry
-# says: nan, but a constant fits: entries where both are zero say nothing
-def my_factor(found, right):
-    if np.all(right == 0):
-        return np.nan
-    c = found.flat[0] / right.flat[0]
-    if np.allclose(found, c * right):
-        return c
-    return np.nan
-
-
-# %% 15.4 wrong: constant 0 taken for "none"
-# says: nan, but 0 and 1 are constants, too
-def my_factor(found, right):
-    denominator = np.sum(right**2)
-    c = np.sum(found * right) / denominator if denominator > 0 else 0
-    if c and np.allclose(found, c * right):
-        return c
-    return np.nan
-
-
-# %% 15.4 wrong: vectors only
-# says: write down the shapes of both factors; is one of them transposed? Or is * meant, not @?
-def my_factor(found, right):
-    if np.allclose(right, 0):
-        return np.nan
-    c = (found @ right) / (right @ right)
-    return c if np.allclose(found, c * right) else np.nan
-
-
-# %% 15.4 right: ratios where right is not zero, zeros elsewhere
-def my_factor(found, right):
-    found, right = np.ravel(found), np.ravel(right)
-    there = right != 0
-    if not there.any() or np.any(np.abs(found[~there]) > 1e-12):
-        return float("nan")
-    ratios = found[there] / right[there]
-    c = np.median(ratios)
-    return float(c) if np.allclose(ratios, c) else float("nan")
-
-
-# %% 15.4 right: least squares of NumPy
-def my_factor(found, right):
-    r = np.reshape(right, (-1, 1))
-    if np.linalg.norm(r) == 0:
-        return np.nan
-    c = np.linalg.lstsq(r, np.ravel(found), rcond=None)[0][0]
-    return c if np.allclose(r[:, 0] * c, np.ravel(found)) else np.nan
-
-
-# %% 15.4 right: loop
-import math
-
-
-def my_factor(found, right):
-    f, r = np.asarray(found).ravel().tolist(), np.asarray(right).ravel().tolist()
-    below = sum(b * b for b in r)
-    if below == 0:
-        return math.nan
-    c = sum(a * b for a, b in zip(f, r)) / below
-    for a, b in zip(f, r):
-        if not math.isclose(a, c * b, rel_tol=1e-6, abs_tol=1e-10):
-            return math.nan
-    return c
+
+# %% 15.4 wrong: the difference of the standard deviations
+# says: not differing spreads
+def my_ruler(with_remedy, without, factor):
+    mean = with_remedy.mean() - without.mean()
+    sd = with_remedy.std(ddof=1) - without.std(ddof=1)
+    return mean, sd, int(abs(mean) > factor * sd)
+
+
+# %% 15.4 wrong: sorted
+# says: sort
+def my_ruler(with_remedy, without, factor):
+    d = np.sort(with_remedy) - np.sort(without)
+    mean, sd = d.mean(), d.std(ddof=1)
+    return mean, sd, int(abs(mean) > factor * sd)
+
+
+# %% 15.4 wrong: the spread of one list
+# says: not of one side's
+def my_ruler(with_remedy, without, factor):
+    mean = (with_remedy - without).mean()
+    sd = with_remedy.std(ddof=1)
+    return mean, sd, int(abs(mean) > factor * sd)
+
+
+# %% 15.4 wrong: the factor on the wrong side
+# says: factor
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    mean, sd = d.mean(), d.std(ddof=1)
+    return mean, sd, int(factor * abs(mean) > sd)
+
+
+# %% 15.4 wrong: 1.24 for any number of seeds
+# says: factor
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    mean, sd = d.mean(), d.std(ddof=1)
+    return mean, sd, int(abs(mean) > 1.24 * sd)
+
+
+# %% 15.4 wrong: divided by the root of n
+# says: root
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    mean, sd = d.mean(), d.std(ddof=1) / np.sqrt(len(d))
+    return mean, sd, int(abs(mean) > factor * sd)
+
+
+# %% 15.4 wrong: the root of n in the rule only
+# says: root
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    mean, sd = d.mean(), d.std(ddof=1)
+    return mean, sd, int(abs(mean) > factor * sd / np.sqrt(len(d)))
+
+
+# %% 15.4 wrong: a word for the verdict
+# says: expected
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    mean, sd = d.mean(), d.std(ddof=1)
+    return mean, sd, "clear" if abs(mean) > factor * sd else "luck"
+
+
+# %% 15.4 wrong: variance
+# says: root
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    mean, sd = d.mean(), d.var(ddof=1)
+    return mean, sd, int(abs(mean) > factor * sd)
+
+
+# %% 15.4 wrong: 0 where it is clear
+# says: 1 if
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    mean, sd = d.mean(), d.std(ddof=1)
+    return mean, sd, int(abs(mean) < factor * sd)
+
+
+# %% 15.4 wrong: clear if all have the same sign
+# says: equal signs are another rule
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    same = np.all(d > 0) or np.all(d < 0)
+    return d.mean(), d.std(ddof=1), int(same)
+
+
+# %% 15.4 wrong: absolute gains
+# says: keeps its sign
+def my_ruler(with_remedy, without, factor):
+    d = np.abs(with_remedy - without)
+    mean, sd = d.mean(), d.std(ddof=1)
+    return mean, sd, int(mean > factor * sd)
+
+
+# %% 15.4 wrong: standard deviation first
+# says: the mean comes first
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    mean, sd = d.mean(), d.std(ddof=1)
+    return sd, mean, int(abs(mean) > factor * sd)
+
+
+# %% 15.4 wrong: the factor without the spread
+# says: spread is missing
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    mean, sd = d.mean(), d.std(ddof=1)
+    return mean, sd, int(abs(mean) > factor)
+
+
+# %% 15.4 wrong: relative gains
+# says: not a ratio
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy / without - 1
+    mean, sd = d.mean(), d.std(ddof=1)
+    return mean, sd, int(abs(mean) > factor * sd)
+
+
+# %% 15.4 wrong: in percentage points
+# says: not times 100
+def my_ruler(with_remedy, without, factor):
+    d = 100 * (with_remedy - without)
+    mean, sd = d.mean(), d.std(ddof=1)
+    return mean, sd, int(abs(mean) > factor * sd)
+
+
+# %% 15.4 wrong: no verdict
+# says: 3 results
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    return d.mean(), d.std(ddof=1)
+
+
+# %% 15.4 wrong: always clear
+# says: numbers are wrong
+def my_ruler(with_remedy, without, factor):
+    d = with_remedy - without
+    return d.mean(), d.std(ddof=1), 1
+
+
+# %% 15.5 right: on from the second point
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
+    return n_2 * (error_2 / target) ** (1 / beta)
+
+
+# %% 15.5 right: a straight line fitted
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    slope, level = np.polyfit(np.log([n_1, n_2]), np.log([error_1, error_2]), 1)
+    return np.exp((np.log(target) - level) / slope)
+
+
+# %% 15.5 right: c and beta
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    from math import log10
+
+    beta = -(log10(error_2) - log10(error_1)) / (log10(n_2) - log10(n_1))
+    c = error_1 * n_1**beta
+    return (c / target) ** (1 / beta)
+
+
+# %% 15.5 right: by search
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    beta = np.log(error_2 / error_1) / np.log(n_1 / n_2)
+    low, high = np.log(n_2), np.log(n_2) + 100
+    for _ in range(100):
+        middle = (low + high) / 2
+        if error_2 * np.exp(beta * (np.log(n_2) - middle)) > target:
+            low = middle
+        else:
+            high = middle
+    return np.exp(low)
+
+
+# %% 15.5 wrong: a straight line without logarithms
+# says: logarithm
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    slope = (error_2 - error_1) / (n_2 - n_1)
+    return n_2 + (target - error_2) / slope
+
+
+# %% 15.5 wrong: only n in logarithms
+# says: logarithm
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    slope = (error_2 - error_1) / (np.log(n_2) - np.log(n_1))
+    return np.exp(np.log(n_2) + (target - error_2) / slope)
+
+
+# %% 15.5 wrong: only the error in logarithms
+# says: logarithm
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    slope = (np.log(error_2) - np.log(error_1)) / (n_2 - n_1)
+    return n_2 + (np.log(target) - np.log(error_2)) / slope
+
+
+# %% 15.5 wrong: the sign of beta
+# says: sign
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    beta = np.log(error_2 / error_1) / np.log(n_2 / n_1)
+    return n_2 * (error_2 / target) ** (1 / beta)
+
+
+# %% 15.5 wrong: beta instead of 1/beta
+# says: upside down
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
+    return n_2 * (error_2 / target) ** beta
+
+
+# %% 15.5 wrong: the slope upside down
+# says: slope
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    slope = (np.log(n_2) - np.log(n_1)) / (np.log(error_2) - np.log(error_1))
+    return np.exp(np.log(n_2) + (np.log(target) - np.log(error_2)) / slope)
+
+
+# %% 15.5 wrong: on from the first point
+# says: from the first point
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
+    return n_1 * (error_2 / target) ** (1 / beta)
+
+
+# %% 15.5 wrong: the error of the first point, the number of the second
+# says: with its error
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
+    return n_2 * (error_1 / target) ** (1 / beta)
+
+
+# %% 15.5 wrong: two kinds of logarithm
+# says: logarithm
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    slope = (np.log(error_2) - np.log(error_1)) / (np.log(n_2) - np.log(n_1))
+    return 10 ** (np.log(n_2) + (np.log(target) - np.log(error_2)) / slope)
+
+
+# %% 15.5 wrong: rounded
+# says: round
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
+    return round(n_2 * (error_2 / target) ** (1 / beta))
+
+
+# %% 15.5 wrong: rounded up
+# says: round
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
+    return np.ceil(n_2 * (error_2 / target) ** (1 / beta))
+
+
+# %% 15.5 wrong: the logarithm of the number
+# says: logarithm of the number
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    slope = (np.log(error_2) - np.log(error_1)) / (np.log(n_2) - np.log(n_1))
+    return np.log(n_2) + (np.log(target) - np.log(error_2)) / slope
+
+
+# %% 15.5 wrong: error as one over n
+# says: slope
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    return n_2 * error_2 / target
+
+
+# %% 15.5 wrong: error as one over the root of n
+# says: slope
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    return n_2 * (error_2 / target) ** 2
+
+
+# %% 15.5 wrong: how many more
+# says: more
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
+    return n_2 * (error_2 / target) ** (1 / beta) - n_2
+
+
+# %% 15.5 wrong: how many times more
+# says: times how many images
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
+    return (error_2 / target) ** (1 / beta)
+
+
+# %% 15.5 wrong: c taken from the first error
+# says: the error at n = 1
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
+    return (error_1 / target) ** (1 / beta)
+
+
+# %% 15.5 wrong: c with the wrong sign
+# says: to the power of beta
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
+    c = error_2 * n_2 ** (-beta)
+    return (c / target) ** (1 / beta)
+
+
+# %% 15.5 wrong: differences instead of ratios in the logarithm
+# says: not log(a - b)
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    beta = np.log(error_1 - error_2) / np.log(n_2 - n_1)
+    return n_2 * (error_2 / target) ** (1 / abs(beta))
+
+
+# %% 15.5 wrong: accuracies instead of errors
+# says: error
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    a_1, a_2, a = 1 - error_1, 1 - error_2, 1 - target
+    beta = np.log(a_1 / a_2) / np.log(n_2 / n_1)
+    return n_2 * (a_2 / a) ** (1 / beta)
+
+
+# %% 15.5 wrong: the difference multiplied by the slope
+# says: slope
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    slope = (np.log(error_2) - np.log(error_1)) / (np.log(n_2) - np.log(n_1))
+    return np.exp(np.log(n_2) + (np.log(target) - np.log(error_2)) * slope)
+
+
+# %% 15.5 wrong: the last fraction upside down
+# says: target over c
+def my_images_needed(n_1, error_1, n_2, error_2, target):
+    beta = np.log(error_1 / error_2) / np.log(n_2 / n_1)
+    c = error_2 * n_2**beta
+    return (target / c) ** (1 / beta)
