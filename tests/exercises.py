@@ -12,6 +12,7 @@ import json
 import linecache
 import re
 import symtable
+import sys
 import warnings
 import zlib
 from collections.abc import Iterator
@@ -23,6 +24,9 @@ from typing import Any
 
 import matplotlib
 import matplotlib.pyplot as plt
+
+sys.path.append(str(Path(__file__).parents[1] / "notebooks" / "assignments"))
+from scopes import names_in
 
 matplotlib.use("Agg")
 
@@ -120,7 +124,7 @@ def loaded(source: str) -> set[str]:
             for n in ast.walk(part.target)
             if isinstance(n, ast.Name)
         }
-        names |= _read(symtable.symtable(text, "cell", "exec")) - (in_this_cell if runs_later else so_far | loops)
+        names |= _read(names_in(text)) - (in_this_cell if runs_later else so_far | loops)
         so_far |= bound(text)
     return names
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nbgrader import utils  # type: ignore[import-untyped]
+from scopes import names_in
 
 SUSPICIOUS = re.compile(
     r"mlpkit\.(?:teaching|_machinery)|ctypes|setprofile|settrace|_getframe|__code__|sys\.modules|get_ipython|importlib"
@@ -86,7 +87,7 @@ def _statements(cell: Any) -> list[tuple[ast.stmt, symtable.SymbolTable]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return [(s, symtable.symtable(ast.unparse(s), "cell", "exec")) for s in ast.parse(source).body]
+            return [(s, names_in(ast.unparse(s))) for s in ast.parse(source).body]
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return []
 
