@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import linecache
 import math
 
 import numpy as np
@@ -148,9 +149,20 @@ def test_cases_may_come_from_a_generator_which_draws_the_same_each_time(says):
 def test_a_function_that_raised_is_told_what_it_was_called_with(says):
     sentence = says(lambda k, X: X[k], against=lambda k, X: X[0], cases=[(5, MATRIX)])
     assert sentence.endswith(
-        "axis 0 with size 2, when called with 5 (int), an array of shape (2, 3) and dtype float64. "
+        "axis 0 with size 2, when called with k = 5 (int), X = an array of shape (2, 3) and dtype float64. "
         "Hint: does the index count rows or columns, and from 0?"
     )
+
+
+def test_a_function_that_raised_in_a_cell_is_told_in_which_line(says, monkeypatch):
+    source = "def half(X):\n    return X / 2\n\n\ndef rows(X):\n    Z = half(X)  # (2, 3)\n    return Z[2]  # (3,)\n"
+    monkeypatch.setitem(linecache.cache, "<a cell>", (len(source), None, source.splitlines(keepends=True), "<a cell>"))
+    cell = {}
+    exec(compile(source, "<a cell>", "exec"), cell)
+    sentence = says(cell["rows"], against=lambda X: X[0], cases=[(MATRIX,)])
+    assert "out of bounds for axis 0 with size 2, at `return Z[2]`, when called with X = an array" in sentence
+    sentence = says(cell["rows"], against=lambda X: X[0], cases=[("text",)])
+    assert "at `return X / 2`, when called with X = 'text' (str)" in sentence
 
 
 @pytest.mark.parametrize(
@@ -251,7 +263,7 @@ RIGHT = MATRIX.mean(axis=0)  # (3,)
         (lambda X: X.mean(axis=0) * [1, np.nan, 1], "NaN or infinity at index (1,)"),
         (lambda X: X.mean(axis=0) * [1, 1, np.inf], "NaN or infinity at index (2,)"),
         (lambda X: X.mean(axis=0) * [1, 2, 2], "2 of 3 numbers are wrong"),
-        (lambda X: X.mean(axis=0) * [1, 1, 1.001], "1 of 3 numbers are wrong"),
+        (lambda X: X.mean(axis=0) * [1, 1, 1.001], "1 of 3 numbers is wrong"),
         (lambda X: 0 * X.mean(axis=0), "3 of 3 numbers are wrong"),
     ],
 )

@@ -1,7 +1,9 @@
 """A learner's result and the right one: the function is called, and the difference is told by what it looks like."""
 
 import copy
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -38,8 +40,8 @@ def attempt(answer: Callable[..., Any], args: tuple[Any, ...]) -> Attempt:
     --------
     >>> attempt(lambda x: 2 * x, (3.0,))
     Attempt(result=6.0, problem='')
-    >>> attempt(lambda x: x / 0, (3.0,))
-    Attempt(result=None, problem='your function raised ZeroDivisionError: float division by zero')
+    >>> attempt(lambda x: x / 0, (3.0,)).problem
+    'your function raised ZeroDivisionError: float division by zero, at `attempt(lambda x: x / 0, (3.0,)).problem`'
     """
     given = copy.deepcopy(args)
     try:
@@ -47,10 +49,17 @@ def attempt(answer: Callable[..., Any], args: tuple[Any, ...]) -> Attempt:
     except NotImplementedError:
         return Attempt(None, NOT_STARTED)
     except Exception as error:
-        return Attempt(None, f"your function raised {type(error).__name__}: {error}")
+        return Attempt(None, f"your function raised {type(error).__name__}: {error}{_line_of(error)}")
     if not all(map(_same, args, given)):
         return Attempt(result, "your function changed its input; work on a copy")
     return Attempt(result, "your function returned None; is the return missing?" if result is None else "")
+
+
+def _line_of(error: Exception) -> str:
+    """Return the last line of a notebook's cell, which is no file, that led to an error."""
+    steps = traceback.extract_tb(error.__traceback__)
+    lines = [step.line.partition("  #")[0] for step in steps if step.line and not Path(step.filename).exists()]
+    return f", at `{lines[-1]}`" if lines else ""
 
 
 HINTS = {
@@ -64,16 +73,18 @@ HINTS = {
 """What helps with an error, by a piece of its message."""
 
 
-def circumstances(problem: str, args: tuple[Any, ...]) -> str:
+def circumstances(problem: str, args: tuple[Any, ...], names: Sequence[str] = ()) -> str:
     """Return what goes with the error that a learner's function raised: what it was called with, and a hint.
 
     Examples
     --------
-    >>> circumstances("your function raised KeyError: 2", (2, [3, 4]))
-    ', when called with 2 (int), [3, 4] (list)'
+    >>> circumstances("your function raised KeyError: 2", (2, [3, 4]), ("k", "values"))
+    ', when called with k = 2 (int), values = [3, 4] (list)'
     """
     hint = next((f". Hint: {hint}" for piece, hint in HINTS.items() if piece in problem), "")
-    return (f", when called with {', '.join(map(describe, args))}" if args else "") + hint
+    named = [f"{name} = " for name in names] if len(names) == len(args) else [""] * len(args)
+    called = ", ".join(name + describe(arg) for name, arg in zip(named, args, strict=True))
+    return (f", when called with {called}" if args else "") + hint
 
 
 PLACES = {
@@ -152,7 +163,7 @@ def _name_difference(mine: np.ndarray, right: np.ndarray, tolerance: float) -> s
     wrong = ~np.isclose(mine, right, rtol=tolerance, atol=tolerance)
     n_wrong = int(wrong.sum())
     where = next((f", all in {place}" for place, rest in PLACES.items() if _is_only_outside(wrong, rest)), "")
-    return f"{n_wrong} of {right.size} numbers are wrong{where}"
+    return f"{n_wrong} of {right.size} numbers {'is' if n_wrong == 1 else 'are'} wrong{where}"
 
 
 def _is_only_outside(wrong: np.ndarray, rest: tuple[slice, ...]) -> bool:

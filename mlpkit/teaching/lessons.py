@@ -1,7 +1,9 @@
 """What only a notebook needs: numbers stated as claims, and exercises that check themselves."""
 
 import copy
+import inspect
 from collections.abc import Callable, Mapping, Sequence
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -123,7 +125,8 @@ def check(
             print("Not started yet: replace `raise NotImplementedError` with your own lines, then run this cell again.")
             return
         if problem.startswith("your function raised"):
-            problem += circumstances(problem, args)
+            names = inspect.signature(answer).parameters if isinstance(answer, FunctionType) else ()
+            problem += circumstances(problem, args, tuple(names))
         if not problem and (problem := difference(result, against(*copy.deepcopy(args)), tolerance)):
             made = (name for name, slip in (mistakes or {}).items() if _makes(slip, args, result, tolerance))
             problem = next(made, problem)

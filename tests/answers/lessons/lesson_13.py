@@ -89,7 +89,7 @@ x = np.array([3, 5, 5, 11])
 my_outputs = 6 * (x - 6) / np.sqrt(np.mean(x**2)) + 1
 
 # %% 13.1 wrong: one slip
-# says: 1 of 4 numbers are wrong
+# says: 1 of 4 numbers is wrong
 my_outputs = [-5, -1, -1, 12]
 
 # %% 13.2 right: a list
@@ -114,7 +114,7 @@ my_effects = [0.1, 0.1, 0]
 my_effects = [0, 0.1, 0]
 
 # %% 13.2 wrong: the gradient stays
-# says: number 2: the outputs stay the same, but dW counts steps of W
+# says: a ten times smaller part of it
 my_effects = [1, 1, 0]
 
 # %% 13.2 wrong: ten times the gradient
@@ -150,7 +150,7 @@ my_effects = [10, 1, 5]
 my_effects = [1, 0.1]
 
 # %% 13.2 wrong: another number
-# says: 1 of 3 numbers are wrong
+# says: 1 of 3 numbers is wrong
 my_effects = [1, 0.5, 0]
 
 # %% 13.2 wrong: minus five
@@ -1382,3 +1382,107 @@ def my_fold(W, b, gamma, beta, mean, var, eps):
 def my_fold(W, b, gamma, beta, mean, var, eps):
     factor = gamma / np.sqrt(var + eps)
     return W * factor
+
+
+# %% 13.3 wrong: dvar never summed
+# says: dX: dvar is not summed over the samples
+def my_batchnorm_backward(dA, X, gamma, eps):
+    n, mean, var = len(X), X.mean(axis=0), X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma, dbeta = (dA * X_hat).sum(axis=0), dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * dX_hat * (X - mean) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    return dX_hat / s + dvar * 2 * (X - mean) / n + dmean / n, dgamma, dbeta
+
+
+# %% 13.3 wrong: dmean never summed
+# says: dX: dmean is not summed over the samples
+def my_batchnorm_backward(dA, X, gamma, eps):
+    n, mean, var = len(X), X.mean(axis=0), X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma, dbeta = (dA * X_hat).sum(axis=0), dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat / s
+    return dX_hat / s + dvar * 2 * (X - mean) / n + dmean / n, dgamma, dbeta
+
+
+# %% 13.3 wrong: nothing summed
+# says: dX: neither dvar nor dmean is summed over the samples
+def my_batchnorm_backward(dA, X, gamma, eps):
+    n, mean, var = len(X), X.mean(axis=0), X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma, dbeta = (dA * X_hat).sum(axis=0), dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * dX_hat * (X - mean) / s**3
+    dmean = -dX_hat / s
+    return dX_hat / s + dvar * 2 * (X - mean) / n + dmean / n, dgamma, dbeta
+
+
+# %% 13.3 wrong: the power of the variance given to its root
+# says: the power 3/2 belongs to var + eps
+def my_batchnorm_backward(dA, X, gamma, eps):
+    n, mean, var = len(X), X.mean(axis=0), X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma, dbeta = (dA * X_hat).sum(axis=0), dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**1.5
+    dmean = -dX_hat.sum(axis=0) / s
+    return dX_hat / s + dvar * 2 * (X - mean) / n + dmean / n, dgamma, dbeta
+
+
+# %% 13.3 wrong: dA on the way to the variance
+# says: dX: dvar is made of dX_hat, not of dA
+def my_batchnorm_backward(dA, X, gamma, eps):
+    n, mean, var = len(X), X.mean(axis=0), X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma, dbeta = (dA * X_hat).sum(axis=0), dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dA * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    return dX_hat / s + dvar * 2 * (X - mean) / n + dmean / n, dgamma, dbeta
+
+
+# %% 13.3 wrong: dA on the way to the mean
+# says: dX: dmean is made of dX_hat, not of dA
+def my_batchnorm_backward(dA, X, gamma, eps):
+    n, mean, var = len(X), X.mean(axis=0), X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma, dbeta = (dA * X_hat).sum(axis=0), dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dA.sum(axis=0) / s
+    return dX_hat / s + dvar * 2 * (X - mean) / n + dmean / n, dgamma, dbeta
+
+
+# %% 13.3 wrong: columns counted
+# says: dX: n counts the samples, not the features
+def my_batchnorm_backward(dA, X, gamma, eps):
+    n, mean, var = X.shape[1], X.mean(axis=0), X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma, dbeta = (dA * X_hat).sum(axis=0), dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    return dX_hat / s + dvar * 2 * (X - mean) / n + dmean / n, dgamma, dbeta
+
+
+# %% 13.3 wrong: all numbers counted
+# says: dX: n counts the samples, not all entries
+def my_batchnorm_backward(dA, X, gamma, eps):
+    n, mean, var = X.size, X.mean(axis=0), X.var(axis=0)
+    s = np.sqrt(var + eps)
+    X_hat = (X - mean) / s
+    dgamma, dbeta = (dA * X_hat).sum(axis=0), dA.sum(axis=0)
+    dX_hat = gamma * dA
+    dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
+    dmean = -dX_hat.sum(axis=0) / s
+    return dX_hat / s + dvar * 2 * (X - mean) / n + dmean / n, dgamma, dbeta

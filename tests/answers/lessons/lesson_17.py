@@ -17,11 +17,11 @@ root = np.sqrt(a * (1 - a) / 2500)
 my_answer = (round(100 * (a - 2 * root), 2), round(100 * (a + 2 * root), 2))
 
 # %% 17.1 wrong: one standard deviation only
-# says: half as wide as it should be: n is 2,500, and the root is taken twice
+# says: half as wide as it should be: is n 10,000 in yours, or is the root not multiplied by 2?
 my_answer = (99.02, 99.38)
 
 # %% 17.1 wrong: all 10,000 images
-# says: half as wide as it should be: n is 2,500, and the root is taken twice
+# says: half as wide as it should be: is n 10,000 in yours, or is the root not multiplied by 2?
 a = 0.992
 half = 2 * np.sqrt(a * (1 - a) / 10_000)
 my_answer = (100 * (a - half), 100 * (a + half))
@@ -67,7 +67,7 @@ my_answer = (98.8, 99.6)
 my_answer = my_interval(80, 2_500)
 
 # %% 17.1 wrong: 1.96 for 2
-# says: not 1.96 times
+# says: by 2, not by 1.96
 my_answer = (98.85, 99.55)
 
 # %% 17.1 wrong: 1 minus a forgotten
@@ -81,7 +81,7 @@ my_answer = (100 * (a - half), 100 * (a + half))
 my_answer = 0.36
 
 # %% 17.1 wrong: four times the root
-# says: twice as wide as it should be: the root is taken twice, not four times
+# says: twice as wide as it should be: multiply the root by 2, not by 4
 my_answer = (98.49, 99.91)
 
 # %% 17.1 wrong: the interval of the mistakes, as a share
@@ -147,7 +147,7 @@ def my_n_images(percent, points):
 
 
 # %% 17.2 wrong: one standard error
-# says: taken twice
+# says: the 2 is missing
 def my_n_images(percent, points):
     a, h = percent / 100, points / 100
     return int(np.ceil(a * (1 - a) / h**2))
@@ -203,7 +203,7 @@ def my_n_images(percent, points):
 
 
 # %% 17.2 wrong: 1.96
-# says: not 1.96 times
+# says: by 2, not by 1.96
 def my_n_images(percent, points):
     a, h = percent / 100, points / 100
     return int(np.ceil(1.96**2 * a * (1 - a) / h**2))
@@ -414,3 +414,23 @@ def my_paired_z(right_a, right_b):
     if n_a + n_b == 0:
         return n_a, n_b, 0
     return n_a, n_b, round((n_a - n_b) / np.sqrt(n_a + n_b), 2)
+
+
+# %% 17.2 wrong: the 2 not squared, and not rounded
+# says: square the 2, too. In the end, round up
+def my_n_images(percent, points):
+    a = percent / 100
+    return 2 * a * (1 - a) / (points / 100) ** 2
+
+
+# %% 17.2 wrong: points left in points, and not rounded
+# says: divide them by 100, too. In the end, round up
+def my_n_images(percent, points):
+    a = percent / 100
+    return 4 * a * (1 - a) / points**2
+
+
+# %% 17.3 wrong: Boolean arrays subtracted
+# says: `return (right_a - right_b).sum()
+def my_paired_z(right_a, right_b):
+    return (right_a - right_b).sum(), 0, 0
