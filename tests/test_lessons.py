@@ -251,6 +251,8 @@ RIGHT = MATRIX.mean(axis=0)  # (3,)
         (lambda X: "0.5", "expected numbers, got '0.5' (str)"),
         (lambda X: ["2.5", "3.5", "5"], "expected numbers, got ['2.5', '3.5', '5'] (list)"),
         (lambda X: [[1, 2], [3]], "expected numbers, got [[1, 2], [3]] (list)"),
+        (lambda X: X.mean(axis=0) + 1j, "expected numbers, got an array of shape (3,) and dtype complex128"),
+        (lambda X: -X.mean(axis=0) + 0j, "the sign is the wrong way round"),  # np.linalg.eig returns such numbers
         (lambda X: X.mean(axis=1), "wrong shape (2,), expected (3,)"),
         (lambda X: X.mean(), "wrong shape (), expected (3,)"),
         (lambda X: X.mean(axis=0, keepdims=True), "wrong shape (1, 3), expected (3,)"),

@@ -184,9 +184,12 @@ def _as_numbers(result: Any, right: Any) -> list[np.ndarray]:
     """Return a result, or each of as many results as are right, as float64; raise if there are more, fewer, or none."""
     n_results = len(right) if isinstance(right, tuple) else 1
     parts = (result,) if n_results == 1 else tuple(result)
-    if len(parts) != n_results or any(part is None or np.asarray(part).dtype.kind in "cUS" for part in parts):
+    if len(parts) != n_results or any(part is None or np.asarray(part).dtype.kind in "US" for part in parts):
         raise ValueError
-    return [np.asarray(part, dtype=np.float64) for part in parts]
+    arrays = [np.asarray(part) for part in parts]
+    if any(array.dtype.kind == "c" and array.imag.any() for array in arrays):
+        raise ValueError
+    return [array.real.astype(np.float64) for array in arrays]  # since NumPy 2.5, what eig returns is always complex
 
 
 def _close(mine: np.ndarray, right: np.ndarray, tolerance: float) -> bool:

@@ -716,7 +716,7 @@ def my_labels_of(images):
 
 
 # %% 19.5 wrong: raveled column by column
-# says: the pages lie on their side
+# says: rows and columns are exchanged
 def my_labels_of(images):
     return network.predict(np.array([prepare_digit(image).ravel(order="F") for image in images]))
 
