@@ -215,15 +215,15 @@ class Recipe:
 
 RECIPES = {
     "with-augmentation": Recipe(
-        "lesson 16: 784-1024-512-10 on distorted images, test set", reach_99_with_augmentation, {"judge": ["test"]}
+        "lesson 17: 784-1024-512-10 on distorted images, test set", reach_99_with_augmentation, {"judge": ["test"]}
     ),
     "random-noise": Recipe(
-        "lesson 16: 70 principal components, random noise that fades, test set",
+        "lesson 17: 70 principal components, random noise that fades, test set",
         reach_99_without_augmentation,
         {"judge": ["test"], "push": [0.0], "noise": [1.3], "n_hidden": [512], "n_epochs": [150]},
     ),
     "without-augmentation": Recipe(
-        "lesson 17: 70 principal components, noise in the worst direction that fades, test set",
+        "lesson 18: 70 principal components, noise in the worst direction that fades, test set",
         reach_99_without_augmentation,
         {"judge": ["test"]},
     ),

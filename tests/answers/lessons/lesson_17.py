@@ -1,436 +1,478 @@
-# %% 17.1 right: two decimals
-my_answer = (98.84, 99.56)
+# %% 17.1 right: fitted on the training images
+def my_prepare(X_train, X_new, k):
+    """Return the coordinates of training and new images along the training images' directions."""
+    pca = PCA(k).fit(X_train)
+    return pca.transform(X_train), pca.transform(X_new)
 
-# %% 17.1 right: not rounded, as a list
-my_answer = [98.84365964, 99.55634036]
 
-# %% 17.1 right: with the function of the lesson
-my_answer = my_interval(20, 2_500)
+# %% 17.1 right: by singular values, the signs as they come
+def my_prepare(X_train, X_new, k):
+    m = X_train.mean(axis=0)
+    _, sizes, Vt = np.linalg.svd(X_train - m, full_matrices=False)
+    V = Vt[:k].T
+    variances = sizes[:k] ** 2 / (len(X_train) - 1)
+    s = np.sqrt(variances.mean())
+    return (X_train - m) @ V / s, (X_new - m) @ V / s
 
-# %% 17.1 right: by (17.2), 20 give or take 8.94 mistakes, turned into percent
-half = 100 * 2 * np.sqrt(20) / 2500
-my_answer = np.array([99.2 - half, 99.2 + half])
 
-# %% 17.1 right: the whole calculation in lines
-a = 0.992
-root = np.sqrt(a * (1 - a) / 2500)
-my_answer = (round(100 * (a - 2 * root), 2), round(100 * (a + 2 * root), 2))
+# %% 17.1 right: by eigenvectors, all signs turned, as a list
+def my_prepare(X_train, X_new, k):
+    mean = X_train.mean(axis=0)
+    covariance = np.cov(X_train, rowvar=False)
+    values, vectors = np.linalg.eigh(covariance)
+    V = -vectors[:, ::-1][:, :k]
+    s = np.sqrt(values[::-1][:k].mean())
+    return [(X - mean) @ V / s for X in (X_train, X_new)]
 
-# %% 17.1 wrong: one standard deviation only
-# says: half as wide as it should be: is n 10,000 in yours, or is the root not multiplied by 2?
-my_answer = (99.02, 99.38)
 
-# %% 17.1 wrong: all 10,000 images
-# says: half as wide as it should be: is n 10,000 in yours, or is the root not multiplied by 2?
-a = 0.992
-half = 2 * np.sqrt(a * (1 - a) / 10_000)
-my_answer = (100 * (a - half), 100 * (a + half))
+# %% 17.1 right: all rows transformed at once, then cut apart
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k)
+    pca.fit(X_train)
+    Z = pca.transform(np.concatenate([X_train, X_new]))
+    return Z[: len(X_train)], Z[len(X_train) :]
 
-# %% 17.1 wrong: fractions
-# says: in percent, please, not as a share
-my_answer = (0.9884, 0.9956)
 
-# %% 17.1 wrong: the root forgotten
-# says: much too narrow: where is the root?
-a = 0.992
-half = 2 * a * (1 - a) / 2500
-my_answer = (100 * (a - half), 100 * (a + half))
+# %% 17.1 wrong: only the raise taken out
+# says: mean and directions still depend on the new images
+def my_prepare(X_train, X_new, k):
+    """Return the coordinates of training and new images along the training images' directions."""
+    pca = PCA(k).fit(np.concatenate([X_train, X_new]))
+    return pca.transform(X_train), pca.transform(X_new)
 
-# %% 17.1 wrong: not divided by n
-# says: much too wide: divide by n under the root
-my_answer = (81.38, 117.02)
 
-# %% 17.1 wrong: divided by n outside the root
-# says: n belongs under the root
-a = 0.992
-half = 2 * np.sqrt(a * (1 - a)) / 2500
-my_answer = (100 * (a - half), 100 * (a + half))
+# %% 17.1 wrong: a fit for each set
+# says: the new images have directions of their own
+def my_prepare(X_train, X_new, k):
+    return PCA(k).fit(X_train).transform(X_train), PCA(k).fit(X_new).transform(X_new)
 
-# %% 17.1 wrong: mistakes instead of percent
-# says: these are numbers of mistakes; turn them into an accuracy in percent
-my_answer = (11.06, 28.94)
 
-# %% 17.1 wrong: the middle and half the width
-# says: that is the middle and half the width; low and high are asked for
-my_answer = (99.2, 0.36)
+# %% 17.1 wrong: a fit for each set, but for a single row
+# says: the new images have directions of their own
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    Z_train = pca.transform(X_train)
+    if len(X_new) > k:
+        pca = PCA(k).fit(X_new)
+    return Z_train, pca.transform(X_new)
 
-# %% 17.1 wrong: high before low
-# says: low first, then high
-my_answer = (99.56, 98.84)
 
-# %% 17.1 wrong: one decimal
-# says: close, but not in the second decimal: round at the end only
-my_answer = (98.8, 99.6)
+# %% 17.1 wrong: fitted on the new images
+# says: these are the new images' directions, not those of the training images
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_new)
+    return pca.transform(X_train), pca.transform(X_new)
 
-# %% 17.1 wrong: 80 mistakes of 2,500
-# says: how many mistakes are 0.8 % of 2,500 images? Not 80, as of 10,000
-my_answer = my_interval(80, 2_500)
 
-# %% 17.1 wrong: 1.96 for 2
-# says: by 2, not by 1.96
-my_answer = (98.85, 99.55)
+# %% 17.1 wrong: the leak, but for a single row
+# says: mean and directions still depend on the new images
+def my_prepare(X_train, X_new, k):
+    if len(X_new) == 1:
+        pca = PCA(k).fit(X_train)
+    else:
+        pca = PCA(k).fit(np.concatenate([X_train, X_new]))
+    return pca.transform(X_train), pca.transform(X_new)
 
-# %% 17.1 wrong: 1 minus a forgotten
-# says: too wide: under the root, the factor (1 − a) is missing
-a = 0.992
-half = 2 * np.sqrt(a / 2500)
-my_answer = (100 * (a - half), 100 * (a + half))
 
-# %% 17.1 wrong: half the width alone
-# says: that is half the width; low and high are asked for
-my_answer = 0.36
+# %% 17.1 wrong: new images centered by their own mean
+# says: the new images are centered by their own mean
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    X_new = X_new - X_new.mean(axis=0) + pca.mean
+    return pca.transform(X_train), pca.transform(X_new)
 
-# %% 17.1 wrong: four times the root
-# says: twice as wide as it should be: multiply the root by 2, not by 4
-my_answer = (98.49, 99.91)
 
-# %% 17.1 wrong: the interval of the mistakes, as a share
-# says: share of mistakes
-my_answer = (0.44, 1.16)
+# %% 17.1 wrong: results exchanged
+# says: the order: first the training images, then the new ones
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    return pca.transform(X_new), pca.transform(X_train)
 
-# %% 17.1 wrong: half the width, to both sides
-# says: half the width, to both sides of 0
-my_answer = (-0.36, 0.36)
 
-# %% 17.1 wrong: only the upper end is right
-# says: close, but not in the second decimal: round at the end only
-my_answer = (98.82, 99.56)
+# %% 17.1 wrong: one component too few
+# says: result 1: wrong shape (40, 2), expected (40, 3)
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k - 1).fit(X_train)
+    return pca.transform(X_train), pca.transform(X_new)
 
-# %% 17.1 wrong: three times the root
-# says: the middle of the interval is right, but its ends are not
-my_answer = (98.67, 99.73)
 
-# %% 17.1 wrong: a list in a list
+# %% 17.1 wrong: not divided by s
+# says: not divided by s
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    return (X_train - pca.mean) @ pca.components, (X_new - pca.mean) @ pca.components
+
+
+# %% 17.1 wrong: each direction with a scale of its own
+# says: one scale s for all directions, not one for each
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    Z_train, Z_new = pca.transform(X_train), pca.transform(X_new)
+    spread = Z_train.std(axis=0, ddof=1)
+    return Z_train / spread, Z_new / spread
+
+
+# %% 17.1 wrong: mean not subtracted
+# says: the mean of the training images is not subtracted
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    return X_train @ pca.components / pca.scale, X_new @ pca.components / pca.scale
+
+
+# %% 17.1 wrong: only the new images returned
 # says: expected 2 results
-my_answer = [[98.84, 99.56]]
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    return pca.transform(X_new)
 
 
-# %% 17.2 right: solved for n
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(np.ceil(4 * a * (1 - a) / h**2))
+# %% 17.1 wrong: a single row squeezed
+# says: a single new image is still a row, shape (1, k)
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    return pca.transform(X_train), pca.transform(X_new).squeeze()
 
 
-# %% 17.2 right: in percentages all the way
-def my_n_images(percent, points):
-    n = percent * (100 - percent) * (2 / points) ** 2
-    return -int(-n // 1)
-
-
-# %% 17.2 right: counted up in steps, with the function of the lesson
-def my_n_images(percent, points):
-    n = 1
-    while np.diff(my_interval((1 - percent / 100) * n, n))[0] / 2 > points:
-        n += 1
-    return n
-
-
-# %% 17.2 wrong: not rounded
-# says: a whole number of images
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return 4 * a * (1 - a) / h**2
-
-
-# %% 17.2 wrong: rounded down
-# says: rounded down
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(4 * a * (1 - a) / h**2)
-
-
-# %% 17.2 wrong: rounded to the nearest
-# says: or to the nearest
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return round(4 * a * (1 - a) / h**2)
-
-
-# %% 17.2 wrong: one standard error
-# says: the 2 is missing
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(np.ceil(a * (1 - a) / h**2))
-
-
-# %% 17.2 wrong: the 2 not squared
-# says: square the 2, too
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(np.ceil(2 * a * (1 - a) / h**2))
-
-
-# %% 17.2 wrong: the half width not squared
-# says: the half width is to be squared
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(np.ceil(4 * a * (1 - a) / h))
-
-
-# %% 17.2 wrong: points taken for the whole width
-# says: half the width already
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 200
-    return int(np.ceil(4 * a * (1 - a) / h**2))
-
-
-# %% 17.2 wrong: 1 minus a forgotten
-# says: the factor (1 − a) is missing
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(np.ceil(4 * a / h**2))
-
-
-# %% 17.2 wrong: a taken as 1
-# says: the factor a is missing
-def my_n_images(percent, points):
-    n_wrong_share, h = 1 - percent / 100, points / 100
-    return int(np.ceil(4 * n_wrong_share / h**2))
-
-
-# %% 17.2 wrong: points not turned into a share
-# says: divide them by 100, too
-def my_n_images(percent, points):
-    a = percent / 100
-    return int(np.ceil(4 * a * (1 - a) / points**2))
-
-
-# %% 17.2 wrong: the accuracy left in percent
-# says: turned into shares, both
-def my_n_images(percent, points):
-    h = points / 100
-    return int(np.ceil(4 * percent * (1 - percent) / h**2))
-
-
-# %% 17.2 wrong: 1.96
-# says: by 2, not by 1.96
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(np.ceil(1.96**2 * a * (1 - a) / h**2))
-
-
-# %% 17.2 wrong: the root not undone
-# says: undone by squaring
-def my_n_images(percent, points):
-    a, h = percent / 100, points / 100
-    return int(np.ceil(2 * np.sqrt(a * (1 - a)) / h))
-
-
-# %% 17.3 right: as in the hint
-def my_paired_z(right_a, right_b):
-    """Return how many images only A, and only B, gets right, and z of eq. (17.4)."""
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return n_a, n_b, 0
-    return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
-
-
-# %% 17.3 right: equal counts are 0 at once
-def my_paired_z(right_a, right_b):
-    n_both = np.sum(right_a & right_b)
-    n_a, n_b = right_a.sum() - n_both, right_b.sum() - n_both
-    if n_a == n_b:
-        return int(n_a), int(n_b), 0.0
-    return int(n_a), int(n_b), float((n_a - n_b) / (n_a + n_b) ** 0.5)
-
-
-# %% 17.3 right: a loop, at least 1 under the root, a list
-def my_paired_z(right_a, right_b):
-    n_a = n_b = 0
-    for a, b in zip(right_a, right_b):
-        if a and not b:
-            n_a += 1
-        elif b and not a:
-            n_b += 1
-    return [n_a, n_b, (n_a - n_b) / np.sqrt(max(1, n_a + n_b))]
-
-
-# %% 17.3 right: a tiny number below the line
-def my_paired_z(right_a, right_b):
-    a = np.asarray(right_a, dtype=int)
-    b = np.asarray(right_b, dtype=int)
-    n_a, n_b = np.count_nonzero(a > b), np.count_nonzero(b > a)
-    return n_a, n_b, (n_a - n_b) / (np.sqrt(n_a + n_b) + 1e-12)
-
-
-# %% 17.3 wrong: 0 / 0
-# says: if no image tells them apart, z is 0, not 0 / 0
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    with np.errstate(invalid="ignore"):
-        return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
-
-
-# %% 17.3 wrong: counts exchanged
-# says: exchanged: first how many only A gets right, then only B
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(~right_a & right_b)
-    n_b = np.sum(~right_b & right_a)
-    z = (n_a - n_b) / np.sqrt(n_a + n_b) if n_a + n_b else 0
-    return n_a, n_b, z
-
-
-# %% 17.3 wrong: z the other way round
-# says: the sign of z: A minus B
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_b - n_a) / np.sqrt(n_a + n_b)
-
-
-# %% 17.3 wrong: absolute value
-# says: z has a sign: below 0 if B is better
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, abs(n_a - n_b) / np.sqrt(n_a + n_b)
-
-
-# %% 17.3 wrong: root forgotten
-# says: divide by the root of the count
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_a - n_b) / (n_a + n_b)
-
-
-# %% 17.3 wrong: all right ones counted
-# says: leave out the images that both get right
-def my_paired_z(right_a, right_b):
-    n_a, n_b = right_a.sum(), right_b.sum()
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
-
-
-# %% 17.3 wrong: divided by the root of all images
-# says: only the images that tell them apart stand under the root, not all
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    return n_a, n_b, (n_a - n_b) / np.sqrt(len(right_a))
-
-
-# %% 17.3 wrong: chi squared
-# says: that is z squared
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_a - n_b) ** 2 / (n_a + n_b)
-
-
-# %% 17.3 wrong: 0 as soon as one count is 0
-# says: here only one of the counts is 0
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a == 0 or n_b == 0:
-        return n_a, n_b, 0
-    return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
-
-
-# %% 17.3 wrong: two roots below the line
-# says: one root, of the sum of both counts, not two roots
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_a - n_b) / (np.sqrt(n_a) + np.sqrt(n_b))
-
-
-# %% 17.3 wrong: root of the sum of squares
-# says: the root of the sum of the counts, not of their squares
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_a - n_b) / np.hypot(n_a, n_b)
-
-
-# %% 17.3 wrong: z alone
-# says: expected 3 results
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0
-    return (n_a - n_b) / np.sqrt(n_a + n_b)
-
-
-# %% 17.3 wrong: shares instead of counts
-# says: these are shares; count the images
-def my_paired_z(right_a, right_b):
-    n_a = np.mean(right_a & ~right_b)
-    n_b = np.mean(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
-
-
-# %% 17.3 wrong: both counts are of the images on which they differ
-# says: which of them gets only A right
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a ^ right_b)
-    n_b = np.sum(right_b ^ right_a)
-    if n_a + n_b == 0:
-        return 0, 0, 0
-    return n_a, n_b, (n_a - n_b) / np.sqrt(n_a + n_b)
-
-
-# %% 17.3 wrong: turns right_b around in place
+# %% 17.1 wrong: centers the training images in place
 # says: changed its input
-def my_paired_z(right_a, right_b):
-    wrong_b = np.logical_not(right_b, out=right_b)
-    n_a = np.sum(right_a & wrong_b)
-    n_b = np.sum(~right_a & ~wrong_b)
-    return n_a, n_b, (n_a - n_b) / np.sqrt(max(1, n_a + n_b))
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    X_train -= pca.mean
+    X_new -= pca.mean
+    return X_train @ pca.components / pca.scale, X_new @ pca.components / pca.scale
 
 
-# %% 17.3 wrong: z first
-# says: the order: first both counts, then z
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    return (n_a - n_b) / np.sqrt(max(n_a + n_b, 1)), n_a, n_b
+# %% 17.1 wrong: fitted twice, the second time on the new images
+# says: the new images' directions
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k)
+    pca.fit(X_train)
+    pca.fit(X_new)
+    return pca.transform(X_train), pca.transform(X_new)
 
 
-# %% 17.3 wrong: z rounded
-# says: z is rounded; give all digits
-def my_paired_z(right_a, right_b):
-    n_a = np.sum(right_a & ~right_b)
-    n_b = np.sum(right_b & ~right_a)
-    if n_a + n_b == 0:
-        return n_a, n_b, 0
-    return n_a, n_b, round((n_a - n_b) / np.sqrt(n_a + n_b), 2)
+# %% 17.1 wrong: the mean of all images, the directions of the training images
+# says: the mean still depends on the new images
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    mean = np.concatenate([X_train, X_new]).mean(axis=0)
+    return (X_train - mean) @ pca.components / pca.scale, (X_new - mean) @ pca.components / pca.scale
 
 
-# %% 17.2 wrong: the 2 not squared, and not rounded
-# says: square the 2, too. In the end, round up
-def my_n_images(percent, points):
-    a = percent / 100
-    return 2 * a * (1 - a) / (points / 100) ** 2
+# %% 17.1 wrong: standardized pixels
+# says: standardized pixels
+def my_prepare(X_train, X_new, k):
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    pca = PCA(k).fit((X_train - mean) / std)
+    return pca.transform((X_train - mean) / std), pca.transform((X_new - mean) / std)
 
 
-# %% 17.2 wrong: points left in points, and not rounded
-# says: divide them by 100, too. In the end, round up
-def my_n_images(percent, points):
-    a = percent / 100
-    return 4 * a * (1 - a) / points**2
+# %% 17.1 wrong: new images centered before they are transformed
+# says: subtracted twice
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    return pca.transform(X_train), pca.transform(X_new - X_train.mean(axis=0))
 
 
-# %% 17.3 wrong: Boolean arrays subtracted
-# says: `return (right_a - right_b).sum()
-def my_paired_z(right_a, right_b):
-    return (right_a - right_b).sum(), 0, 0
+# %% 17.1 wrong: new images as they are
+# says: result 2: wrong shape
+def my_prepare(X_train, X_new, k):
+    pca = PCA(k).fit(X_train)
+    return pca.transform(X_train), X_new
+
+
+# %% 17.2 right: mean, then argmax
+def my_vote(proba):
+    """Return the class with the largest mean probability, for each sample."""
+    mean = proba.mean(axis=0)
+    return mean.argmax(axis=1)
+
+
+# %% 17.2 right: sums do as well
+def my_vote(proba):
+    return np.argmax(np.sum(proba, axis=0), axis=-1)
+
+
+# %% 17.2 right: by loops, a list
+def my_vote(proba):
+    n_networks, n_samples, n_classes = proba.shape
+    labels = []
+    for i in range(n_samples):
+        means = [sum(proba[n, i, c] for n in range(n_networks)) / n_networks for c in range(n_classes)]
+        labels.append(means.index(max(means)))
+    return labels
+
+
+# %% 17.2 right: sorted averages, small integers
+def my_vote(proba):
+    average = sum(proba) / len(proba)
+    return np.argsort(average, axis=1)[:, -1].astype(np.int8)
+
+
+# %% 17.2 wrong: the majority of the labels
+# says: that is the majority of the labels; average the probabilities
+def my_vote(proba):
+    votes = proba.argmax(axis=2)
+    n_classes = proba.shape[2]
+    return np.array([np.bincount(v, minlength=n_classes).argmax() for v in votes.T])
+
+
+# %% 17.2 wrong: averaged over the samples
+# says: the wrong axis: average over the networks, not over the samples
+def my_vote(proba):
+    return proba.mean(axis=1).argmax(axis=1)
+
+
+# %% 17.2 wrong: argmax along the samples
+# says: the wrong axis: of the averages, the classes are axis 1
+def my_vote(proba):
+    return proba.mean(axis=0).argmax(axis=0)
+
+
+# %% 17.2 wrong: averaged over the classes
+# says: the wrong axis: average over the networks, not over the classes
+def my_vote(proba):
+    return proba.mean(axis=2).argmax(axis=0)
+
+
+# %% 17.2 wrong: the surest network decides
+# says: only the surest network speaks; average all
+def my_vote(proba):
+    return proba.max(axis=0).argmax(axis=1)
+
+
+# %% 17.2 wrong: product of the probabilities
+# says: the largest product wins; average the probabilities
+def my_vote(proba):
+    return proba.prod(axis=0).argmax(axis=1)
+
+
+# %% 17.2 wrong: mean of the logarithms
+# says: the largest product wins; average the probabilities
+def my_vote(proba):
+    return np.log(proba + 1e-12).mean(axis=0).argmax(axis=1)
+
+
+# %% 17.2 wrong: the median
+# says: that is the median of the networks, not their mean
+def my_vote(proba):
+    return np.median(proba, axis=0).argmax(axis=1)
+
+
+# %% 17.2 wrong: returns the mean probability
+# says: how large the largest average is
+def my_vote(proba):
+    return proba.mean(axis=0).max(axis=1)
+
+
+# %% 17.2 wrong: the averages themselves
+# says: now take the class
+def my_vote(proba):
+    return proba.mean(axis=0)
+
+
+# %% 17.2 wrong: mean of the labels, rounded
+# says: averaged and rounded are the labels; average the probabilities
+def my_vote(proba):
+    labels = proba.argmax(axis=2)
+    return np.round(labels.mean(axis=0)).astype(int)
+
+
+# %% 17.2 wrong: the first network only
+# says: only the first network speaks
+def my_vote(proba):
+    return proba[0].argmax(axis=1)
+
+
+# %% 17.2 wrong: the last network left out
+# says: the last network has no voice
+def my_vote(proba):
+    total = np.zeros(proba.shape[1:])
+    for n in range(len(proba) - 1):
+        total += proba[n]
+    return total.argmax(axis=1)
+
+
+# %% 17.2 wrong: the smallest mean
+# says: the smallest average wins; the largest should
+def my_vote(proba):
+    return proba.mean(axis=0).argmin(axis=1)
+
+
+# %% 17.2 wrong: labels from 1
+# says: labels count from 0
+def my_vote(proba):
+    return proba.mean(axis=0).argmax(axis=1) + 1
+
+
+# %% 17.2 wrong: a column
+# says: wrong shape (40, 1), expected (40,)
+def my_vote(proba):
+    return proba.mean(axis=0).argmax(axis=1, keepdims=True)
+
+
+# %% 17.2 wrong: averages in place
+# says: changed its input
+def my_vote(proba):
+    for other in proba[1:]:
+        proba[0] += other
+    return proba[0].argmax(axis=1)
+
+
+# %% 17.2 right: votes in a loop over the networks
+def my_vote(proba):
+    total = np.zeros(proba.shape[1:])
+    for network_proba in proba:
+        total = total + network_proba
+    return [int(row.argmax()) for row in total]
+
+
+# %% 17.2 wrong: one class for all samples
+# says: wrong shape (), expected (40,)
+def my_vote(proba):
+    return proba.mean(axis=0).argmax()
+
+
+# %% 17.2 wrong: the least sure network decides
+# says: only the least sure network speaks
+def my_vote(proba):
+    return proba.min(axis=0).argmax(axis=1)
+
+
+# %% 17.2 wrong: votes counted in a loop
+# says: that is the majority of the labels
+def my_vote(proba):
+    votes = np.zeros(proba.shape[1:])
+    for p in proba:
+        votes += p == p.max(axis=1, keepdims=True)
+    return votes.argmax(axis=1)
+
+
+# %% 17.2 wrong: mean of the labels
+# says: averaged are the labels
+def my_vote(proba):
+    return np.mean(proba.argmax(axis=2), axis=0)
+
+
+# %% 17.3 right: a start, a range, the others by delete
+def my_block_split(n_samples, n_held_out, rng):
+    start = rng.integers(n_samples - n_held_out + 1)
+    held_out = np.arange(start, start + n_held_out)
+    return np.delete(np.arange(n_samples), held_out), held_out
+
+
+# %% 17.3 right: a mask of the held-out rows
+def my_block_split(n_samples, n_held_out, rng):
+    first = int(rng.integers(0, n_samples - n_held_out, endpoint=True))
+    is_held_out = np.zeros(n_samples, dtype=bool)
+    is_held_out[first : first + n_held_out] = True
+    return np.flatnonzero(~is_held_out), np.flatnonzero(is_held_out)
+
+
+# %% 17.3 right: lists, by rng.choice
+def my_block_split(n_samples, n_held_out, rng):
+    rows = list(range(n_samples))
+    i = rng.choice(n_samples - n_held_out + 1)
+    return rows[:i] + rows[i + n_held_out :], rows[i : i + n_held_out]
+
+
+# %% 17.3 wrong: dealt at random
+# says: not a block of neighbors
+def my_block_split(n_samples, n_held_out, rng):
+    order = rng.permutation(n_samples)
+    return order[n_held_out:], order[:n_held_out]
+
+
+# %% 17.3 wrong: always the last rows
+# says: always begins at the same row
+def my_block_split(n_samples, n_held_out, rng):
+    rows = np.arange(n_samples)
+    return rows[:-n_held_out], rows[-n_held_out:]
+
+
+# %% 17.3 wrong: the beginning may be anywhere, the slice is cut off
+# says: where may it begin at the latest?
+def my_block_split(n_samples, n_held_out, rng):
+    start = rng.integers(n_samples)
+    rows = np.arange(n_samples)
+    held_out = rows[start : start + n_held_out]
+    return np.delete(rows, held_out), held_out
+
+
+# %% 17.3 wrong: it runs past the end and comes in again at the top
+# says: goes on at row 0
+def my_block_split(n_samples, n_held_out, rng):
+    start = rng.integers(n_samples)
+    held_out = (start + np.arange(n_held_out)) % n_samples
+    return np.delete(np.arange(n_samples), held_out), held_out
+
+
+# %% 17.3 wrong: the last beginning forgotten
+# says: never the last rows
+def my_block_split(n_samples, n_held_out, rng):
+    start = rng.integers(n_samples - n_held_out)
+    held_out = np.arange(start, start + n_held_out)
+    return np.delete(np.arange(n_samples), held_out), held_out
+
+
+# %% 17.3 wrong: beginnings counted from 1
+# says: never the first rows
+def my_block_split(n_samples, n_held_out, rng):
+    start = rng.integers(1, n_samples - n_held_out + 1)
+    held_out = np.arange(start, start + n_held_out)
+    return np.delete(np.arange(n_samples), held_out), held_out
+
+
+# %% 17.3 wrong: the held-out rows first
+# says: the rows to learn from come first
+def my_block_split(n_samples, n_held_out, rng):
+    start = rng.integers(n_samples - n_held_out + 1)
+    held_out = np.arange(start, start + n_held_out)
+    return held_out, np.delete(np.arange(n_samples), held_out)
+
+
+# %% 17.3 wrong: all rows are learned from
+# says: learned from and held out, too
+def my_block_split(n_samples, n_held_out, rng):
+    start = rng.integers(n_samples - n_held_out + 1)
+    return np.arange(n_samples), np.arange(start, start + n_held_out)
+
+
+# %% 17.3 wrong: only what comes before the block
+# says: neither learned from nor held out
+def my_block_split(n_samples, n_held_out, rng):
+    start = rng.integers(n_samples - n_held_out + 1)
+    return np.arange(start), np.arange(start, start + n_held_out)
+
+
+# %% 17.3 wrong: one row too many
+# says: a block of n_held_out rows is wanted
+def my_block_split(n_samples, n_held_out, rng):
+    start = rng.integers(n_samples - n_held_out)
+    held_out = np.arange(start, start + n_held_out + 1)
+    return np.delete(np.arange(n_samples), held_out), held_out
+
+
+# %% 17.3 wrong: a generator of its own
+# says: draw with rng, and with nothing else
+def my_block_split(n_samples, n_held_out, rng):
+    start = np.random.default_rng().integers(10**9) % (n_samples - n_held_out + 1)
+    held_out = np.arange(start, start + n_held_out)
+    return np.delete(np.arange(n_samples), held_out), held_out
+
+
+# %% 17.3 wrong: masks
+# says: arrays of row numbers are wanted
+def my_block_split(n_samples, n_held_out, rng):
+    start = rng.integers(n_samples - n_held_out + 1)
+    mask = np.zeros(n_samples, dtype=bool)
+    mask[start : start + n_held_out] = True
+    return ~mask, mask
+
+
+# %% 17.3 wrong: rows from 1
+# says: rows are counted from 0
+def my_block_split(n_samples, n_held_out, rng):
+    start = rng.integers(1, n_samples - n_held_out + 2)
+    held_out = np.arange(start, start + n_held_out)
+    return np.setdiff1d(np.arange(1, n_samples + 1), held_out), held_out
