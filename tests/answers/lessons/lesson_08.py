@@ -1108,3 +1108,181 @@ def my_threshold(confidence, is_right, wanted):
     share = (answered & is_right).sum(axis=1) / answered.sum(axis=1)
     i = np.argmax(share >= wanted)
     return np.array([t[i], answered[i].mean()])
+
+
+# %% 8.6 right: two lines
+def my_recall_and_doubt(C):
+    n = C.sum(axis=1)
+    r = C.diagonal() / n
+    return r, 2 * np.sqrt(r * (1 - r) / n)
+
+
+# %% 8.6 right: class by class, as lists
+def my_recall_and_doubt(C):
+    shares, doubts = [], []
+    for k in range(len(C)):
+        n = sum(C[k])
+        r = C[k, k] / n
+        shares.append(r)
+        doubts.append(2 * (r * (1 - r) / n) ** 0.5)
+    return shares, doubts
+
+
+# %% 8.6 right: in counts
+def my_recall_and_doubt(C):
+    hits, n = np.diag(C), C.sum(axis=1)
+    misses = n - hits
+    return hits / n, 2 * np.sqrt(hits * misses / n**3)
+
+
+# %% 8.6 right: rows normalized first, one array of two rows
+def my_recall_and_doubt(C):
+    n = C.sum(axis=1, keepdims=True)
+    r = np.diag(C / n)
+    return np.array([r, 2 * np.sqrt((r - r**2) / n.ravel())])
+
+
+# %% 8.6 wrong: the columns
+# says: that is the precision: its n
+def my_recall_and_doubt(C):
+    n = C.sum(axis=0)
+    r = np.diag(C) / n
+    return r, 2 * np.sqrt(r * (1 - r) / n)
+
+
+# %% 8.6 wrong: precision, with the rows below
+# says: that is the precision; the recall divides by the row
+def my_recall_and_doubt(C):
+    r = np.diag(C) / C.sum(axis=0)
+    return r, 2 * np.sqrt(r * (1 - r) / C.sum(axis=1))
+
+
+# %% 8.6 wrong: the root not doubled
+# says: half the width is twice the root
+def my_recall_and_doubt(C):
+    n = C.sum(axis=1)
+    r = np.diag(C) / n
+    return r, np.sqrt(r * (1 - r) / n)
+
+
+# %% 8.6 wrong: the whole width
+# says: half the width, not the whole
+def my_recall_and_doubt(C):
+    n = C.sum(axis=1)
+    r = np.diag(C) / n
+    return r, 4 * np.sqrt(r * (1 - r) / n)
+
+
+# %% 8.6 wrong: 1.96
+# says: twice the root, not 1.96 times
+def my_recall_and_doubt(C):
+    n = C.sum(axis=1)
+    r = np.diag(C) / n
+    return r, 1.96 * np.sqrt(r * (1 - r) / n)
+
+
+# %% 8.6 wrong: all samples below
+# says: number of samples of this class, not of all
+def my_recall_and_doubt(C):
+    r = np.diag(C) / C.sum(axis=1)
+    return r, 2 * np.sqrt(r * (1 - r) / C.sum())
+
+
+# %% 8.6 wrong: the number of classes below
+# says: number of samples, not of classes
+def my_recall_and_doubt(C):
+    r = np.diag(C) / C.sum(axis=1)
+    return r, 2 * np.sqrt(r * (1 - r) / len(C))
+
+
+# %% 8.6 wrong: no root
+# says: the root is missing
+def my_recall_and_doubt(C):
+    n = C.sum(axis=1)
+    r = np.diag(C) / n
+    return r, 2 * r * (1 - r) / n
+
+
+# %% 8.6 wrong: n outside the root
+# says: n belongs under the root
+def my_recall_and_doubt(C):
+    n = C.sum(axis=1)
+    r = np.diag(C) / n
+    return r, 2 * np.sqrt(r * (1 - r)) / n
+
+
+# %% 8.6 wrong: the standard deviation of one image
+# says: n is missing
+def my_recall_and_doubt(C):
+    r = np.diag(C) / C.sum(axis=1)
+    return r, 2 * np.sqrt(r * (1 - r))
+
+
+# %% 8.6 wrong: 1 - r forgotten
+# says: the factor 1 - r is missing
+def my_recall_and_doubt(C):
+    n = C.sum(axis=1)
+    r = np.diag(C) / n
+    return r, 2 * np.sqrt(r / n)
+
+
+# %% 8.6 wrong: the sample standard deviation
+# says: divided by n - 1
+def my_recall_and_doubt(C):
+    n = C.sum(axis=1)
+    r = np.diag(C) / n
+    return r, 2 * np.sqrt(r * (1 - r) / (n - 1))
+
+
+# %% 8.6 wrong: from low to high
+# says: the ends of the interval
+def my_recall_and_doubt(C):
+    n = C.sum(axis=1)
+    r = np.diag(C) / n
+    half = 2 * np.sqrt(r * (1 - r) / n)
+    return r - half, r + half
+
+
+# %% 8.6 wrong: percent
+# says: not in percent
+def my_recall_and_doubt(C):
+    n = C.sum(axis=1)
+    r = 100 * np.diag(C) / n
+    return r, 2 * np.sqrt(r * (100 - r) / n)
+
+
+# %% 8.6 wrong: swapped
+# says: the recall comes first
+def my_recall_and_doubt(C):
+    n = C.sum(axis=1)
+    r = np.diag(C) / n
+    return 2 * np.sqrt(r * (1 - r) / n), r
+
+
+# %% 8.6 wrong: hits below
+# says: not of its hits
+def my_recall_and_doubt(C):
+    n = np.diag(C)
+    r = n / C.sum(axis=1)
+    return r, 2 * np.sqrt(r * (1 - r) / n)
+
+
+# %% 8.6 wrong: one accuracy
+# says: one accuracy for all classes
+def my_recall_and_doubt(C):
+    n = C.sum(axis=1)
+    r = np.full(len(C), np.trace(C) / C.sum())
+    return r, 2 * np.sqrt(r * (1 - r) / n)
+
+
+# %% 8.6 wrong: the column below
+# says: its row, not what was called so
+def my_recall_and_doubt(C):
+    r = np.diag(C) / C.sum(axis=1)
+    return r, 2 * np.sqrt(r * (1 - r) / C.sum(axis=0))
+
+
+# %% 8.6 wrong: the recall alone
+# says: expected 2 results
+def my_recall_and_doubt(C):
+    return np.diag(C) / C.sum(axis=1)
