@@ -1556,3 +1556,82 @@ def weights_decay_too(X, y, W1, b1, W2, b2, learning_rate):
 def learning_rate_squared(X, y, W1, b1, W2, b2, learning_rate):
     grads = [learning_rate * g for g in my_gradients(X, y, W1, b1, W2, b2)]
     return [p - learning_rate * g for p, g in zip([W1, b1, W2, b2], grads)]
+
+
+@wrong("my_dense_backward", says="dW: divided by the batch size; the loss has done that already, in dZ (right: db, dX)")
+def dw_divided_by_n(dZ, X, W):
+    dW = X.T @ dZ / len(X)
+    db = dZ.sum(axis=0)
+    dX = dZ @ W.T
+    return dW, db, dX
+
+
+@wrong("my_dense_backward", says="db: divided by the batch size; the loss has done that already, in dZ (right: dW, dX)")
+def db_is_a_mean(dZ, X, W):
+    dW = X.T @ dZ
+    db = dZ.mean(axis=0)
+    dX = dZ @ W.T
+    return dW, db, dX
+
+
+@wrong("my_dense_backward", says="db has shape (1, n_out); it needs the shape of b, (n_out,)")
+def db_keeps_its_axis(dZ, X, W):
+    dW = X.T @ dZ
+    db = dZ.sum(axis=0, keepdims=True)
+    dX = dZ @ W.T
+    return dW, db, dX
+
+
+@wrong("my_dense_backward", says="dX needs W transposed; reshape keeps the order of reading")
+def w_reshaped_not_transposed(dZ, X, W):
+    dW = X.T @ dZ
+    db = dZ.sum(axis=0)
+    dX = dZ @ W.reshape(W.shape[1], W.shape[0])
+    return dW, db, dX
+
+
+@wrong("my_dense_backward", says="the order is dW, db, dX; yours is dX, dW, db")
+def dx_first(dZ, X, W):
+    dW = X.T @ dZ
+    db = dZ.sum(axis=0)
+    dX = dZ @ W.T
+    return dX, dW, db
+
+
+@wrong("my_dense_backward", says="db is summed over the neurons; sum over the samples")
+def db_over_the_neurons(dZ, X, W):
+    dW = X.T @ dZ
+    db = dZ.sum(axis=1)
+    dX = dZ @ W.T
+    return dW, db, dX
+
+
+@wrong("my_dense_backward", says="dX has a mask of ReLU; this layer has no ReLU")
+def masks_dx_as_a_relu_would(dZ, X, W):
+    dW = X.T @ dZ
+    db = dZ.sum(axis=0)
+    dX = (dZ @ W.T) * (X > 0)
+    return dW, db, dX
+
+
+@right("my_dense_backward")
+def einsum(dZ, X, W):
+    return np.einsum("ni,no->io", X, dZ), np.einsum("no->o", dZ), np.einsum("no,io->ni", dZ, W)
+
+
+@right("my_dense_backward")
+def sum_of_outer_products(grad, inputs, weights):
+    gw = np.zeros(weights.shape)
+    gb = np.zeros(weights.shape[1])
+    gx = []
+    for g, x in zip(grad, inputs):
+        gw += np.outer(x, g)
+        gb += g
+        gx.append(weights @ g)
+    return gw, gb, np.array(gx)
+
+
+@right("my_dense_backward")
+def a_row_of_ones_for_the_bias_as_a_list(dZ, X, W):
+    both = np.hstack([X, np.ones((len(X), 1))]).T @ dZ
+    return [both[:-1], both[-1], (W @ dZ.T).T]

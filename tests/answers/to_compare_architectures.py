@@ -571,7 +571,7 @@ def all_splits_of_the_pool(a, b):
     return np.mean(hits)
 
 
-@wrong("my_p_value", says="and for nothing else")
+@wrong("my_p_value", says="drawn by chance only estimate p")
 def random_signs(a, b):
     d = a - b
     rng = np.random.default_rng(0)
@@ -771,3 +771,114 @@ def permutations_of_b(a, b):
     observed = abs(np.mean(a - b))
     means = [np.mean(a - np.array(order)) for order in itertools.permutations(b)]
     return np.mean(np.abs(means) >= observed - 1e-12)
+
+
+@wrong("my_p_value", says="that is half of it: the other tail is missing")
+def one_side_only(a, b):
+    import itertools
+
+    d = a - b
+    count = 0
+    for signs in itertools.product([1, -1], repeat=len(d)):
+        if np.mean(signs * d) >= abs(d.mean()) - 1e-12:
+            count += 1
+    return count / 2 ** len(d)
+
+
+@wrong("my_p_value", says="count those that are as large, too: >= and not >")
+def strictly_farther(a, b):
+    import itertools
+
+    d = a - b
+    count = 0
+    for signs in itertools.product([1, -1], repeat=len(d)):
+        if abs(np.mean(signs * d)) > abs(d.mean()) + 1e-12:
+            count += 1
+    return count / 2 ** len(d)
+
+
+@wrong("my_p_value", says="the observed pattern belongs to the count")
+def leaves_out_the_observed_choice(a, b):
+    import itertools
+
+    d = a - b
+    count = 0
+    for signs in itertools.product([1, -1], repeat=len(d)):
+        if abs(np.mean(signs * d)) >= abs(d.mean()) - 1e-12:
+            count += 1
+    return (count - 1) / (2 ** len(d) - 1)
+
+
+@wrong("my_p_value", says="drawn by chance only estimate p")
+def n_1000_random_choices(a, b):
+    d = a - b
+    rng = np.random.default_rng(0)
+    signs = rng.choice([-1, 1], size=(1000, len(d)))
+    return np.mean(np.abs((signs * d).mean(axis=1)) >= abs(d.mean()) - 1e-12)
+
+
+@wrong("my_p_value", says="the signs are 1 and -1, not 1 and 0")
+def signs_0_and_1(a, b):
+    import itertools
+
+    d = a - b
+    count = 0
+    for signs in itertools.product([0, 1], repeat=len(d)):
+        if abs(np.mean(signs * d)) >= abs(d.mean()) - 1e-12:
+            count += 1
+    return count / 2 ** len(d)
+
+
+@wrong("my_p_value", says="each tail needs abs(observed)")
+def doubles_the_upper_side(a, b):
+    import itertools
+
+    d = a - b
+    count = 0
+    for signs in itertools.product([1, -1], repeat=len(d)):
+        if np.mean(signs * d) >= d.mean() - 1e-12:
+            count += 1
+    return 2 * count / 2 ** len(d)
+
+
+@wrong("my_p_value", says="medians are compared; take means")
+def median_for_mean_again(a, b):
+    import itertools
+
+    d = a - b
+    count = 0
+    for signs in itertools.product([1, -1], repeat=len(d)):
+        if abs(np.median(signs * d)) >= abs(np.median(d)) - 1e-12:
+            count += 1
+    return count / 2 ** len(d)
+
+
+@right("my_p_value")
+def bits(a, b):
+    d = [float(x) - float(y) for x, y in zip(a, b)]
+    n = len(d)
+    far = 0
+    for code in range(2**n):
+        total = sum(x if code >> i & 1 else -x for i, x in enumerate(d))
+        far += abs(total) >= abs(sum(d)) - 1e-9
+    return far / 2**n
+
+
+@right("my_p_value")
+def hint_3_as_it_stands_the_other_way_round(a, b):
+    import itertools
+
+    d = b - a
+    signs = np.array(list(itertools.product([1, -1], repeat=len(d))))
+    means = (signs * d).mean(axis=1)
+    return (np.abs(means) >= np.abs(d.mean())).mean()
+
+
+@right("my_p_value")
+def sums_grown_one_difference_at_a_time(a, b):
+    d = a - b
+    sums = np.zeros(1)
+    for x in d:
+        sums = np.concatenate([sums + x, sums - x])
+    seen = abs(d.sum())
+    return np.count_nonzero((abs(sums) > seen) | np.isclose(abs(sums), seen)) / len(sums)

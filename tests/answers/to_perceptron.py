@@ -1207,3 +1207,129 @@ def stops_when_one_is_right(X, y, w, b, learning_rate):
         w, b = w + learning_rate * error * x, b + learning_rate * error
         n_mistakes += 1
     return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="whether it was a mistake is asked after the update; ask before")
+def counts_after_the_update(X, y, w, b, learning_rate):
+    n = 0
+    for x, label in zip(X, y):
+        error = label - (1 if w @ x + b >= 0 else 0)
+        w = w + learning_rate * error * x
+        b = b + learning_rate * error
+        if (1 if w @ x + b >= 0 else 0) != label:
+            n += 1
+    return w, b, n
+
+
+@wrong("my_epoch", says="the errors are added with their sign, so that they cancel; count them")
+def signed_mistakes_cancel(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        y_hat = int(w @ x + b >= 0)
+        error = label - y_hat
+        n_mistakes += error
+        w = w + learning_rate * error * x
+        b = b + learning_rate * error
+    return w, b, n_mistakes
+
+
+@wrong(
+    "my_epoch",
+    says="all samples are judged with the weights of the start; each must see the weights that the one before left",
+)
+def decides_all_with_the_weights_of_the_morning(X, y, w, b, learning_rate):
+    errors = y - (X @ w + b >= 0).astype(int)
+    for x, error in zip(X, errors):
+        w = w + learning_rate * error * x
+        b = b + learning_rate * error
+    return w, b, np.count_nonzero(errors)
+
+
+@wrong("my_epoch", says="a score of exactly 0 means the answer 1")
+def a_score_of_0_is_called_0(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        y_hat = int(w @ x + b > 0)
+        error = label - y_hat
+        n_mistakes += int(error != 0)
+        w = w + learning_rate * error * x
+        b = b + learning_rate * error
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="called twice with the same input, it gives different answers: is there chance in it?")
+def shuffles_the_parts(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    order = np.random.permutation(len(X))
+    X, y = X[order], y[order]
+    for x, label in zip(X, y):
+        y_hat = int(w @ x + b >= 0)
+        error = label - y_hat
+        n_mistakes += int(error != 0)
+        w = w + learning_rate * error * x
+        b = b + learning_rate * error
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="the learning rate is missing in the step of the bias")
+def bias_without_learning_rate(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        y_hat = int(w @ x + b >= 0)
+        error = label - y_hat
+        n_mistakes += int(error != 0)
+        w = w + learning_rate * error * x
+        b = b + error
+    return w, b, n_mistakes
+
+
+@wrong("my_epoch", says="it ends after the first sample; where does the return stand?")
+def returns_inside_the_loop(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        y_hat = int(w @ x + b >= 0)
+        error = label - y_hat
+        n_mistakes += int(error != 0)
+        w = w + learning_rate * error * x
+        b = b + learning_rate * error
+        return w, b, n_mistakes
+
+
+@right("my_epoch")
+def plain(X, y, w, b, learning_rate):
+    n_mistakes = 0
+    for x, label in zip(X, y):
+        y_hat = int(w @ x + b >= 0)
+        error = label - y_hat
+        n_mistakes += int(error != 0)
+        w = w + learning_rate * error * x
+        b = b + learning_rate * error
+    return w, b, n_mistakes
+
+
+@right("my_epoch")
+def indices_float_weights_if(samples, targets, weights, bias, eta):
+    mistakes = []
+    for i in range(len(samples)):
+        guess = 1 if sum(weights * samples[i]) + bias >= 0 else 0
+        if guess == targets[i]:
+            continue
+        mistakes.append(i)
+        sign = 1 if targets[i] == 1 else -1
+        weights = weights + sign * eta * samples[i]
+        bias += sign * eta
+    return weights, bias, len(mistakes)
+
+
+@right("my_epoch")
+def one_vector_with_the_bias_in_it_helper_function(X, y, w, b, learning_rate):
+    def step(v, x, label, eta):
+        error = label - (v @ x >= 0)
+        return v + eta * error * x, error != 0
+
+    v = np.append(w, b).astype(float)
+    total = 0
+    for x, label in zip(np.column_stack([X, np.ones(len(X))]), y):
+        v, wrong = step(v, x, int(label), learning_rate)
+        total += wrong
+    return v[:-1], v[-1], total

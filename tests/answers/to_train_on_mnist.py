@@ -389,7 +389,7 @@ def shuffle_returns_nothing(n_samples, batch_size, rng):
     return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]
 
 
-@wrong("my_batches", says="some rows come twice: draw without replacement, or shuffle and cut")
+@wrong("my_batches", says="some rows come twice: draw without replacement, or shuffle once, and then cut")
 def chosen_with_replacement(n_samples, batch_size, rng):
     batches = []
     for start in range(0, n_samples, batch_size):
@@ -397,7 +397,7 @@ def chosen_with_replacement(n_samples, batch_size, rng):
     return batches
 
 
-@wrong("my_batches", says="some rows come twice: draw without replacement, or shuffle and cut")
+@wrong("my_batches", says="some rows come twice: draw without replacement, or shuffle once, and then cut")
 def chosen_without_looking_back(n_samples, batch_size, rng):
     batches = []
     for start in range(0, n_samples, batch_size):
@@ -1038,3 +1038,79 @@ def only_the_new_images_scaled(X_train, y_train, X_new, seed):
     loss, optimizer = mlpkit.SoftmaxCrossEntropy(), mlpkit.SGD(learning_rate=0.01)
     mlpkit.fit(network, loss, optimizer, X_train / 255, y_train, n_epochs=2, batch_size=32, rng=rng, progress=False)
     return network.predict(X_new)
+
+
+@wrong("my_batches", says="with n_samples=23 and batch_size=5: the last, short batch is missing")
+def drops_the_rest(n_samples, batch_size, rng):
+    order = rng.permutation(n_samples)
+    return [order[k * batch_size : (k + 1) * batch_size] for k in range(n_samples // batch_size)]
+
+
+@wrong(
+    "my_batches",
+    says="the batches have the sizes [5, 5, 5, 4, 4]; all but the last should be full",
+)
+def array_split(n_samples, batch_size, rng):
+    return np.array_split(rng.permutation(n_samples), -(-n_samples // batch_size))
+
+
+@wrong(
+    "my_batches",
+    says="some rows come twice: draw without replacement, or shuffle once, and then cut",
+)
+def draws_with_replacement(n_samples, batch_size, rng):
+    order = rng.integers(0, n_samples, size=n_samples)
+    return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]
+
+
+@wrong("my_batches", says="with n_samples=20 and batch_size=5: there is an empty batch")
+def an_empty_batch_at_the_end(n_samples, batch_size, rng):
+    order = rng.permutation(n_samples)
+    return [order[k * batch_size : (k + 1) * batch_size] for k in range(n_samples // batch_size + 1)]
+
+
+@wrong("my_batches", says="every batch holds neighbors, shuffled only among themselves: shuffle before you cut")
+def shuffles_within_neighbors_only(n_samples, batch_size, rng):
+    rows = np.arange(n_samples)
+    return [rng.permutation(rows[i : i + batch_size]) for i in range(0, n_samples, batch_size)]
+
+
+@wrong("my_batches", says="the same generator state gives two different orders: take all randomness from rng")
+def own_generator(n_samples, batch_size, rng):
+    order = np.random.default_rng().permutation(n_samples)
+    return [order[i : i + batch_size] for i in range(0, n_samples, batch_size)]
+
+
+@wrong(
+    "my_batches",
+    says="some rows come twice: draw without replacement, or shuffle once, and then cut",
+)
+def a_new_shuffle_for_each_batch(n_samples, batch_size, rng):
+    return [rng.permutation(n_samples)[i : i + batch_size] for i in range(0, n_samples, batch_size)]
+
+
+@right("my_batches")
+def np_split(n_samples, batch_size, rng):
+    rows = np.arange(n_samples)
+    rng.shuffle(rows)
+    return np.split(rows, range(batch_size, n_samples, batch_size))
+
+
+@right("my_batches")
+def while_loop(n, size, rng):
+    left = rng.permutation(n)
+    dealt = []
+    while left.size > 0:
+        dealt.append(left[:size])
+        left = left[size:]
+    return dealt
+
+
+@right("my_batches")
+def one_by_one_argsort_of_random_keys(n_samples, batch_size, rng):
+    batches = []
+    for k, row in enumerate(np.argsort(rng.random(n_samples))):
+        if k % batch_size == 0:
+            batches.append([])
+        batches[-1].append(row)
+    return [np.array(rows) for rows in batches]

@@ -211,6 +211,7 @@ def _dense_backward_mistakes(dZ: Array, X: Array, W: Array) -> Mistakes:
         ),
         "dX has a mask of ReLU; this layer has no ReLU": (dW, db, dX * (X > 0)),
         "the sum of the weights, without the blame dZ": (dW, db, np.tile(W.sum(axis=1), (n, 1))),
+        "dX needs W transposed; reshape keeps the order of reading": (dW, db, dZ @ W.reshape(W.shape[::-1])),
         "dX is the input itself; the blame comes from dZ and W": (dW, db, X),
     }
 

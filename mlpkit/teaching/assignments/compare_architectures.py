@@ -8,7 +8,9 @@ import numpy as np
 
 import mlpkit
 from mlpkit._machinery.arguments import Array
+from mlpkit.teaching.assignments.calls import Answer
 from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison, sizes
+from mlpkit.teaching.comparing import agree
 
 # my_n_params(layer_sizes)
 
@@ -193,8 +195,27 @@ def _p_value_mistakes(a: Array, b: Array) -> Mistakes:
     }
 
 
+_compare_p_values = comparison(_p_value, cases=_paired_scores, mistakes=_p_value_mistakes)
+
+
+def _judge_p_value(answer: Answer, rng: np.random.Generator) -> str:
+    """Compare; besides, a share of all patterns times their number is whole, and a share of some drawn ones is not."""
+    problem = _compare_p_values(answer, rng)
+    if "the number is too" not in problem:
+        return problem
+    cases = list(_paired_scores(rng).values())
+    shares = [
+        (tried.result, _p_value(*args), 2 ** len(args[0]))
+        for args, tried in zip(cases, answer.attempts(cases), strict=True)
+    ]
+    near = all(agree(share, right, 0.4) for share, right, _ in shares)
+    if near and not all(agree(share * n, round(share * n), 1e-6) for share, _, n in shares):
+        return "some patterns drawn by chance only estimate p: take all 2 ** n of them, each once"
+    return problem
+
+
 TASKS = {
     "my_n_params": Task(2, comparison(_n_params, cases=_architectures, mistakes=_n_params_mistakes)),
     "my_summary": Task(2, comparison(_summary, cases=_score_tables, mistakes=_summary_mistakes, results="means, stds")),
-    "my_p_value": Task(3, comparison(_p_value, cases=_paired_scores, mistakes=_p_value_mistakes)),
+    "my_p_value": Task(3, _judge_p_value),
 }

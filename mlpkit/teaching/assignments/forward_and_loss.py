@@ -280,6 +280,9 @@ def _accuracy_mistakes(P: Array, y: Labels) -> Mistakes:
         "wrong axis: the winner of each column; every sample needs the winner of its row": (
             if_possible(lambda: np.mean(P.argmax(axis=0) == y))
         ),
+        "wrong axis: the winner of each column, as many as there are labels; take that of each row": np.mean(
+            [winner == label for winner, label in zip(P.argmax(axis=0), y, strict=False)]
+        ),
         "the answer is the least probable class": np.mean(P.argmin(axis=1) == y),
         "every answer meets every label: (n, 1) against (n,) broadcasts to (n, n)": np.mean(guess[:, None] == y),
         "a probability above one half is not what decides; the largest wins": np.mean(true > 0.5),

@@ -260,6 +260,9 @@ def _epoch_mistakes(X: Array, y: Array, w: Array, b: float, rate: float) -> Mist
         "it ends at the first right answer": _epoch(X[:first_right], y[:first_right], w, b, rate),
         "a score of exactly 0 means the answer 1": _epoch(X, y, w, b - 1e-13, rate),
         "the learning rate is missing": _epoch(X, y, w, b, 1.0),
+        "the learning rate is missing in the step of the bias": _epoch(
+            X, y, w, b, rate, lambda x, y, w, b, rate: (_update(x, y, w, b, rate)[0], _update(x, y, w, b, 1.0)[1])
+        ),
         "the samples are taken from the last to the first": _epoch(X[::-1], y[::-1], w, b, rate),
         "the samples are gone through twice": _epoch(np.tile(X, (2, 1)), np.tile(y, 2), w, b, rate),
         "the samples are gone through twice, and the second time is counted": _epoch(X, y, w_end, b_end, rate),

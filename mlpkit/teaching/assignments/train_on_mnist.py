@@ -147,7 +147,7 @@ def _find_bad_batches(batches: Any, n: int, size: int) -> str:
             return "some rows come twice: batches overlap, and are longer than batch_size"
         if len(rows) > n:
             return "the last batch is filled up with rows that came before; let it be short"
-        return "some rows come twice: draw without replacement, or shuffle and cut"
+        return "some rows come twice: draw without replacement, or shuffle once, and then cut"
     if len(arrays) < n_batches and len(rows) < n:
         if len(arrays) == 1:
             return "only the first batch is returned; does a loop end too early?"
@@ -288,7 +288,8 @@ def _find_bad_labels(result: Any, y_new: Labels, digits: Labels, y_train: Labels
         return "it knows digits from somewhere else; the check renames them, so that it must learn from y_train"
     if accuracy < 0.02:
         return "these are the least probable labels; the largest number wins"
-    if accuracy < 0.4 and np.corrcoef(labels, y_new)[0, 1] > accuracy + 0.12:  # of half-learned classes both are alike
+    near = float(np.mean(np.maximum(4 - np.abs(labels - y_new), 0))) - 2 * accuracy
+    if accuracy < 0.4 and near > 1.67:  # a line through the labels: 1.70 to 2.11 in 80 runs; few images: up to 1.65
         return "often near, seldom right: are labels taken for amounts? They are names; give each class its output"
     if accuracy < 0.25:
         return (

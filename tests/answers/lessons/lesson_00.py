@@ -1184,3 +1184,110 @@ def my_split(y, n_val_per_class, *, rng):
         train.append(rows[: len(rows) - n_val_per_class])
         val.append(rows[len(rows) - n_val_per_class :])
     return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: takes the first rows of each class, no chance
+# says: those are always the first rows of a class; chance must decide, by `rng`
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: labels taken to be 0, 1, 2 up to the number of classes
+# says: a class has no row in validation; the labels need not be 0, 1 and 2
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in range(len(np.unique(y))):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: right total but not per class
+# says: validation has the right size, but not as many rows of each class as it should
+def my_split(y, n_val_per_class, *, rng):
+    order = rng.permutation(len(y))
+    n_val = n_val_per_class * len(np.unique(y))
+    return order[n_val:], order[:n_val]
+
+
+# %% 0.4 wrong: returns validation first
+# says: the two parts are exchanged: train_rows come first
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(val), np.concatenate(train)
+
+
+# %% 0.4 wrong: choice with replacement
+# says: validation has a row twice: draw without putting back
+def my_split(y, n_val_per_class, *, rng):
+    val = np.concatenate([rng.choice(np.flatnonzero(y == k), n_val_per_class) for k in np.unique(y)])
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return train, val
+
+
+# %% 0.4 wrong: a generator of its own with a fixed seed
+# says: another `rng` draws the same rows; it must decide
+def my_split(y, n_val_per_class, *, rng):
+    rng = np.random.default_rng(0)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n_val_per_class])
+        train.append(rows[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 wrong: shuffles twice, once for each part
+# says: a row is in both parts
+def my_split(y, n_val_per_class, *, rng):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        val.append(rng.permutation(rows)[:n_val_per_class])
+        train.append(rng.permutation(rows)[n_val_per_class:])
+    return np.concatenate(train), np.concatenate(val)
+
+
+# %% 0.4 right: one shuffle of everything, then count
+def my_split(y, n_val_per_class, *, rng):
+    so_far = {}
+    train, val = [], []
+    for row in rng.permutation(len(y)):
+        label = y[row]
+        if so_far.get(label, 0) < n_val_per_class:
+            so_far[label] = so_far.get(label, 0) + 1
+            val.append(row)
+        else:
+            train.append(row)
+    return np.array(train, dtype=int), np.array(val, dtype=int)
+
+
+# %% 0.4 right: choice without replacement and a mask
+def my_split(y, n_val_per_class, *, rng):
+    held = np.zeros(len(y), dtype=bool)
+    for k in set(y.tolist()):
+        held[rng.choice(np.where(y == k)[0], n_val_per_class, replace=False)] = True
+    return np.where(~held)[0], np.where(held)[0]
+
+
+# %% 0.4 right: random keys, sorted within each class
+def my_split(y, n_val_per_class, *, rng):
+    keys = rng.random(len(y))
+    order = np.lexsort((keys, y))
+    train, val = [], []
+    previous, count = None, 0
+    for i in order:
+        count = count + 1 if previous is not None and y[i] == previous else 1
+        previous = y[i]
+        (val if count <= n_val_per_class else train).append(int(i))
+    return np.asarray(train, int), np.asarray(val, int)

@@ -1236,3 +1236,56 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
         else:
             rate = rate / 2
     return w
+
+
+# %% 3.4 wrong: stops at the second number tried
+# says: this rate comes closer, but a larger one does, too
+my_limit = 0.10
+
+# %% 3.4 wrong: rounded up
+# says: with this rate it ends farther from w = 2 than it began
+my_limit = 0.112
+
+# %% 3.4 wrong: takes the factor of the lesson, 1 - 8 eta
+# says: this is the border for (2w - 6) squared
+my_limit = 0.25
+
+# %% 3.4 wrong: the rate that arrives in one step
+# says: this rate lands at the bottom in one step; larger ones still come closer
+my_limit = 0.055
+
+# %% 3.4 wrong: square forgot its factor 2
+# says: the derivative of u squared has a factor in front
+my_limit = 0.22
+
+# %% 3.4 wrong: inner factor 3 forgotten
+# says: the chain rule has a second factor: how fast does 3w - 6 move?
+my_limit = 0.33
+
+# %% 3.4 wrong: first rate that diverges
+# says: with this rate it ends farther from w = 2 than it began
+my_limit = 0.15
+
+# %% 3.4 right: two digits, again
+my_limit = 0.11
+
+
+# %% 3.4 right: by bisection
+def ends_closer(eta):
+    w = 0.0
+    for _ in range(50):
+        w = w - eta * (18 * w - 36)
+    return abs(w - 2) < 2
+
+
+low, high = 0.1, 0.15
+for _ in range(20):
+    middle = (low + high) / 2
+    if ends_closer(middle):
+        low = middle
+    else:
+        high = middle
+my_limit = low
+
+# %% 3.4 right: three digits as an array entry
+my_limit = max(eta for eta in np.arange(0.001, 0.3, 0.001) if abs(1 - 18 * eta) < 1)

@@ -1438,3 +1438,132 @@ def my_reader(X, y, n_classes, rng):
     X = X[rng.permutation(len(X))]
     mlpkit.fit(network, loss, mlpkit.Adam(0.005), X, y, n_epochs=5, batch_size=32, rng=rng, progress=False)
     return network
+
+
+# %% 7.5 wrong: an equal loss counts as better
+# says: a tie is no improvement: strictly lower
+def my_early_stop(val_losses, patience):
+    best, best_loss, bad = 0, float("inf"), 0
+    for epoch, l in enumerate(val_losses, 1):
+        if l <= best_loss:
+            best, best_loss, bad = epoch, l, 0
+        else:
+            bad += 1
+            if bad == patience:
+                return epoch, best
+    return len(val_losses), best
+
+
+# %% 7.5 wrong: one epoch too patient
+# says: stops one epoch too late
+def my_early_stop(val_losses, patience):
+    best, best_loss, bad = 0, float("inf"), 0
+    for epoch, l in enumerate(val_losses, 1):
+        if l < best_loss:
+            best, best_loss, bad = epoch, l, 0
+        else:
+            bad += 1
+            if bad > patience:
+                return epoch, best
+    return len(val_losses), best
+
+
+# %% 7.5 wrong: epochs counted from 0
+# says: epochs are counted from 1
+def my_early_stop(val_losses, patience):
+    best, best_loss = 0, val_losses[0]
+    for epoch, l in enumerate(val_losses):
+        if l < best_loss:
+            best, best_loss = epoch, l
+        elif epoch - best >= patience:
+            return epoch, best
+    return len(val_losses) - 1, best
+
+
+# %% 7.5 wrong: best of the whole list
+# says: `best` looks at epochs after the stop
+def my_early_stop(val_losses, patience):
+    best_loss, bad = float("inf"), 0
+    stop = len(val_losses)
+    for epoch, l in enumerate(val_losses, 1):
+        if l < best_loss:
+            best_loss, bad = l, 0
+        else:
+            bad += 1
+            if bad == patience:
+                stop = epoch
+                break
+    return stop, int(np.argmin(val_losses)) + 1
+
+
+# %% 7.5 wrong: compares with the epoch before
+# says: lower than the one before is not enough
+def my_early_stop(val_losses, patience):
+    bad = 0
+    for i in range(1, len(val_losses)):
+        if val_losses[i] < val_losses[i - 1]:
+            bad = 0
+        else:
+            bad += 1
+        if bad == patience:
+            return i + 1, int(np.argmin(val_losses[: i + 1])) + 1
+    return len(val_losses), int(np.argmin(val_losses)) + 1
+
+
+# %% 7.5 wrong: counts bad epochs in all, never resets
+# says: the epochs of waiting must come in a row: a better one starts the count anew
+def my_early_stop(val_losses, patience):
+    best, best_loss, bad = 0, float("inf"), 0
+    for epoch, l in enumerate(val_losses, 1):
+        if l < best_loss:
+            best, best_loss = epoch, l
+        else:
+            bad += 1
+            if bad == patience:
+                return epoch, best
+    return len(val_losses), best
+
+
+# %% 7.5 wrong: where patience never runs out, the best epoch is the stop
+# says: where patience lasts, `stop` is the last epoch
+def my_early_stop(val_losses, patience):
+    best, best_loss, bad = 0, float("inf"), 0
+    for epoch, l in enumerate(val_losses, 1):
+        if l < best_loss:
+            best, best_loss, bad = epoch, l, 0
+        else:
+            bad += 1
+            if bad == patience:
+                return epoch, best
+    return best, best
+
+
+# %% 7.5 right: while loop on positions
+def my_early_stop(val_losses, patience):
+    i, best = 0, 0
+    while i < len(val_losses) - 1 and i - best < patience:
+        i += 1
+        if val_losses[i] < val_losses[best]:
+            best = i
+    return i + 1, best + 1
+
+
+# %% 7.5 right: argmin of every beginning
+def my_early_stop(val_losses, patience):
+    for n in range(1, len(val_losses) + 1):
+        best = int(np.argmin(val_losses[:n])) + 1
+        if n - best >= patience:
+            return n, best
+    return n, best
+
+
+# %% 7.5 right: list of best epochs, break
+def my_early_stop(val_losses, patience):
+    record = []
+    for epoch in range(1, len(val_losses) + 1):
+        loss_now = float(val_losses[epoch - 1])
+        if all(loss_now < float(v) for v in val_losses[: epoch - 1]):
+            record.append(epoch)
+        if epoch - record[-1] == patience:
+            break
+    return [epoch, record[-1]]

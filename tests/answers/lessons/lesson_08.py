@@ -1286,3 +1286,104 @@ def my_recall_and_doubt(C):
 # says: expected 2 results
 def my_recall_and_doubt(C):
     return np.diag(C) / C.sum(axis=1)
+
+
+# %% 8.4 wrong: answers only above the threshold
+# says: t itself gets an answer: at least t, not more
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence)[:-1]:
+        answered = confidence > t
+        if is_right[answered].mean() >= wanted:
+            return t, answered.mean()
+    return confidence.max(), 0.0
+
+
+# %% 8.4 wrong: wants more than wanted
+# says: exactly the wanted share is good enough
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence >= t
+        if is_right[answered].mean() > wanted:
+            return t, answered.mean()
+    return confidence.max(), (confidence >= confidence.max()).mean()
+
+
+# %% 8.4 wrong: does not sort
+# says: sort them: the first good one, as given, need not be the smallest
+def my_threshold(confidence, is_right, wanted):
+    for t in confidence:
+        answered = confidence >= t
+        if is_right[answered].mean() >= wanted:
+            return t, answered.mean()
+
+
+# %% 8.4 wrong: bisection
+# says: a smaller t works, too: do you try all, and divide by the answers only?
+def my_threshold(confidence, is_right, wanted):
+    s = np.sort(confidence)
+    lo, hi = 0, len(s) - 1
+    while lo < hi:
+        mid = (lo + hi) // 2
+        if is_right[confidence >= s[mid]].mean() >= wanted:
+            hi = mid
+        else:
+            lo = mid + 1
+    return s[lo], (confidence >= s[lo]).mean()
+
+
+# %% 8.4 wrong: running sums that split ties
+# says: equal confidences get an answer together, or none
+def my_threshold(confidence, is_right, wanted):
+    order = np.argsort(-confidence, kind="stable")
+    shares = np.cumsum(is_right[order]) / np.arange(1, len(order) + 1)
+    k = np.flatnonzero(shares >= wanted)[-1]
+    return confidence[order[k]], (k + 1) / len(order)
+
+
+# %% 8.4 wrong: thresholds on a grid of hundredths
+# says: t is none of the confidences
+def my_threshold(confidence, is_right, wanted):
+    for t in np.linspace(0, 1, 101):
+        answered = confidence >= t
+        if answered.any() and is_right[answered].mean() >= wanted:
+            return t, answered.mean()
+    return confidence.max(), (confidence >= confidence.max()).mean()
+
+
+# %% 8.4 wrong: gives the share that is left to a person
+# says: that is the share without an answer
+def my_threshold(confidence, is_right, wanted):
+    for t in np.sort(confidence):
+        answered = confidence >= t
+        if is_right[answered].mean() >= wanted:
+            return t, 1 - answered.mean()
+
+
+# %% 8.4 right: plain lists
+def my_threshold(confidence, is_right, wanted):
+    pairs = list(zip(confidence.tolist(), is_right.tolist()))
+    good = []
+    for t, _ in pairs:
+        given = [r for c, r in pairs if c >= t]
+        if sum(given) >= wanted * len(given):
+            good.append((t, len(given) / len(pairs)))
+    return min(good)
+
+
+# %% 8.4 right: all thresholds at once
+def my_threshold(confidence, is_right, wanted):
+    ts = np.unique(confidence)
+    table = confidence[None, :] >= ts[:, None]
+    share = (table * is_right).sum(axis=1) / table.sum(axis=1)
+    i = np.argmax(share >= wanted)
+    return ts[i], table[i].mean()
+
+
+# %% 8.4 right: from the top down, remember the last good one
+def my_threshold(confidence, is_right, wanted):
+    best = None
+    for t in sorted(set(confidence), reverse=True):
+        mask = confidence >= t
+        if np.mean(is_right[mask]) >= wanted:
+            best = t
+    return best, np.count_nonzero(confidence >= best) / confidence.size

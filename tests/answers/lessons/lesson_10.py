@@ -809,3 +809,48 @@ def my_running_mean(values, k):
 def my_running_mean(values, k):
     n = len(values)
     return np.convolve(values, np.ones(k))[:n] / np.convolve(np.ones(n), np.ones(k))[:n]
+
+
+# %% 10.2 wrong: along the gradient
+# says: SGD moves against the gradient, and that is negative
+my_moves = [-1.0, -1.0, -0.0632, -0.02]
+
+# %% 10.2 wrong: momentum takes a tenth of the gradient
+# says: momentum: all of the first η g goes into the velocity, not a tenth
+my_moves = [1.0, 0.1, 0.0632, 0.02]
+
+# %% 10.2 wrong: rho and 1 - rho swapped
+# says: RMSProp: 0.9 of the old s and 0.1 of the new square
+my_moves = [1.0, 1.0, 0.0211, 0.02]
+
+# %% 10.2 wrong: RMSProp without the root
+# says: RMSProp: divide by the root of s
+my_moves = [1.0, 1.0, 0.004, 0.02]
+
+# %% 10.2 wrong: Adam without both corrections
+# says: Adam: its two means are corrected
+my_moves = [1.0, 1.0, 0.0632, 0.0632]
+
+# %% 10.2 wrong: Adam corrects m only
+# says: Adam: both means are corrected, s as well
+my_moves = [1.0, 1.0, 0.0632, 0.6325]
+
+# %% 10.2 wrong: learning rate left out
+# says: where is the learning rate?
+my_moves = [50, 50, 3.1623, 1]
+
+# %% 10.2 right: four digits
+my_moves = [1, 1, 0.0632, 0.0200]
+
+# %% 10.2 right: by formulas
+g, eta = -50, 0.02
+m, s = 0.1 * g, 0.001 * g**2
+my_moves = np.array([-eta * g, -eta * g, -eta * g / np.sqrt(0.1 * g**2), -eta * (m / 0.1) / np.sqrt(s / 0.001)])
+
+# %% 10.2 right: a tuple from the functions of the lesson
+my_moves = (
+    my_sgd(0.0, -50.0, 0.0, 1, eta=0.02)[0],
+    my_momentum(0.0, -50.0, 0.0, 1, eta=0.02)[0],
+    my_rmsprop(0.0, -50.0, 0.0, 1, eta=0.02)[0],
+    my_adam(0.0, -50.0, (0.0, 0.0), 1, eta=0.02)[0],
+)

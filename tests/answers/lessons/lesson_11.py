@@ -602,3 +602,91 @@ def my_best_rates(m, a, sigma, n_steps):
 # says: wrong shape (6,), expected (5,)
 def my_best_rates(m, a, sigma, n_steps):
     return a / (a**2 * (np.arange(n_steps + 1) + 1) + sigma**2 / m)
+
+
+# %% 11.2 wrong: the climb begins at 0
+# says: the first step would have the rate 0: the climb counts from step + 1
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return rate * step / n_up
+    if step >= n_steps - n_down:
+        return rate * (n_steps - step) / n_down
+    return rate
+
+
+# %% 11.2 wrong: the fall reaches 0 in the last step
+# says: the line would reach 0 at the step after the last, not at the last
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return rate * (step + 1) / n_up
+    if step >= n_steps - n_down:
+        return rate * (n_steps - 1 - step) / n_down
+    return rate
+
+
+# %% 11.2 wrong: half a cosine down
+# says: the fall is a straight line, not a cosine
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return rate * (step + 1) / n_up
+    start = n_steps - n_down
+    if step >= start:
+        return rate / 2 * (1 + math.cos(math.pi * (step - start) / n_down))
+    return rate
+
+
+# %% 11.2 wrong: climbs one step too long
+# says: the climb lasts one step too long: it has arrived before step n_up
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if n_up > 0 and step <= n_up:
+        return rate * (step + 1) / n_up
+    if step >= n_steps - n_down:
+        return rate * (n_steps - step) / n_down
+    return rate
+
+
+# %% 11.2 wrong: falls from the end of the climb on
+# says: only the last n_down steps fall; before them it stays
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return rate * (step + 1) / n_up
+    return rate * (n_steps - step) / (n_steps - n_up)
+
+
+# %% 11.2 wrong: does not stand a part of length 0
+# says: ZeroDivisionError
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    return rate * min(1, (step + 1) / n_up, (n_steps - step) / n_down)
+
+
+# %% 11.2 wrong: returns the share, not the rate
+# says: the rates are shares of rate; multiply by it
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    if step < n_up:
+        return (step + 1) / n_up
+    if step >= n_steps - n_down:
+        return (n_steps - step) / n_down
+    return 1.0
+
+
+# %% 11.2 right: the smallest of three lines
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    up = (step + 1) / n_up if n_up else 1.0
+    down = (n_steps - step) / n_down if n_down else 1.0
+    return min(rate, rate * up, rate * down)
+
+
+# %% 11.2 right: writes all rates into a list
+def my_trapezoid(step, rate, n_steps, n_up, n_down):
+    climb = [rate * (i + 1) / n_up for i in range(n_up)]
+    fall = [rate * (n_down - i) / n_down for i in range(n_down)]
+    return (climb + [rate] * (n_steps - n_up - n_down) + fall)[step]
+
+
+# %% 11.2 right: interpolates the fall, other order of cases
+def my_trapezoid(t, eta, N, a, z):
+    if z > 0 and t > N - z:
+        return float(np.interp(t, [N - z, N], [eta, 0]))
+    if t >= a:
+        return eta
+    return eta / a * (t + 1)

@@ -1486,3 +1486,108 @@ def my_batchnorm_backward(dA, X, gamma, eps):
     dvar = -0.5 * (dX_hat * (X - mean)).sum(axis=0) / s**3
     dmean = -dX_hat.sum(axis=0) / s
     return dX_hat / s + dvar * 2 * (X - mean) / n + dmean / n, dgamma, dbeta
+
+
+# %% 13.4 wrong: the variance still begins at 0
+# says: the variance begins at 1, not at 0
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 0
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.var(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: momentum still multiplies the new
+# says: momentum is the share of the old that is kept; it multiplies the new here
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = (1 - momentum) * mean + momentum * X.mean(axis=0)
+        var = (1 - momentum) * var + momentum * X.var(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: still the standard deviation
+# says: the standard deviation is kept, not the variance
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.std(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: variance with n - 1
+# says: the variance of a batch is divided by n, not by n - 1
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.var(axis=0, ddof=1)
+    return mean, var
+
+
+# %% 13.4 wrong: begins with the numbers of the first batch
+# says: begin at 0 and 1; then the first batch counts 1 - momentum, too
+def my_running_numbers(batches, momentum):
+    mean, var = batches[0].mean(axis=0), batches[0].var(axis=0)
+    for X in batches[1:]:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.var(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: deviations from the running mean
+# says: a batch's variance is around its own mean, not around the running one
+def my_running_numbers(batches, momentum):
+    mean, var = 0, 1
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * ((X - mean) ** 2).mean(axis=0)
+    return mean, var
+
+
+# %% 13.4 wrong: mean and variance both begin at 1
+# says: the mean begins at 0, not at 1
+def my_running_numbers(batches, momentum):
+    n = batches[0].shape[1]
+    mean, var = np.ones(n), np.ones(n)
+    for X in batches:
+        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
+        var = momentum * var + (1 - momentum) * X.var(axis=0)
+    return mean, var
+
+
+# %% 13.4 right: as a small move towards the new
+def my_running_numbers(batches, momentum):
+    d = batches[0].shape[1]
+    m, v = np.zeros(d), np.ones(d)
+    for B in batches:
+        m += (1 - momentum) * (B.mean(0) - m)
+        v += (1 - momentum) * (np.mean((B - B.mean(0)) ** 2, 0) - v)
+    return m, v
+
+
+# %% 13.4 right: weights of all batches in closed form
+def my_running_numbers(batches, momentum):
+    n = len(batches)
+    weights = [(1 - momentum) * momentum ** (n - 1 - i) for i in range(n)]
+    mean = sum(w * X.mean(axis=0) for w, X in zip(weights, batches))
+    var = momentum**n + sum(w * X.var(axis=0) for w, X in zip(weights, batches))
+    return mean, var
+
+
+# %% 13.4 right: column by column with lists
+def my_running_numbers(batches, momentum):
+    means, variances = [], []
+    for j in range(batches[0].shape[1]):
+        a, b = 0.0, 1.0
+        for X in batches:
+            column = [float(x) for x in X[:, j]]
+            mu = sum(column) / len(column)
+            a = momentum * a + (1 - momentum) * mu
+            b = momentum * b + (1 - momentum) * sum((x - mu) ** 2 for x in column) / len(column)
+        means.append(a)
+        variances.append(b)
+    return np.array(means), np.array(variances)

@@ -689,3 +689,111 @@ def my_rise(choosing, judging):
                 best, low, high = curve[j] - curve[i], i, j
     d = judging[:, high] - judging[:, low]
     return low, high, d.mean() / d.std(ddof=1) if best > 0 else 0.0
+
+
+# %% 16.5 wrong: std divides by n
+# says: result 3: ddof=1 is missing
+def my_rise(choosing, judging):
+    curve = choosing.mean(axis=0)
+    n = len(curve)
+    low, high = max(((i, j) for i in range(n) for j in range(i + 1, n)), key=lambda p: curve[p[1]] - curve[p[0]])
+    d = judging[:, high] - judging[:, low]
+    return low, high, d.mean() / d.std()
+
+
+# %% 16.5 wrong: judges by the curves that chose
+# says: result 3: judged by the seeds that have chosen
+def my_rise(choosing, judging):
+    curve = choosing.mean(axis=0)
+    n = len(curve)
+    low, high = max(((i, j) for i in range(n) for j in range(i + 1, n)), key=lambda p: curve[p[1]] - curve[p[0]])
+    d = choosing[:, high] - choosing[:, low]
+    return low, high, d.mean() / d.std(ddof=1)
+
+
+# %% 16.5 wrong: neighbors only, again
+# says: not only neighbors: a rise may take several widths
+def my_rise(choosing, judging):
+    low = int(np.argmax(np.diff(choosing.mean(axis=0))))
+    high = low + 1
+    d = judging[:, high] - judging[:, low]
+    return low, high, d.mean() / d.std(ddof=1)
+
+
+# %% 16.5 wrong: the search begins with a rise of 0
+# says: if no pair rises, the one that falls least
+def my_rise(choosing, judging):
+    curve = choosing.mean(axis=0)
+    low, high, best = 0, 1, 0
+    for i in range(len(curve)):
+        for j in range(i + 1, len(curve)):
+            if curve[j] - curve[i] > best:
+                low, high, best = i, j, curve[j] - curve[i]
+    d = judging[:, high] - judging[:, low]
+    return low, high, d.mean() / d.std(ddof=1)
+
+
+# %% 16.5 wrong: from the lowest point to the highest after it
+# says: the largest rise need not begin at the lowest point
+def my_rise(choosing, judging):
+    curve = choosing.mean(axis=0)
+    low = int(np.argmin(curve[:-1]))
+    high = low + 1 + int(np.argmax(curve[low + 1 :]))
+    d = judging[:, high] - judging[:, low]
+    return low, high, d.mean() / d.std(ddof=1)
+
+
+# %% 16.5 wrong: not paired
+# says: result 3: subtract seed by seed
+def my_rise(choosing, judging):
+    curve = choosing.mean(axis=0)
+    n = len(curve)
+    low, high = max(((i, j) for i in range(n) for j in range(i + 1, n)), key=lambda p: curve[p[1]] - curve[p[0]])
+    gain = judging[:, high].mean() - judging[:, low].mean()
+    spread = np.sqrt(judging[:, high].var(ddof=1) + judging[:, low].var(ddof=1))
+    return low, high, gain / spread
+
+
+# %% 16.5 wrong: the mean over its standard error
+# says: result 3: divide by the standard deviation, not by that of the mean
+def my_rise(choosing, judging):
+    curve = choosing.mean(axis=0)
+    n = len(curve)
+    low, high = max(((i, j) for i in range(n) for j in range(i + 1, n)), key=lambda p: curve[p[1]] - curve[p[0]])
+    d = judging[:, high] - judging[:, low]
+    return low, high, d.mean() / (d.std(ddof=1) / np.sqrt(len(d)))
+
+
+# %% 16.5 right: two loops, again
+def my_rise(choosing, judging):
+    curve = np.mean(choosing, axis=0)
+    best = None
+    for i in range(len(curve) - 1):
+        for j in range(i + 1, len(curve)):
+            if best is None or curve[j] - curve[i] > best[0]:
+                best = (curve[j] - curve[i], i, j)
+    _, i, j = best
+    d = [row[j] - row[i] for row in judging]
+    mean = sum(d) / len(d)
+    sd = (sum((x - mean) ** 2 for x in d) / (len(d) - 1)) ** 0.5
+    return [i, j, mean / sd]
+
+
+# %% 16.5 right: a table of all pairs
+def my_rise(choosing, judging):
+    c = choosing.mean(0)
+    rises = c[None, :] - c[:, None]
+    rises[np.tril_indices(len(c))] = -np.inf
+    low, high = np.unravel_index(rises.argmax(), rises.shape)
+    gains = judging[:, high] - judging[:, low]
+    return low, high, np.mean(gains) / np.std(gains, ddof=1)
+
+
+# %% 16.5 right: the lowest point so far
+def my_rise(choosing, judging):
+    curve = choosing.sum(axis=0) / len(choosing)
+    lows = [int(np.argmin(curve[:j])) for j in range(1, len(curve))]
+    high = 1 + int(np.argmax([curve[j] - curve[lows[j - 1]] for j in range(1, len(curve))]))
+    low = lows[high - 1]
+    d = np.subtract(judging[:, high], judging[:, low])
+    return low, high, float(d.mean() / d.std(ddof=1))

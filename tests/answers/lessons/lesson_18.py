@@ -434,3 +434,84 @@ def my_n_images(percent, points):
 # says: `return (right_a - right_b).sum()
 def my_paired_z(right_a, right_b):
     return (right_a - right_b).sum(), 0, 0
+
+
+# %% 18.2 wrong: rounds to the nearest
+# says: rounded down, or to the nearest: with so few images it is still a little too wide
+def my_n_images(percent, points):
+    a, half = percent / 100, points / 100
+    return round(4 * a * (1 - a) / half**2)
+
+
+# %% 18.2 wrong: cuts off and always adds one
+# says: where n comes out whole, that is enough: round up, do not add 1
+def my_n_images(percent, points):
+    return int(4 * percent * (100 - percent) / points**2) + 1
+
+
+# %% 18.2 wrong: points not turned into a share, again
+# says: points are percentage points: divide them by 100, too
+def my_n_images(percent, points):
+    a = percent / 100
+    return int(np.ceil(4 * a * (1 - a) / points**2))
+
+
+# %% 18.2 wrong: one standard deviation
+# says: half the width is 2 times the root; the 2 is missing
+def my_n_images(percent, points):
+    a, half = percent / 100, points / 100
+    return int(np.ceil(a * (1 - a) / half**2 - 1e-6))
+
+
+# %% 18.2 wrong: 1.96 as in statistics books
+# says: multiply the root by 2, not by 1.96
+def my_n_images(percent, points):
+    a, half = percent / 100, points / 100
+    return int(np.ceil(1.96**2 * a * (1 - a) / half**2 - 1e-6))
+
+
+# %% 18.2 wrong: points taken for the whole width, again
+# says: points are half the width already
+def my_n_images(percent, points):
+    a, half = percent / 100, points / 100 / 2
+    return int(np.ceil(4 * a * (1 - a) / half**2 - 1e-6))
+
+
+# %% 18.2 wrong: takes a as 1, as rare mistakes
+# says: the factor a is missing; it is not always near 1
+def my_n_images(percent, points):
+    a, half = percent / 100, points / 100
+    return int(np.ceil(4 * (1 - a) / half**2 - 1e-6))
+
+
+# %% 18.2 right: plain ceil, in percent
+def my_n_images(percent, points):
+    return math.ceil(4 * percent * (100 - percent) / points**2)
+
+
+import math
+
+
+# %% 18.2 right: bisection on the interval
+def my_n_images(percent, points):
+    a = percent / 100
+
+    def half(n):
+        return 200 * (a * (1 - a) / n) ** 0.5
+
+    few, many = 0, 1
+    while half(many) > points * (1 + 1e-12):
+        many *= 2
+    while many - few > 1:
+        n = (few + many) // 2
+        if half(n) > points * (1 + 1e-12):
+            few = n
+        else:
+            many = n
+    return many
+
+
+# %% 18.2 right: np.ceil as it comes, a float
+def my_n_images(percent, points):
+    acc, width = np.array([percent, points]) / 100
+    return np.ceil((2 / width) ** 2 * acc * (1 - acc))
