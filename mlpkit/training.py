@@ -85,7 +85,7 @@ def train_step(
     Raises
     ------
     FloatingPointError
-        If the loss or a gradient is NaN or infinite, or the step would overflow. No parameter has moved then.
+        If the loss or a gradient is NaN or infinite, or the step beyond all measure. No parameter has moved then.
     TypeError, ValueError
         If one of the three is no network, loss or optimizer, or the batch does not fit them.
     """

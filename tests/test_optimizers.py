@@ -256,7 +256,7 @@ def test_an_overflow_moves_no_parameter(kind, settings):
     """All or nothing: the first parameter's step is harmless, the second's gradient is too large for float32."""
     W, b = np.ones(3, dtype=np.float32), np.ones(2, dtype=np.float32)
     optimizer = kind(learning_rate=10.0, **settings)
-    with np.errstate(over="raise"), pytest.raises(FloatingPointError, match="overflow"):
+    with np.errstate(over="raise"), pytest.raises(FloatingPointError, match="beyond all measure"):
         optimizer.step([W, b], [np.ones(3, dtype=np.float32), np.array([3e38, 0], dtype=np.float32)])
     assert (W == 1).all()
     assert (b == 1).all()
@@ -265,7 +265,7 @@ def test_an_overflow_moves_no_parameter(kind, settings):
 
 def test_an_overflow_in_the_subtraction_moves_no_parameter():
     W, b = np.ones(2, dtype=np.float32), np.array([1.0, 3e38], dtype=np.float32)
-    with np.errstate(over="raise"), pytest.raises(FloatingPointError, match="overflow"):
+    with np.errstate(over="raise"), pytest.raises(FloatingPointError, match="beyond all measure"):
         SGD(0.5).step([W, b], [W.copy(), -b])
     np.testing.assert_array_equal(W, [1.0, 1.0])
     np.testing.assert_array_equal(b, np.array([1.0, 3e38], dtype=np.float32))
@@ -283,7 +283,7 @@ class TestLimit:
 
     @pytest.mark.parametrize("kind", [RMSProp, Adam])
     def test_a_division_by_epsilon_counts(self, kind):
-        with pytest.raises(FloatingPointError, match="overflow"):
+        with pytest.raises(FloatingPointError, match="beyond all measure"):
             kind(1e22).step([np.ones(1, np.float32)], [np.ones(1, np.float32)])
 
     @pytest.mark.parametrize(("learning_rate", "dW"), [(0.1, 2.0), (4.0, 1.0)])
@@ -314,7 +314,7 @@ class TestReach:
 
     def test_an_overflow_that_it_foresees_moves_no_parameter(self):
         W = np.ones(1, np.float32)
-        with pytest.raises(FloatingPointError, match="overflow"):
+        with pytest.raises(FloatingPointError, match="beyond all measure"):
             HalfADivision(10.0, reach=1e30).step([W], [np.ones(1, np.float32)])
         np.testing.assert_array_equal(W, 1)
         HalfADivision(1e-30, reach=1e30).step([W], [np.ones(1, np.float32)])
@@ -329,7 +329,7 @@ class TestReach:
                 optimizer.step([W], [np.ones(1, np.float32)])
                 assert np.isfinite(W).all()
                 continue
-            with pytest.raises(FloatingPointError, match="overflow"):
+            with pytest.raises(FloatingPointError, match="beyond all measure"):
                 optimizer.step([W], [np.ones(1, np.float32)])
             np.testing.assert_array_equal(W, 1)
 

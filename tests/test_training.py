@@ -1011,7 +1011,7 @@ def test_an_overflow_inside_the_optimizer_moves_no_parameter(optimizer):
     network = small_network()
     network.layers[-1].W[...] *= 1e-20
     before = weights(network)
-    with pytest.raises(DivergenceError, match="overflow"):
+    with pytest.raises(DivergenceError, match="beyond all measure"):
         train(network, LossWithGradient(1, [1e25, 0, 0]), optimizer)
     assert_same(network.params, before)
     assert optimizer.n_steps == 0
@@ -1022,7 +1022,7 @@ def test_an_overflow_in_the_subtraction_moves_no_parameter():
     network = small_network()
     network.layers[-1].b[0] = 3.39e38
     before = weights(network)
-    with pytest.raises(DivergenceError, match="overflow"):
+    with pytest.raises(DivergenceError, match="beyond all measure"):
         train(network, LossWithGradient(1, [-3e37, 0, 0]), SGD(1.0), y=np.zeros(10, dtype=int))
     assert_same(network.params, before)
 

@@ -162,6 +162,5 @@ def overflow(grads: Sequence[Array], length: float, learning_rate: float) -> Flo
     """Return the error for a gradient, or a step, beyond all measure."""
     if not all(np.isfinite(dW).all() for dW in grads):
         return FloatingPointError("the gradient holds NaN or infinity")
-    return FloatingPointError(
-        f"the parameters would overflow: the gradient has length {length:.2g}, the learning rate is {learning_rate:.2g}"
-    )
+    lengths = f"the gradient has length {length:.2g}, the learning rate is {learning_rate:.2g}"
+    return FloatingPointError(f"the step would be beyond all measure: {lengths}")
