@@ -17,8 +17,8 @@ Split = tuple[Array, Labels]
 STEADY = Task((784, 256, 10), batch_size=256, optimizer="Adam", learning_rate=0.004, n_threads=1)
 FALLING = replace(STEADY, batch_size=128, learning_rate=0.008, cosine_epochs=3)
 SETTINGS = {"mlpkit": FALLING, "student's loop": STEADY, "scikit-learn": STEADY, "PyTorch": FALLING}
-"""The soonest of twelve each, on three seeds that do not race. With mlpkit and PyTorch: rates of 0.002, 0.004 and 0.008,
-batches of 128 and 256, a constant or a falling rate. With the other two the rate stays; 0.001 and batches of 512, too.
+"""The soonest of twelve each, on three seeds that do not race. With mlpkit and PyTorch: rates 0.002, 0.004 and 0.008,
+batches of 128 and 256, constant or falling rates. With the other two the rate stays; 0.001 and batches of 512, too.
 """
 
 
