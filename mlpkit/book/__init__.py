@@ -8,6 +8,7 @@ Read the modules in the order of the work:
 - :mod:`~mlpkit.book.outputs`: what a cell has put out, in the richest form that a page can show,
 - :mod:`~mlpkit.book.notebook`: one notebook as Markdown,
 - :mod:`~mlpkit.book.site`: the whole book, before and after mdBook,
+- :mod:`~mlpkit.book.slides`: the lessons as slides, beside their pages,
 - :mod:`~mlpkit.book.faults`: what a reader would stumble over, by file and cell,
 - ``python -m mlpkit.book``: the shell that mdBook and people call.
 

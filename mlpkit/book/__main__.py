@@ -1,5 +1,6 @@
-"""``python -m mlpkit.book``: mdBook calls it at every build; ``--check`` and ``--copies`` are for people."""
+"""``python -m mlpkit.book``: mdBook calls it at every build; the options are for people."""
 
+import importlib.resources
 import sys
 from pathlib import Path
 
@@ -7,11 +8,13 @@ from mlpkit.book.copies import write_copies
 from mlpkit.book.faults import check_book
 from mlpkit.book.maths import FormulaError
 from mlpkit.book.site import serve_mdbook
+from mlpkit.book.slides import write_decks
 
 USAGE = """usage, in the folder with book.toml (without arguments, mdBook talks to it):
   python -m mlpkit.book --check                      look for mistakes without building
   python -m mlpkit.book --copies FOLDER              copies of the lessons to export, without solutions
-  python -m mlpkit.book --copies FOLDER --solutions  with solutions"""
+  python -m mlpkit.book --copies FOLDER --solutions  with solutions
+  python -m mlpkit.book --slides book/html           slides of every lesson, into the finished book"""
 
 
 def main(arguments: list[str]) -> int:
@@ -28,15 +31,28 @@ def main(arguments: list[str]) -> int:
         copies = write_copies(Path("notebooks"), target, with_solutions=len(arguments) > 2)
         print(f"{len(copies)} copies are in {target}: jupyter nbconvert --to html --embed-images {target}/*.ipynb")
         return 0
-    if arguments or sys.stdin.isatty():
+    makes_slides = arguments[:1] == ["--slides"] and len(arguments) == 2
+    if not makes_slides and (arguments or sys.stdin.isatty()):
         print(USAGE, file=sys.stderr)
         return 2
     try:
+        if makes_slides:
+            return _make_slides(Path(arguments[1]))
         serve_mdbook()
     except (FormulaError, ModuleNotFoundError) as error:
         hint = "" if isinstance(error, FormulaError) else '; pip install -e ".[book]" installs what the book needs'
         print(f"mlpkit.book: {error}{hint}", file=sys.stderr)
         return 1
+    return 0
+
+
+def _make_slides(site: Path) -> int:
+    if not (site / "fonts").is_dir():
+        print(f"mlpkit.book: {site} has no book in it; expected its folder: run mdbook build first", file=sys.stderr)
+        return 1
+    reveal = importlib.resources.files("pyreveal") / "revealjs" / "dist"
+    decks = write_decks(Path("notebooks"), site, reveal)
+    print(f"{len(decks)} decks are in {site}; lessons link to them. To print one, add ?print-pdf to its name")
     return 0
 
 

@@ -83,10 +83,10 @@ def alt_text_of(cell: Cell) -> str:
         return text
 
 
-def is_check(cell: Cell) -> bool:
-    """Say whether this cell only judges an answer which, in the notebook as it is stored, nobody has given."""
-    printed = "".join(joined(output.get("text", "")) for output in cell["outputs"])
-    return printed.startswith("Not started yet")
+def is_folded(cell: Cell) -> bool:
+    """Say whether JupyterLab folds a code cell, or it judges an answer that, in the file, nobody has given yet."""
+    printed = "".join(joined(output.get("text", "")) for output in cell.get("outputs", []))
+    return printed.startswith("Not started yet") or cell["metadata"].get("jupyter", {}).get("source_hidden", False)
 
 
 def to_markdown(notebook: Notebook, page: str, book: Book) -> str:
@@ -143,7 +143,7 @@ def code_to_markdown(cell: Cell, page: str, book: Book) -> str:
     blocks = "\n\n".join([code, *filter(None, outputs)])
     if "solution" in cell["metadata"].get("tags", []):
         kind, summary = "solution", "Solution"
-    elif is_check(cell) or cell["metadata"].get("jupyter", {}).get("source_hidden"):  # folded in JupyterLab
+    elif is_folded(cell):
         kind, summary = "check", "The check for your answer"
     else:
         return blocks
