@@ -72,12 +72,12 @@ def to_slides(notebook: Notebook, page: str) -> Notebook:
     pieces = sorted(_pieces(notebook, page), key=itemgetter(0))  # of equals, the order stays
     slides: list[list[str]] = []
     last = END
-    for (_, kind, markdown), (_, following, _) in pairwise([*pieces, (True, END, "")]):
+    for (is_exercise, kind, markdown), (_, following, _) in pairwise([*pieces, (True, END, "")]):
         if kind == "text" and (last == "figure" or (last == "code" and following not in ("code", "figure"))):
             kind = "remark"  # on what the slide shows already
-        if kind in ("heading", "text") or (kind in ("code", "figure") and last in ("remark", END)):
-            slides.append([])
         if kind != END:
+            if kind == "heading" or last == END or (not is_exercise and (kind == "text" or last == "remark")):
+                slides.append([])
             slides[-1].append(markdown)
         last = kind
     cells = []
