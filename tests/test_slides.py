@@ -4,6 +4,7 @@ import html
 import json
 import re
 import shutil
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from mlpkit.book.slides import to_slides, write_decks
 
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+CLAIM = re.compile(r"expect\(|assert |np\.testing\.")
 SHOWN = [LESSONS[6], LESSONS[8]]
 
 
@@ -72,6 +74,10 @@ def test_exercises_come_last_with_their_stubs_and_nothing_that_tells_the_answer(
     hints = re.findall(r"<summary>Hint.*?</summary>\s*(.{40})", lesson.prose(), re.DOTALL)
     assert len(hints) >= 3
     assert [hint for hint in hints if hint in lesson.text] == []
+    claims = [source_of(cell) for cell in lesson.cells if cell["cell_type"] == "code"]
+    claims = [source for source in claims if all(map(CLAIM.match, source.splitlines()))]
+    assert claims
+    assert [source for source in claims if f"```python\n{source}\n```" in lesson.text] == []
     for told in ("solution_", "<summary", "As claimed: ", "fig-alt"):
         assert told not in lesson.text
 
@@ -85,24 +91,27 @@ def test_every_figure_has_its_alt_text_and_no_code(lesson):
     assert [cell for cell in figures if source_of(cell).partition("\n")[2] in lesson.text] == []
 
 
-def write(folder: Path, reveal: Path) -> list[Path]:
-    """Write the decks of two lessons into what they need of a book."""
-    site = folder / "site"
+@pytest.fixture
+def book(tmp_path, monkeypatch):
+    """A folder with two lessons and what their slides need of the finished book."""
+    (tmp_path / "notebooks").mkdir()
+    site = tmp_path / "site"
     shutil.copytree(ROOT / "notebooks" / "images", site / "images")
     (site / "fonts").mkdir()
     shutil.copy(Path(find_spec("ziamath").origin).parent / "fonts" / "STIXTwoMath-Regular.ttf", site / "fonts")
-    (folder / "notebooks").mkdir()
     for path in SHOWN:
-        shutil.copy(path, folder / "notebooks")
+        shutil.copy(path, tmp_path / "notebooks")
         (site / f"{path.stem}.html").write_text('<p class="lesson-links"><a href="x">Download</a></p>')
-    return write_decks(folder / "notebooks", site, reveal)
+    monkeypatch.chdir(tmp_path)
+    return site
 
 
-def test_decks_load_nothing_from_elsewhere_and_lessons_link_to_them(tmp_path):
+def test_decks_load_nothing_from_elsewhere_and_lessons_link_to_them(book, tmp_path):
     for name in ("reveal.js", "reveal.css"):
         (tmp_path / name).write_text("", encoding="utf-8")
-    decks = write(tmp_path, tmp_path)
-    assert decks == [tmp_path / "site" / f"{path.stem}.slides.html" for path in SHOWN]
+    for _ in range(2):
+        decks = write_decks(tmp_path / "notebooks", book, tmp_path)
+    assert decks == [book / f"{path.stem}.slides.html" for path in SHOWN]
     for deck, path in zip(decks, SHOWN, strict=True):
         text = deck.read_text(encoding="utf-8")
         loaded = re.findall(r"""(?:<link[^>]* href|\bsrc)=["'](?!data:)([^"']*)""", text)
@@ -116,12 +125,14 @@ def test_decks_load_nothing_from_elsewhere_and_lessons_link_to_them(tmp_path):
         assert page.count(f'<p class="lesson-links"><a href="{deck.name}">Slides</a> <a href="x">') == 1
 
 
-def test_the_command_wants_a_finished_book(tmp_path, monkeypatch, capsys):
-    monkeypatch.chdir(ROOT)
+def test_the_command_wants_a_finished_book_and_reveal_js(book, tmp_path, monkeypatch, capsys):
     assert main(["--slides", str(tmp_path)]) == 1
     assert "run mdbook build first" in capsys.readouterr().err
     assert main(["--slides"]) == 2
     assert "--slides book/html" in capsys.readouterr().err
+    monkeypatch.setitem(sys.modules, "pyreveal", None)
+    assert main(["--slides", str(book)]) == 1
+    assert 'pip install -e ".[book]"' in capsys.readouterr().err
 
 
 @pytest.fixture(scope="module")
@@ -130,32 +141,35 @@ def tab():
         yield browser.new_context(offline=True, viewport={"width": 1280, "height": 720}).new_page()
 
 
-def test_slides_fit_the_screen_and_print_page_for_page(tab, tmp_path):
-    pyreveal = pytest.importorskip("pyreveal", reason='reveal.js is not here: pip install -e ".[book]" brings it')
+def test_slides_fit_the_screen_and_print_page_for_page(book, tab, capsys):
+    pytest.importorskip("pyreveal", reason='reveal.js is not here: pip install -e ".[book]" brings it')
+    assert main(["--slides", str(book)]) == 0
+    assert capsys.readouterr().out.startswith(f"2 decks are in {book}")
     troubles = []
     tab.on("pageerror", lambda error: troubles.append(str(error)))
     tab.on("requestfailed", lambda request: troubles.append(request.url[:200]))
     tab.on("request", lambda request: request.url.startswith(("file:", "data:")) or troubles.append(request.url[:200]))
-    for deck in write(tmp_path, Path(pyreveal.__file__).parent / "revealjs" / "dist"):
+    for deck in sorted(book.glob("*.slides.html")):
         tab.goto(deck.as_uri())
         tab.wait_for_selector(".reveal.ready")
+        tab.evaluate("Reveal.configure({ transition: 'none' })")
         slides = tab.evaluate("""() => Reveal.getSlides().map((slide) => {
             const { h, v } = Reveal.getIndices(slide);
             Reveal.slide(h, v);
             const scale = Reveal.getScale();
-            const { left, top } = slide.getBoundingClientRect();
             const boxes = [...slide.querySelectorAll(":not(math *)")].map((box) => box.getBoundingClientRect());
             return {
                 text: slide.textContent.trim().slice(0, 60),
-                bottom: Math.max(...boxes.map((box) => box.bottom - top)) / scale,
-                right: Math.max(...boxes.map((box) => box.right - left)) / scale,
+                top: slide.getBoundingClientRect().top,
+                bottom: Math.max(...boxes.map((box) => box.bottom)),
+                right: Math.max(...boxes.map((box) => box.right)),
                 size: parseFloat(getComputedStyle(slide).fontSize),
                 isEmpty: !slide.innerText.trim() && !slide.querySelector("img"),
             };
         })""")
         assert len(slides) >= 40
-        wrong = [s for s in slides if s["bottom"] > 700 or s["right"] > 1280 or s["size"] < 18 or s["isEmpty"]]
-        assert wrong == []
+        fits = [s["top"] >= 0 and s["bottom"] <= 720 and s["right"] <= 1280 and s["size"] > 18 for s in slides]
+        assert [slide for slide, is_right in zip(slides, fits, strict=True) if not is_right or slide["isEmpty"]] == []
         tab.goto(f"{deck.as_uri()}?print-pdf")
         tab.wait_for_selector(".pdf-page")
         paper = tab.pdf(prefer_css_page_size=True)

@@ -113,6 +113,6 @@ def _pieces(notebook: Notebook, page: str) -> Iterator[tuple[bool, str, str]]:
         elif alt_text := alt_text_of(cell):
             outputs = [output_to_markdown(output, alt_text, page, Book()) for output in cell["outputs"]]
             yield is_exercise, "figure", "\n\n".join(outputs)
-        elif CLAIM.sub("", source).strip() and not is_folded(cell):
+        elif CLAIM.sub("", source).strip():
             markdown = re.sub(r"As claimed: [^\n<]*\n?", "", code_to_markdown(cell, page, Book()))
             yield is_exercise, "code", markdown.replace('<pre class="output sentences"></pre>', "")
