@@ -24,10 +24,10 @@ from mlpkit.book.notebook import (
     source_of,
     with_pictures,
 )
+from mlpkit.book.outputs import Cell
 
 THEME = Path(__file__).parent / "theme"
 LEFT_OUT = {"Set-up", "Next", "References"}
-HEADING = re.compile(r"(#+) (.+)")
 QUESTION = re.compile(r"(?:(?<!\*)\*Before you |\*\*Predict\b(?!\*\* first)).+?(?=\n[ \t]*\n|\Z)", re.DOTALL)
 CLAIM = re.compile(r"^(?:expect\(|assert |np\.testing\.).*\n?(?:[ )].*\n?)*", re.MULTILINE)
 END = "\f"  # of a slide: below a question
@@ -70,23 +70,20 @@ def write_decks(notebooks: Path, site: Path, reveal: Traversable) -> list[Path]:
 def to_slides(notebook: Notebook, page: str) -> Notebook:
     """Return a lesson as a notebook that has a cell of Markdown for every slide, those of the exercises last."""
     pieces = sorted(_pieces(notebook, page), key=itemgetter(0))  # of equals, the order stays
-    slides: list[list[str]] = []
+    slides: list[Cell] = []
     last = END
     for (is_exercise, kind, markdown), (_, following, _) in pairwise([*pieces, (True, END, "")]):
         if kind == "text" and (last == "figure" or (last == "code" and following not in ("code", "figure"))):
             kind = "remark"  # on what the slide shows already
-        if kind != END:
-            if kind == "heading" or last == END or (not is_exercise and (kind == "text" or last == "remark")):
-                slides.append([])
-            slides[-1].append(markdown)
+        begins = kind == "heading" or last == END or (not is_exercise and (kind == "text" or last == "remark"))
+        if kind != END and begins:
+            slide_type = "slide" if markdown.startswith(("# ", "## ")) else "subslide"
+            metadata = {"slideshow": {"slide_type": slide_type}}
+            slides.append({"cell_type": "markdown", "metadata": metadata, "source": markdown})
+        elif kind != END:
+            slides[-1]["source"] += f"\n\n{markdown}"
         last = kind
-    cells = []
-    for texts in slides:
-        slide_type = "slide" if texts[0].startswith(("# ", "## ")) else "subslide"
-        metadata = {"slideshow": {"slide_type": slide_type}}
-        cells.append({"cell_type": "markdown", "metadata": metadata, "source": "\n\n".join(texts)})
-    title = source_of(notebook["cells"][0]).partition("\n")[0].lstrip("# ")
-    return {"cells": cells, "metadata": {"title": title}, "nbformat": 4, "nbformat_minor": 4}
+    return {"cells": slides, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
 
 
 def _pieces(notebook: Notebook, page: str) -> Iterator[tuple[bool, str, str]]:
@@ -95,7 +92,7 @@ def _pieces(notebook: Notebook, page: str) -> Iterator[tuple[bool, str, str]]:
     for cell in notebook["cells"]:
         is_prose = cell["cell_type"] == "markdown"
         source = with_pictures(cell) if is_prose else source_of(cell)
-        heading = HEADING.match(source) if is_prose else None
+        heading = re.match(r"(#+) (.+)", source) if is_prose else None
         if heading:
             chapter = heading[2] if heading[1] == "##" else chapter
             is_solved = False

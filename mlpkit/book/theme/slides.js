@@ -3,9 +3,9 @@
 
 const HEIGHT = 670; // of 720; the arrows are below
 
-// A heading, or a sentence with a colon at its end, stays with what it announces.
+// A heading, or a line that ends in a colon or a comma, stays with what it announces.
 function leads(block) {
-    return /^H\d$/.test(block.tagName) || block.textContent.trim().endsWith(":");
+    return /^H\d$/.test(block.tagName) || /[:,]\s*$/.test(block.textContent);
 }
 
 function split(slide) {
