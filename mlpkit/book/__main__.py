@@ -19,40 +19,33 @@ USAGE = """usage, in the folder with book.toml (without arguments, mdBook talks 
 
 def main(arguments: list[str]) -> int:
     """Run the command; return its exit status."""
-    if arguments == ["--check"]:
-        problems = check_book(Path())
-        print("\n".join(problems) if problems else "The book is in order.")
-        return 1 if problems else 0
-    if arguments[:1] == ["--copies"] and len(arguments) > 1 and arguments[2:] in ([], ["--solutions"]):
-        target = Path(arguments[1])
-        if target.exists():
-            print(f"mlpkit.book: {target} is there already; expected the name of a new folder", file=sys.stderr)
-            return 1
-        copies = write_copies(Path("notebooks"), target, with_solutions=len(arguments) > 2)
-        print(f"{len(copies)} copies are in {target}: jupyter nbconvert --to html --embed-images {target}/*.ipynb")
-        return 0
-    makes_slides = arguments[:1] == ["--slides"] and len(arguments) == 2
-    if not makes_slides and (arguments or sys.stdin.isatty()):
-        print(USAGE, file=sys.stderr)
-        return 2
+    notebooks = Path("notebooks")
     try:
-        if makes_slides:
-            return _make_slides(Path(arguments[1]))
-        serve_mdbook()
-    except (FormulaError, ModuleNotFoundError) as error:
-        hint = "" if isinstance(error, FormulaError) else '; pip install -e ".[book]" installs what the book needs'
+        match arguments:
+            case ["--check"]:
+                problems = check_book(Path())
+                print("\n".join(problems) if problems else "The book is in order.")
+                return 1 if problems else 0
+            case ["--copies", folder] | ["--copies", folder, "--solutions"]:
+                if Path(folder).exists():
+                    raise FileExistsError(f"{folder} is there already; expected the name of a new folder")
+                count = len(write_copies(notebooks, Path(folder), with_solutions="--solutions" in arguments))
+                print(f"{count} copies are in {folder}: jupyter nbconvert --to html --embed-images {folder}/*.ipynb")
+            case ["--slides", folder]:
+                if not Path(folder, "fonts").is_dir():
+                    raise NotADirectoryError(f"{folder} has no finished book in it: run mdbook build first")
+                reveal = importlib.resources.files("pyreveal") / "revealjs" / "dist"
+                count = len(write_decks(notebooks, Path(folder), reveal))
+                print(f"{count} decks are in {folder}; lessons link to them. To print one, add ?print-pdf to its name")
+            case [] if not sys.stdin.isatty():
+                serve_mdbook()
+            case _:
+                print(USAGE, file=sys.stderr)
+                return 2
+    except (FormulaError, FileExistsError, NotADirectoryError, ModuleNotFoundError) as error:
+        hint = '; pip install -e ".[book]" installs what is missing' if isinstance(error, ModuleNotFoundError) else ""
         print(f"mlpkit.book: {error}{hint}", file=sys.stderr)
         return 1
-    return 0
-
-
-def _make_slides(site: Path) -> int:
-    if not (site / "fonts").is_dir():
-        print(f"mlpkit.book: {site} has no book in it; expected its folder: run mdbook build first", file=sys.stderr)
-        return 1
-    reveal = importlib.resources.files("pyreveal") / "revealjs" / "dist"
-    decks = write_decks(Path("notebooks"), site, reveal)
-    print(f"{len(decks)} decks are in {site}; lessons link to them. To print one, add ?print-pdf to its name")
     return 0
 
 
