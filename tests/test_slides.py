@@ -138,7 +138,9 @@ def test_the_command_wants_a_finished_book_and_reveal_js(book, tmp_path, monkeyp
 @pytest.fixture(scope="module")
 def tab():
     with chromium() as browser:
-        yield browser.new_context(offline=True, viewport={"width": 1280, "height": 720}).new_page()
+        context = browser.new_context(offline=True, viewport={"width": 1280, "height": 720})
+        context.set_default_timeout(600_000)  # ms; ends what hangs
+        yield context.new_page()
 
 
 def test_slides_fit_the_screen_and_print_page_for_page(book, tab, capsys):
