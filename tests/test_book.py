@@ -171,6 +171,7 @@ def test_a_prediction_gets_a_box_of_its_own():
     source = "Text.\n\n*Before you run it*: guess `x`,\nand write it down.\n\nMore *Before you run it*."
     expected = '<div class="prediction">\n\n*Before you run it*: guess `x`,\nand write it down.\n\n</div>'
     assert rewrite_boxes(source) == f"Text.\n\n{expected}\n\nMore *Before you run it*."
+    assert rewrite_boxes("Text. *Before you run it*: guess.\n\nMore.").startswith('Text.\n\n<div class="prediction">')
     assert rewrite_boxes("**Predict.** How many?").count("prediction") == 1
     assert rewrite_boxes("```\n*Before you run it*\n```") == "```\n*Before you run it*\n```"
 

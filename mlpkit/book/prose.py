@@ -21,7 +21,9 @@ BOX = re.compile(r"^> \*\*(Note|Tip|Important|Warning|Caution)[.:]?\*\*[.:]?[ \t
 TABLE_ROW = re.compile(r"^\|.*\|[ \t]*$", re.MULTILINE)
 CELL = re.compile(r"(?<=\|)[ \t]+([^|]{1,32}?)[ \t]+(?=\|)")
 WORD = re.compile(r"[^\W\d_]{3}")
-PREDICTION = re.compile(r"^(?:\*Before you |\*\*Predict\b).+?(?=\n[ \t]*\n|\Z)", re.MULTILINE | re.DOTALL)
+PREDICTION = re.compile(
+    r"\s*((?<!\*)\*Before you (?![^*]*\*\.)|\*\*Predict\b(?!\*\* first)).+?(?=\n[ \t]*\n|\Z)", re.DOTALL
+)
 
 Split = Callable[[str], Iterator[tuple[bool, str]]]
 
@@ -160,7 +162,7 @@ def rewrite_boxes(source: str) -> str:
 
     def boxes(text: str) -> str:
         text = BOX.sub(lambda found: f"> [!{found[1].upper()}]\n> ", text)
-        return PREDICTION.sub(r'<div class="prediction">\n\n\g<0>\n\n</div>', text)
+        return PREDICTION.sub(lambda found: f'\n\n<div class="prediction">\n\n{found[0].strip()}\n\n</div>', text)
 
     return outside_code(source, boxes, split_blocks)
 

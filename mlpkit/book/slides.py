@@ -25,10 +25,10 @@ from mlpkit.book.notebook import (
     with_pictures,
 )
 from mlpkit.book.outputs import Cell
+from mlpkit.book.prose import PREDICTION
 
 THEME = Path(__file__).parent / "theme"
 LEFT_OUT = {"Set-up", "Next", "References"}
-QUESTION = re.compile(r"(?:(?<!\*)\*Before you |\*\*Predict\b(?!\*\* first)).+?(?=\n[ \t]*\n|\Z)", re.DOTALL)
 CLAIM = re.compile(r"^(?:expect\(|assert |np\.testing\.).*\n?(?:[ )].*\n?)*", re.MULTILINE)
 END = "\f"  # of a slide: below a question
 
@@ -103,7 +103,7 @@ def _pieces(notebook: Notebook, page: str) -> Iterator[tuple[bool, str, str]]:
         if is_prose:
             kind = "heading" if heading else "text"
             source = FOLDED.sub("" if is_exercise else rf"{END}**\1.** \2", source)
-            for part in re.split(f"({END})", QUESTION.sub(rf"\n\n\g<0>{END}", source)):
+            for part in re.split(f"({END})", PREDICTION.sub(rf"\n\n\g<0>{END}", source)):
                 if part == END or part.strip():
                     yield is_exercise, END if part == END else kind, prose_to_markdown(part, page, Book())
                     kind = "text"
