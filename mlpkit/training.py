@@ -310,8 +310,8 @@ def fit(
     Raises
     ------
     DivergenceError
-        At the first loss or gradient that is NaN or infinite. The weights are those before that step, all
-        finite; the error's ``history`` holds what happened until then.
+        At the first loss or gradient that is NaN or infinite, or step beyond all measure. The weights are those
+        before it, all finite; the error's ``history`` holds what happened until then.
     TypeError, ValueError
         If an argument has the wrong kind, shape or value. Nothing has been changed then.
 
