@@ -103,7 +103,7 @@ def _count(
         n = max(int(truth.max()), int(guess.max())) + 1 if n_classes is None else n_classes
         classes = as_class_numbers(n, name=name)
     rows, columns = numbered(truth, classes, name=f"{name}: y_true"), numbered(guess, classes, name=f"{name}: y_pred")
-    counts = np.zeros((len(classes), len(classes)), dtype=np.int64)
+    counts = np.zeros((len(classes), len(classes)), dtype=np.intp)
     np.add.at(counts, (rows, columns), 1)
     return classes.tolist(), counts
 

@@ -104,7 +104,7 @@ class Perceptron(_Neuron):
 
     def predict(self, X: ArrayLike) -> Labels:
         """Return 1 where the score is at least 0, else 0; shape (n_samples,)."""
-        return (self.forward(X) >= 0).astype(np.int64)
+        return (self.forward(X) >= 0).astype(np.intp)
 
     def fit(
         self,
@@ -197,7 +197,7 @@ class ReLUPerceptron(_Neuron):
 
     def predict(self, X: ArrayLike) -> Labels:
         """Return 1 where the output is at least one half, else 0; shape (n_samples,)."""
-        return (self.output(X) >= 0.5).astype(np.int64)
+        return (self.output(X) >= 0.5).astype(np.intp)
 
     def loss(self, X: ArrayLike, y: ArrayLike) -> float:
         """Return the mean absolute error of the outputs for labels of shape (n_samples,)."""

@@ -168,7 +168,7 @@ class TestAsLabels:
 
     def test_an_empty_list_holds_no_label_and_no_float_either(self):
         labels = as_labels([], name="f: y", n_samples=0, n_classes=3)
-        assert (labels.shape, labels.dtype) == ((0,), np.int64)
+        assert (labels.shape, labels.dtype) == ((0,), np.intp)
 
     @pytest.mark.parametrize(
         ("y", "error", "message"),

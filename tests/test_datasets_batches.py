@@ -52,7 +52,7 @@ def test_a_loader_of_tensors(batch_size):
     labels = rng.integers(0, 10, size=10)
     X, y = arrays_from_batches(FakeLoader(images, labels, batch_size))
     assert X.dtype == np.float32
-    assert y.dtype == np.int64
+    assert y.dtype == np.intp
     np.testing.assert_array_equal(X, images.reshape(10, 15))
     np.testing.assert_array_equal(y, labels)
 
@@ -81,9 +81,9 @@ def test_the_floating_point_type_stays(dtype):
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.int32])
-def test_labels_become_int64(dtype):
+def test_labels_become_the_integers_that_indices_are(dtype):
     _, y = arrays_from_batches([(np.ones((2, 3)), np.array([3, 5], dtype))])
-    assert y.dtype == np.int64
+    assert y.dtype == np.intp
     assert y[0] - y[1] == -2
 
 

@@ -203,7 +203,7 @@ def test_a_set_is_read_right_way_up_with_its_classes(name, tmp_path, capsys):
         if name == "Digit Recognizer" and part == "test":
             assert y is None
             continue
-        assert y.dtype == np.int64
+        assert y.dtype == np.intp
         np.testing.assert_array_equal(gray[:, 2, 10:24].argmax(axis=1), y % 14)  # each image has its own label
     if found.test[1] is not None and "pictures" not in name:
         np.testing.assert_array_equal(found.test[1], truth)

@@ -103,7 +103,7 @@ def test_shapes_types_and_range(mnist):
         assert X.shape == (n_samples, 784)
         assert X.dtype == np.float32
         assert y.shape == (n_samples,)
-        assert y.dtype == np.int64
+        assert y.dtype == np.intp
         assert X.min() == 0.0
         assert X.max() == 1.0
         assert set(y) == set(range(10))
@@ -190,7 +190,7 @@ def test_dtype(small, dtype):
     for X, y in load_mnist(small, n_val=100, dtype=dtype):
         assert X.dtype == np.dtype(dtype)
         assert X.max() <= 1.0
-        assert y.dtype == np.int64
+        assert y.dtype == np.intp
         np.testing.assert_allclose(X * 255, np.rint(X * 255), atol=0.1)
 
 

@@ -16,7 +16,7 @@ def test_shapes_types_and_turns(make):
     n_classes = y.max() + 1
     assert X.shape == (len(y), 2)
     assert X.dtype == np.float64
-    assert y.dtype == np.int64
+    assert y.dtype == np.intp
     assert np.isfinite(X).all()
     assert len(set(np.bincount(y))) == 1  # all classes have the same size
     assert set(y[:4]) == set(range(n_classes))  # and even a short slice holds all of them

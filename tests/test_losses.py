@@ -457,7 +457,7 @@ def test_a_training_step_gets_the_same_numbers_as_from_the_parts(n_samples, dtyp
 @pytest.mark.parametrize("method", ["value", "gradient", "for_step"])
 def test_whole_numbers_as_outputs_and_others_as_targets_are_called_a_swap(loss, method):
     """(n, 1) against (n, 1): nothing else could tell that the sign of the gradient would be wrong."""
-    with pytest.raises(ValueError, match=r"^\w+: y_pred is .* dtype int64 but y_true has dtype float64; .* swapped\?$"):
+    with pytest.raises(ValueError, match=r"^\w+: y_pred is .* int.. but y_true has dtype float64; .* swapped\?$"):
         getattr(loss, method)(np.array([[0], [1]]), np.array([[0.25], [0.75]]))
     getattr(loss, method)(np.array([[0.25], [0.75]]), np.array([[0], [1]]))
     getattr(loss, method)(np.array([[1], [0]]), np.array([[0], [1]]))  # two of a kind can be anything

@@ -189,7 +189,7 @@ REFUSED = [
     ("empty", (np.array([], int), np.array([], int)), ValueError, "y_true is empty; expected at least one label"),
     ("empty lists", ([], []), ValueError, "y_true is empty; expected at least one label"),
     ("float", (TRUE, np.array(PRED) + 0.5), TypeError, "y_pred has dtype float64 and holds 0.5 at index 0"),
-    ("text and numbers", (TRUE, ["a"] * 6), TypeError, "y_true has dtype int64 but y_pred has dtype <U1; expected te"),
+    ("text and numbers", (TRUE, ["a"] * 6), TypeError, "y_true has dtype int.. but y_pred has dtype <U1; expected te"),
     ("numbers and text", (["a"] * 6, PRED), TypeError, r"in both or in neither. Hint: \[classes\[k\] for k in y_pred"),
     ("text and a gap", (["a"] * 6, [*"abcde", None]), TypeError, "y_pred has dtype object and holds None at index 5"),
     ("dates", (np.zeros(6, "M8[D]"), PRED), TypeError, r"y_true has dtype datetime64\[D\]; expected integer labels"),

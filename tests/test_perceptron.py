@@ -144,7 +144,7 @@ def test_everything_is_computed_in_float64():
 
 @pytest.mark.parametrize("neuron", [Perceptron(2), ReLUPerceptron(2, rng=np.random.default_rng(0))])
 def test_answers_are_whole_numbers(neuron):
-    assert neuron.predict(CORNERS).dtype == np.int64
+    assert neuron.predict(CORNERS).dtype == np.intp
 
 
 class TestReLUPerceptron:

@@ -8,10 +8,12 @@ import gc
 import importlib.util
 import itertools
 import json
+import re
 import subprocess
 import sys
 import threading
 import weakref
+from types import SimpleNamespace
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -405,6 +407,24 @@ def test_in_a_front_end_there_is_a_view_and_a_message_changes_what_it_shows(make
     assert repr(view) == f"View({thing!r})"
     thing.close()
     assert thing._view is None
+
+
+@needs_views
+def test_in_a_browser_s_python_it_is_the_kernel_that_says_which_cell_runs(monkeypatch):
+    request = {"metadata": {"cellId": "cell-1"}, "header": {"msg_id": "run-1"}}
+    shell = SimpleNamespace(kernel=SimpleNamespace(get_parent=lambda: request))  # as Pyodide's kernel has it
+    monkeypatch.setattr(exhibit, "_shown", {})
+    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
+    line = make_line()
+    assert VIEW in line._repr_mimebundle_()
+    line.close()
+
+
+def test_no_script_asks_whether_what_python_sent_is_null():
+    """Pyodide makes ``undefined`` of None."""
+    scripts = [path.read_text(encoding="utf-8") for path in exhibit.FOLDER.glob("*.js")]
+    assert len(scripts) > 5
+    assert not re.search(r"\b(state|scene)\b[^;\n]*[!=]==\s*(null|undefined)", "\n".join(scripts))
 
 
 def test_without_the_extra_there_is_the_picture_and_one_sentence(front_end, monkeypatch, capsys):

@@ -285,7 +285,7 @@ def _as_row(y: ArrayLike, name: str, n_samples: int | None = None, n_classes: in
     if labels.ndim != 1:
         hint = _table_hint(labels, n_samples, n_classes) if labels.ndim == 2 and labels.size else _ONE_EACH
         raise ValueError(f"{name} must be integer labels of shape (n_samples,); got shape {labels.shape}. Hint: {hint}")
-    return labels if labels.size else labels.astype(np.int64)  # an empty list has no type of its own
+    return labels if labels.size else labels.astype(np.intp)  # an empty list has no type of its own
 
 
 _ONE_EACH = "a list with one whole number for each sample"

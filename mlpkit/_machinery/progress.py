@@ -2,9 +2,9 @@
 
 import math
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mlpkit._machinery.arguments import describe
 
@@ -25,16 +25,23 @@ def _text(numbers: Mapping[str, float]) -> str:
     return ", ".join(f"{name} {value:.4f}" for name, value in numbers.items() if not math.isnan(value))
 
 
+def bar(*steps: Iterable[Any], **looks: Any) -> Any:
+    """Return a bar of tqdm's on stdout."""
+    from tqdm import tqdm
+
+    if sys.platform == "emscripten":  # in a browser, where the thread that looks after slow bars cannot be
+        tqdm.monitor_interval = 0
+    return tqdm(*steps, file=sys.stdout, **looks)
+
+
 @contextmanager
 def show_progress(progress: bool | str, n_epochs: int, n_steps: int) -> Iterator[Progress]:
     """Yield what reports steps and epochs in the way that was asked for."""
     if progress is False:
         yield Progress(_say_nothing, _say_nothing)
     elif progress is True:
-        from tqdm import tqdm
-
-        with tqdm(total=n_steps, unit="step", file=sys.stdout) as bar:
-            yield Progress(bar.update, lambda number, numbers: bar.set_postfix_str(_text(numbers)))
+        with bar(total=n_steps, unit="step") as shown:
+            yield Progress(shown.update, lambda number, numbers: shown.set_postfix_str(_text(numbers)))
     elif isinstance(progress, str) and progress == "lines":
 
         def print_line(number: int, numbers: Mapping[str, float]) -> None:

@@ -26,7 +26,7 @@ def arrays_from_batches(loader: Iterable[object]) -> tuple[Array, Labels]:
         from 0 to 255 are divided by 255; zeros and ones, and other floating-point values, stay as the loader
         gave them. Whole numbers become float32.
     y : numpy.ndarray
-        The labels as int64, shape (n_samples,).
+        The labels as integers, shape (n_samples,).
 
     Raises
     ------
@@ -67,7 +67,7 @@ def arrays_from_batches(loader: Iterable[object]) -> tuple[Array, Labels]:
                 f"{name} has {images.dtype} images of shape {images.shape[1:]}, batch 0 {first.dtype} of "
                 f"{first.shape[1:]}; expected the same. Hint: resize or convert the images in the loader"
             )
-        pairs.append((images.copy(), labels.astype(np.int64)))  # a loader may use the same memory for every batch
+        pairs.append((images.copy(), labels.astype(np.intp)))  # a loader may use the same memory for every batch
     if not sum(len(labels) for _, labels in pairs):
         raise ValueError(
             "arrays_from_batches: loader gave no images; expected at least one batch. "

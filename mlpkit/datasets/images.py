@@ -56,7 +56,7 @@ def load_images(
     -------
     ImageSet
         ``train, val, test, class_names``. Each part is a pair ``(X, y)``: pixels from 0 to 1, shape
-        (n_samples, n_pixels), and classes from 0 on as int64, shape (n_samples,), or None where the set has images
+        (n_samples, n_pixels), and classes from 0 on as integers, shape (n_samples,), or None where the set has images
         without labels. A part that the set does not have is empty. ``class_names[k]`` is what class k stands for.
 
     Raises
@@ -172,7 +172,7 @@ def _numbered(labels: np.ndarray | None, classes: np.ndarray, name: str) -> Labe
         return None
     if unknown := sorted({*np.unique(labels).tolist()} - {*classes.tolist()}, key=str):
         raise ValueError(f"{name} has labels that the training images do not have: {unknown[:5]}")
-    return np.searchsorted(classes, labels).astype(np.int64)
+    return np.searchsorted(classes, labels)
 
 
 def _divisor(pictures: np.ndarray, dtype: np.dtype, what: str) -> int:

@@ -39,7 +39,7 @@ def load_mnist(
     -------
     train, val, test : tuple of (numpy.ndarray, numpy.ndarray)
         Three pairs ``(X, y)``. ``X`` holds the pixels from 0 (paper) to 1 (ink), shape (n_samples, 784), or
-        (n_samples, 28, 28) without ``flatten``. ``y`` holds the digits 0 to 9 as int64, shape (n_samples,).
+        (n_samples, 28, 28) without ``flatten``. ``y`` holds the digits 0 to 9 as integers, shape (n_samples,).
         The arrays are new at every call: change them as you like.
 
     Raises

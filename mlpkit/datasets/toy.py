@@ -34,7 +34,7 @@ def make_blobs(
     X : numpy.ndarray
         Points, shape (n_classes * n_per_class, 2), float64. The classes take turns.
     y : numpy.ndarray
-        Labels, shape (n_classes * n_per_class,), int64: row k of ``centers`` is class k.
+        Labels, shape (n_classes * n_per_class,), integers: row k of ``centers`` is class k.
 
     Raises
     ------
@@ -55,7 +55,7 @@ def make_blobs(
     require_finite(centers, name="make_blobs: centers")
     spread = as_number(spread, name="make_blobs: spread", minimum=0.0)
     rng = require_rng(rng, name="make_blobs")
-    y = np.tile(np.arange(len(centers), dtype=np.int64), n_per_class)  # (n_samples,)
+    y = np.tile(np.arange(len(centers), dtype=np.intp), n_per_class)  # (n_samples,)
     return _add_noise(centers[y], spread, rng), y
 
 
@@ -77,7 +77,7 @@ def make_xor(n_per_corner: int = 50, *, noise: float = 0.1, rng: np.random.Gener
     X : numpy.ndarray
         Points, shape (4 * n_per_corner, 2), float64. The corners take turns: (0, 0), (0, 1), (1, 0), (1, 1).
     y : numpy.ndarray
-        Labels, shape (4 * n_per_corner,), int64: 0, 1, 1, 0 for these corners.
+        Labels, shape (4 * n_per_corner,), integers: 0, 1, 1, 0 for these corners.
 
     Raises
     ------
@@ -96,7 +96,7 @@ def make_xor(n_per_corner: int = 50, *, noise: float = 0.1, rng: np.random.Gener
     noise = as_number(noise, name="make_xor: noise", minimum=0.0)
     rng = require_rng(rng, name="make_xor")
     corners = np.tile([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], (n_per_corner, 1))  # (n_samples, 2)
-    y = np.logical_xor(corners[:, 0], corners[:, 1]).astype(np.int64)  # (n_samples,)
+    y = np.logical_xor(corners[:, 0], corners[:, 1]).astype(np.intp)  # (n_samples,)
     return _add_noise(corners, noise, rng), y
 
 
@@ -117,7 +117,7 @@ def make_moons(n_per_class: int = 100, *, noise: float = 0.1, rng: np.random.Gen
     X : numpy.ndarray
         Points, shape (2 * n_per_class, 2), float64. The classes take turns.
     y : numpy.ndarray
-        Labels, shape (2 * n_per_class,), int64: 0 for the upper moon, 1 for the lower one.
+        Labels, shape (2 * n_per_class,), integers: 0 for the upper moon, 1 for the lower one.
 
     Raises
     ------
@@ -140,7 +140,7 @@ def make_moons(n_per_class: int = 100, *, noise: float = 0.1, rng: np.random.Gen
     n_per_class = as_int(n_per_class, name="make_moons: n_per_class", minimum=1)
     noise = as_number(noise, name="make_moons: noise", minimum=0.0)
     rng = require_rng(rng, name="make_moons")
-    y = np.tile(np.arange(2, dtype=np.int64), n_per_class)  # (n_samples,)
+    y = np.tile(np.arange(2, dtype=np.intp), n_per_class)  # (n_samples,)
     t = rng.uniform(0.0, np.pi, size=len(y))  # (n_samples,)
     upper = np.column_stack([np.cos(t), np.sin(t)])  # (n_samples, 2)
     lower = np.column_stack([1.0 - np.cos(t), 0.5 - np.sin(t)])  # (n_samples, 2)
@@ -168,7 +168,7 @@ def make_spirals(
     X : numpy.ndarray
         Points, shape (n_classes * n_per_class, 2), float64, about in the unit disk. The classes take turns.
     y : numpy.ndarray
-        Labels, shape (n_classes * n_per_class,), int64.
+        Labels, shape (n_classes * n_per_class,), integers.
 
     Raises
     ------
@@ -192,7 +192,7 @@ def make_spirals(
     n_classes = as_int(n_classes, name="make_spirals: n_classes", minimum=2)
     noise = as_number(noise, name="make_spirals: noise", minimum=0.0)
     rng = require_rng(rng, name="make_spirals")
-    y = np.tile(np.arange(n_classes, dtype=np.int64), n_per_class)  # (n_samples,)
+    y = np.tile(np.arange(n_classes, dtype=np.intp), n_per_class)  # (n_samples,)
     r = rng.uniform(0.1, 1.0, size=len(y))  # (n_samples,)
     angle = 2.0 * np.pi * (r + y / n_classes)  # (n_samples,)
     return _add_noise(r[:, np.newaxis] * np.column_stack([np.cos(angle), np.sin(angle)]), noise, rng), y

@@ -2,7 +2,6 @@
 
 import copy
 import functools
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from mlpkit._machinery.arguments import Array, as_float_array, as_one_number, require_finite
+from mlpkit._machinery.progress import bar
 from mlpkit.gradcheck.diagnosis import (
     MOVED_EARLY,
     Seen,
@@ -131,9 +131,7 @@ class Settings:
         n_entries = min(x.size, self.n_entries or x.size)
         drawn = self.rng.choice(x.size, n_entries, replace=False) if n_entries < x.size else np.arange(x.size)
         if self.progress and x.size > MANY:
-            from tqdm import tqdm
-
-            drawn = tqdm(drawn, desc=f"gradient of {name}", unit="entry", file=sys.stdout, leave=False)
+            drawn = bar(drawn, desc=f"gradient of {name}", unit="entry", leave=False)
         for k in drawn:
             yield tuple(map(int, np.unravel_index(k, x.shape)))
 

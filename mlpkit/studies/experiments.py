@@ -7,7 +7,6 @@ series' own long ones again (:mod:`mlpkit.studies.recipes`). Nothing is drawn he
 import argparse
 import json
 import os
-import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -15,14 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from tqdm import tqdm
 
 from mlpkit._machinery.arguments import as_int, describe
 from mlpkit._machinery.interrupts import interrupt_ends_the_block
+from mlpkit._machinery.progress import bar
 from mlpkit._machinery.threads import one_thread
 from mlpkit.studies.questions import COLUMNS, Question, expand, fingerprint, key_of
 from mlpkit.studies.sweep_file import Row, SweepFile
 from mlpkit.studies.workers import answers
+
+_cpu_time = getattr(time, "thread_time", time.process_time)  # Python in a browser has one thread, and no such clock
 
 
 def run(
@@ -104,7 +105,7 @@ def run(
     try:
         # One thread here, too: where the runs are threads of this process, only one thread may set the limit.
         with one_thread(), interrupt_ends_the_block():
-            for row in tqdm(finished, total=len(todo), unit="run", disable=not progress, file=sys.stdout):
+            for row in bar(finished, total=len(todo), unit="run", disable=not progress):
                 rows[row["run"]] = row
                 if file is not None:
                     file.add(row)
@@ -142,13 +143,13 @@ def _ask(question: Question, key: str, setting: Mapping[str, Any], seed: int) ->
     """Do one run with one thread. An error becomes part of the row, so that the other runs go on."""
     measured: Mapping[str, float] = {}
     error = ""
-    start = time.thread_time()
+    start = _cpu_time()
     with one_thread(), interrupt_ends_the_block():
         try:
             measured = _measured(question(seed=seed, **setting), {*COLUMNS, *setting})
         except (Exception, SystemExit) as problem:
             error = f"{type(problem).__name__}: {problem}"
-    seconds = round(time.thread_time() - start, 3)
+    seconds = round(_cpu_time() - start, 3)
     return _row(key, setting, seed, measured, seconds, error)
 
 

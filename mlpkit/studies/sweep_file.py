@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
+with warnings.catch_warnings(action="ignore"):  # in a browser, it says that a file beside ours is its lock
+    from filelock import FileLock
 
 from mlpkit._machinery.files import written_whole
 from mlpkit.studies.questions import COLUMNS

@@ -1,12 +1,11 @@
 """Hand the runs of a sweep to processes or to a cluster; a worker that dies takes no other run with it."""
 
 from collections.abc import Callable, Generator, Iterator, Mapping
-from concurrent.futures import CancelledError
+from concurrent.futures import BrokenExecutor, CancelledError
 from functools import partial
 from typing import Any
 
 from joblib import Parallel, delayed
-from joblib.externals.loky.process_executor import TerminatedWorkerError
 from joblib.parallel import get_active_backend
 
 from mlpkit.studies.sweep_file import Row
@@ -51,7 +50,7 @@ def _in_processes(n_jobs: int | None, ask: Callable[..., Row], jobs: Jobs) -> Ge
             for row in parallel(tasks([*left], at_work)):
                 del left[row["run"]]
                 yield row
-        except TerminatedWorkerError:  # and with that one, joblib has given up all others
+        except BrokenExecutor:  # and with that one, joblib has given up all others
             suspects += [name for name in at_work if left.pop(name, None)]
     return suspects
 

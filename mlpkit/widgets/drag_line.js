@@ -139,7 +139,7 @@ function render({ model, el }) {
     for (const k of state.wrong)
       make(rings, "svg:circle", { cx: toX(X[k][0]), cy: toY(X[k][1]), r: 8, class: "mlpkit-wrong" });
     const n = state.wrong.length;
-    const by = state.last === null ? "" : ` Point ${state.last} has moved the line.`;
+    const by = typeof state.last === "number" ? ` Point ${state.last} has moved the line.` : ""; // None: null, or undefined
     const number = (x) => Number(x.toPrecision(3)).toString().replace("-", "−");
     says.textContent =
       (n === 0 ? `No mistakes are left: all ${X.length} points are right.` : `${n} of ${X.length} points are wrong.`) +

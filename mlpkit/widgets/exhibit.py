@@ -94,7 +94,8 @@ def _running_cell() -> tuple[str | None, str]:
     """
     ipython = sys.modules.get("IPython")
     shell: Any = ipython.get_ipython() if ipython is not None else None
-    request = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    knows: Any = shell if hasattr(shell, "get_parent") else getattr(shell, "kernel", None)  # in a browser
+    request = knows.get_parent() if hasattr(knows, "get_parent") else {}
     return request.get("metadata", {}).get("cellId"), request.get("header", {}).get("msg_id", "")
 
 
