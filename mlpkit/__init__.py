@@ -126,7 +126,10 @@ _IMPORTED_WHEN_ASKED_FOR = {
 }
 """The module of each name that a training does not need: ``import mlpkit`` is quicker without them."""
 
-_ROOMS = {"bench", "book", "datasets", "estimator", "gradcheck", "plots", "storage", "studies", "teaching", "widgets"}
+_ROOMS = {
+    *("bench", "book", "browser", "datasets", "estimator", "gradcheck", "plots", "storage", "studies", "teaching"),
+    "widgets",
+}
 """What ``mlpkit.datasets`` and the like mean, from the first time that somebody asks."""
 
 

