@@ -12,7 +12,6 @@ import nbformat
 from mlpkit.browser.wheels import write_packages
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
-OFFLINE = {"jupyter-config-data": {"litePluginSettings": {KERNEL: {"disablePyPIFallback": True}}}}
 
 
 def build_site(notebooks: Path, pyodide: str, target: Path) -> None:
@@ -30,12 +29,15 @@ def build_site(notebooks: Path, pyodide: str, target: Path) -> None:
     source = pyodide if "://" in pyodide else Path(pyodide).resolve().as_uri()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_packages(source.rstrip("/") + "/", folder / "static" / "pyodide")
+        packages = write_packages(source.rstrip("/") + "/", folder / "static" / "pyodide")
         shutil.copytree(notebooks / "images", folder / "files" / "images")
         for path in sorted(notebooks.glob("[0-9][0-9]_*.ipynb")):
             write_lesson(path, folder / "files" / path.name)
         shutil.copytree(notebooks / "results", folder / "files" / "results")
-        (folder / "jupyter-lite.json").write_text(json.dumps({"jupyter-lite-schema-version": 0} | OFFLINE))
+        # All that there is, and at once: NumPy is older than mlpkit asks for in some releases, which pip would refuse.
+        kernel = {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": packages}}
+        settings = {"jupyter-lite-schema-version": 0, "jupyter-config-data": {"litePluginSettings": {KERNEL: kernel}}}
+        (folder / "jupyter-lite.json").write_text(json.dumps(settings), encoding="utf-8")
         folders: list[str | Path] = [
             "--lite-dir",
             folder,

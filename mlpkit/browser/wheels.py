@@ -25,7 +25,7 @@ EXTRA = {"extra": "interactive"}  # of mlpkit: its things to drag
 OF_THIS_MACHINE = (".pyc", ".pth", ".so", ".pyd", "/RECORD", "/INSTALLER", "/REQUESTED", "/direct_url.json")
 
 
-def write_packages(source: str, target: Path) -> None:
+def write_packages(source: str, target: Path) -> list[str]:
     """Write Pyodide, mlpkit and all that both need into a new folder, with a list that has all of them.
 
     Parameters
@@ -35,10 +35,15 @@ def write_packages(source: str, target: Path) -> None:
     target : Path
         The folder.
 
+    Returns
+    -------
+    list of str
+        The names of all packages.
+
     Raises
     ------
     ValueError
-        If a file of the release differs from its SHA-256 in the release's list.
+        If a package is missing that is not plain Python, or a file differs from its SHA-256 in the release's list.
     """
     target.mkdir(parents=True)
     release = json.loads(_read(source + LIST))
@@ -64,6 +69,7 @@ def write_packages(source: str, target: Path) -> None:
     for file in OF_PYODIDE:
         with contextlib.suppress(OSError):
             (target / file).write_bytes(_read(source + file))
+    return [*packages]
 
 
 def _read(address: str) -> bytes:
