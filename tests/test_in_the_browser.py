@@ -99,11 +99,13 @@ def release(tmp_path):
     packages = {}
     for name in (*COMPILED, "comm", "ipython", "jedi", "micropip"):
         (folder / f"{name}.whl").write_bytes(name.encode())
-        entry = {"file_name": f"{name}.whl", "sha256": hashlib.sha256(name.encode()).hexdigest(), "depends": []}
-        packages[name] = entry
+        mark = hashlib.sha256(name.encode()).hexdigest()
+        packages[name] = {"file_name": f"{name}.whl", "sha256": mark, "depends": [], "version": "2.2"}
     packages["ipython"]["depends"] = ["jedi"]
-    (folder / "pyodide-lock.json").write_text(json.dumps({"info": {"version": "0"}, "packages": packages}))
-    (folder / "pyodide.mjs").write_bytes(b"//")
+    (folder / "pyodide-lock.json").write_text(json.dumps({"info": {}, "packages": packages}), encoding="utf-8")
+    for name in ("pyodide.js", "pyodide.asm.wasm", "pyodide.asm.mjs", "python_stdlib.zip"):
+        (folder / name).write_bytes(name.encode())
+    (folder / "pyodide.mjs").write_bytes(b"import('./pyodide.asm.mjs')")
     return folder
 
 
@@ -111,12 +113,15 @@ def listed(folder):
     return json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
 
 
-def test_what_pyodide_lacks_becomes_a_wheel_of_what_is_installed_here(release, tmp_path):
+def test_what_pyodide_lacks_becomes_a_wheel_of_what_is_installed_here(release, tmp_path, capsys):
     for target in (tmp_path / "one", tmp_path / "two"):
         write_packages(release.as_uri() + "/", target)
     packages = listed(tmp_path / "one")
     assert packages == listed(tmp_path / "two")  # the same bytes
-    assert (tmp_path / "one" / "pyodide.mjs").read_bytes() == b"//"
+    assert (tmp_path / "one" / "pyodide.asm.mjs").read_bytes() == b"pyodide.asm.mjs"
+    said = capsys.readouterr().out
+    assert "mlpkit asks for matplotlib>=3.9; Pyodide has 2.2. The site takes it all the same.\n" in said
+    assert "asks for numpy" not in said
     for name, package in packages.items():
         assert package["depends"] == [other for other in package["depends"] if other in packages], name
         content = (tmp_path / "one" / package["file_name"]).read_bytes()
@@ -132,9 +137,7 @@ def test_what_pyodide_lacks_becomes_a_wheel_of_what_is_installed_here(release, t
 
 def test_a_file_that_differs_from_the_release_s_list_is_refused(release, tmp_path):
     (release / "jedi.whl").write_bytes(b"jedI")
-    with pytest.raises(
-        ValueError, match=r"jedi\.whl is not the file that pyodide-lock\.json lists\. Hint: get it again"
-    ):
+    with pytest.raises(ValueError, match=r"jedi\.whl is not the file that pyodide-lock\.json lists\. Hint: get it"):
         write_packages(release.as_uri() + "/", tmp_path / "target")
 
 

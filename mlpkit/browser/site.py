@@ -38,16 +38,8 @@ def build_site(notebooks: Path, pyodide: str, target: Path) -> None:
         kernel = {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": packages}}
         settings = {"jupyter-lite-schema-version": 0, "jupyter-config-data": {"litePluginSettings": {KERNEL: kernel}}}
         (folder / "jupyter-lite.json").write_text(json.dumps(settings), encoding="utf-8")
-        folders: list[str | Path] = [
-            "--lite-dir",
-            folder,
-            "--contents",
-            folder / "files",
-            "--output-dir",
-            target.resolve(),
-        ]
-        command = [sys.executable, "-m", "jupyterlite_core", "build", "--no-sourcemaps", *folders]
-        subprocess.run(command, cwd=folder, check=True)
+        command = [sys.executable, "-m", "jupyterlite_core", "build", "--no-sourcemaps"]
+        subprocess.run([*command, "--output-dir", str(target.resolve())], cwd=folder, check=True)
 
 
 def write_lesson(source: Path, target: Path) -> None:

@@ -1,6 +1,5 @@
 """Packages as Pyodide loads them: its own, checked against its list, and wheels of what is installed here."""
 
-import contextlib
 import hashlib
 import io
 import json
@@ -14,10 +13,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 LIST = "pyodide-lock.json"
-OF_PYODIDE = (
-    *("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"),
-)
-"""Pyodide itself; each version has most of these."""
+OF_PYODIDE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 OF_THE_KERNEL = ["comm", "ipython", "jedi", "micropip", "sqlite3", "ssl"]
 ON_THE_PAGE = {"jupyterlab", "jupyterlab-widgets", "widgetsnbextension"}
 """What mlpkit needs and the page has in another form."""
@@ -66,9 +62,13 @@ def write_packages(source: str, target: Path) -> list[str]:
         packages[name] = entry
         todo += entry["depends"]
     (target / LIST).write_text(json.dumps({"info": release["info"], "packages": packages}), encoding="utf-8")
-    for file in OF_PYODIDE:
-        with contextlib.suppress(OSError):
-            (target / file).write_bytes(_read(source + file))
+    is_module = b"pyodide.asm.mjs" in _read(source + "pyodide.mjs")
+    for file in (*OF_PYODIDE, "pyodide.asm.mjs" if is_module else "pyodide.asm.js"):
+        (target / file).write_bytes(_read(source + file))
+    for need in map(Requirement, distribution("mlpkit").requires or ()):
+        found = packages.get(canonicalize_name(need.name), {}).get("version")
+        if found and found not in need.specifier:
+            print(f"mlpkit asks for {need}; Pyodide has {found}. The site takes it all the same.")
     return [*packages]
 
 
