@@ -13,6 +13,7 @@ import threading
 import zipfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import ModuleType
 
 import nbformat
 import pytest
@@ -141,7 +142,8 @@ def test_a_file_that_differs_from_the_release_s_list_is_refused(release, tmp_pat
         write_packages(release.as_uri() + "/", tmp_path / "target")
 
 
-def test_a_compiled_package_comes_from_pyodide_or_not_at_all(release, tmp_path, capsys):
+def test_a_compiled_package_comes_from_pyodide_or_not_at_all(release, tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "jupyterlite_pyodide_kernel", ModuleType("as if it were there"))
     lock = json.loads((release / "pyodide-lock.json").read_text(encoding="utf-8"))
     del lock["packages"]["numpy"]
     (release / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
@@ -168,7 +170,10 @@ def test_a_lesson_s_outputs_are_texts_and_not_lists_of_lines(tmp_path):
     assert lesson["cells"] == nbformat.read(source, as_version=4)["cells"]
 
 
-def test_the_command_says_how_it_is_called_and_keeps_what_is_there(tmp_path, capsys):
+def test_the_command_says_how_it_is_called_and_what_it_needs_and_keeps_what_is_there(tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "jupyterlite_pyodide_kernel", None)
+    assert main([str(tmp_path / "site"), "somewhere"]) == 1
+    assert 'pip install -e ".[site]" installs what the site needs' in capsys.readouterr().err
     assert main([]) == 2
     assert capsys.readouterr().err.startswith("usage: python -m mlpkit.browser SITE PYODIDE")
     assert main([str(tmp_path), "somewhere"]) == 1

@@ -1,6 +1,8 @@
 """``python -m mlpkit.browser SITE PYODIDE``, in the folder of the repository."""
 
+import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 USAGE = """usage: python -m mlpkit.browser SITE PYODIDE
@@ -18,13 +20,14 @@ def main(arguments: list[str]) -> int:
         print(f"mlpkit.browser: {target} is there already; expected the name of a new folder", file=sys.stderr)
         return 1
     try:
+        import_module("jupyterlite_pyodide_kernel")
         from mlpkit.browser.site import build_site
 
         build_site(Path("notebooks"), arguments[1], target)
     except ImportError as error:
         print(f'mlpkit.browser: {error}; pip install -e ".[site]" installs what the site needs', file=sys.stderr)
         return 1
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
         print(f"mlpkit.browser: {error}", file=sys.stderr)
         return 1
     print(f"The site is in {target}: python -m http.server --directory {target}")
