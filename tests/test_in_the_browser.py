@@ -251,7 +251,7 @@ def printed(notebook):
     return ["".join("".join(out["text"]) for out in outputs) for outputs in streams]
 
 
-def test_lesson_01_runs_offline_in_chromium_and_its_line_can_be_dragged(open_lesson):
+def test_lesson_01_runs_offline_in_chromium_and_its_line_answers_its_buttons(open_lesson):
     path = next((ROOT / "notebooks").glob("01_*.ipynb"))
     page = open_lesson(path)
     assert printed(page.evaluate(RUN_ALL)) == printed(json.loads(path.read_text(encoding="utf-8")))

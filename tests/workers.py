@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 LONGEST_FIRST = (
-    *("tests/test_jupyterlab_browser", "tests/test_assignments_nbgrader", "notebooks/1", "tests/test_book_browser"),
-    "notebooks/0",
+    *("tests/test_jupyterlab_browser", "tests/test_assignments_nbgrader", "notebooks/1", "tests/test_in_the_browser"),
+    *("tests/test_book_browser", "notebooks/0"),
 )
 """How the files begin that are started first, so that no worker is left alone with one of them at the end."""
 
