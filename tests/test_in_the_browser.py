@@ -160,6 +160,15 @@ def texts(notebook):
     return [text for output in outputs for text in (output.get("text"), *output.get("data", {}).values()) if text]
 
 
+def test_a_lesson_says_first_how_long_it_takes_in_a_browser_and_where_the_work_is(tmp_path):
+    for number, time in (("02", "about 2 minutes."), ("07", "about 7 minutes.")):  # it says "runs in 6 s", or 20
+        write_lesson(next((ROOT / "notebooks").glob(f"{number}_*.ipynb")), tmp_path / "lesson.ipynb")
+        first, title = json.loads((tmp_path / "lesson.ipynb").read_text(encoding="utf-8"))["cells"][:2]
+        assert time in first["source"].replace("\n", " ")
+        assert "take it with you by **Download**" in first["source"]
+        assert title["source"].startswith(f"# {number} · ")
+
+
 def test_a_lesson_s_outputs_are_texts_and_not_lists_of_lines(tmp_path):
     source = next((ROOT / "notebooks").glob("00_*.ipynb"))
     write_lesson(source, tmp_path / "lesson.ipynb")
@@ -167,7 +176,7 @@ def test_a_lesson_s_outputs_are_texts_and_not_lists_of_lines(tmp_path):
     assert any(isinstance(text, list) for text in texts(json.loads(source.read_text(encoding="utf-8"))))
     assert {type(text) for text in texts(lesson)} == {str}
     assert lesson["metadata"]["kernelspec"]["name"] == "python"
-    assert lesson["cells"] == nbformat.read(source, as_version=4)["cells"]
+    assert lesson["cells"][1:] == nbformat.read(source, as_version=4)["cells"]
 
 
 def test_the_command_says_how_it_is_called_and_what_it_needs_and_keeps_what_is_there(tmp_path, capsys, monkeypatch):
@@ -254,7 +263,7 @@ def printed(notebook):
 def test_lesson_01_runs_offline_in_chromium_and_its_line_answers_its_buttons(open_lesson):
     path = next((ROOT / "notebooks").glob("01_*.ipynb"))
     page = open_lesson(path)
-    assert printed(page.evaluate(RUN_ALL)) == printed(json.loads(path.read_text(encoding="utf-8")))
+    assert printed(page.evaluate(RUN_ALL)) == ["", *printed(json.loads(path.read_text(encoding="utf-8")))]
     page.evaluate(SHOW, "line = widgets.DragLine")
     says = page.locator(".mlpkit-says")
     before = says.inner_text()
@@ -264,3 +273,17 @@ def test_lesson_01_runs_offline_in_chromium_and_its_line_answers_its_buttons(ope
     sync_api.expect(says).to_have_text(re.compile(r"Point \d+ has moved the line\.$"))
     page.get_by_role("button", name="Start again").click()
     sync_api.expect(says).to_have_text(before)
+
+
+def test_work_can_be_taken_along_and_a_tab_with_unsaved_work_asks_before_it_is_left(open_lesson):
+    page = open_lesson(next((ROOT / "notebooks").glob("00_*.ipynb")))
+    with page.expect_download() as download:
+        page.locator(".jp-NotebookPanel-toolbar").get_by_text("Download").click()
+    assert download.value.suggested_filename == "00_meet_the_digits.ipynb"
+    page.evaluate("() => jupyterapp.commands.execute('notebook:insert-cell-below')")
+    page.locator(".jp-mod-dirty").first.wait_for()
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.locator(".jp-Notebook").click(position={"x": 5, "y": 5})  # a browser asks only who has touched the page
+    page.goto("about:blank")
+    assert asked == ["beforeunload"]

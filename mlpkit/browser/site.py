@@ -1,6 +1,7 @@
 """The site: JupyterLite with the lessons, and a Python that has mlpkit."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,19 @@ import nbformat
 from mlpkit.browser.wheels import write_packages
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+PANEL = "@jupyterlab/notebook-extension:panel"
+BUTTON = {"name": "download", "command": "docmanager:download", "label": "Download", "rank": 60}
+"""What a student has written is kept by this browser alone; this takes it out."""
+ASK = """<script>
+  addEventListener("beforeunload", (event) => { if (document.querySelector(".jp-mod-dirty")) event.preventDefault(); });
+</script>"""
+"""JupyterLite does not ask before one leaves it with something that is not saved."""
+HOW_MUCH_SLOWER = 20
+"""17 to 21 times were measured in Pyodide 0.27 and 314: NumPy has no fast matrix products there."""
+NOTICE = """\
+*You are in a browser, where Python is some twenty times slower than on your computer itself: all of this lesson takes
+about {minutes}. Your work is kept by this browser on this computer, and nowhere else: take it with you by **Download**,
+above.*"""
 
 
 def build_site(notebooks: Path, pyodide: str, target: Path) -> None:
@@ -38,12 +52,19 @@ def build_site(notebooks: Path, pyodide: str, target: Path) -> None:
         kernel = {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": packages}}
         settings = {"jupyter-lite-schema-version": 0, "jupyter-config-data": {"litePluginSettings": {KERNEL: kernel}}}
         (folder / "jupyter-lite.json").write_text(json.dumps(settings), encoding="utf-8")
+        (folder / "overrides.json").write_text(json.dumps({PANEL: {"toolbar": [BUTTON]}}), encoding="utf-8")
         command = [sys.executable, "-m", "jupyterlite_core", "build", "--no-sourcemaps"]
         subprocess.run([*command, "--output-dir", str(target.resolve())], cwd=folder, check=True)
+    page = target / "lab" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("</head>", f"{ASK}</head>"), encoding="utf-8")
 
 
 def write_lesson(source: Path, target: Path) -> None:
-    """Write a lesson for the browser's kernel; JupyterLite would put commas between the lines of an output."""
-    lesson = nbformat.read(source, as_version=4)  # type: ignore[no-untyped-call]  # which joins them
+    """Write a lesson for the browser's kernel, with what is different there as its first words."""
+    lesson = nbformat.read(source, as_version=4)  # type: ignore[no-untyped-call]  # joins outputs, see below
     lesson.metadata.kernelspec = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
+    (seconds,) = {int(n) for cell in lesson.cells for n in re.findall(r"; runs in (?:about )?(\d+) s\b", cell.source)}
+    minutes = max(1, round(seconds * HOW_MUCH_SLOWER / 60))
+    notice = NOTICE.format(minutes=f"{minutes} minutes" if minutes > 1 else "a minute")
+    lesson.cells.insert(0, nbformat.v4.new_markdown_cell(notice, id="in-a-browser"))  # type: ignore[no-untyped-call]
     target.write_text(json.dumps(lesson, ensure_ascii=False), encoding="utf-8")
