@@ -16,10 +16,6 @@ KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 PANEL = "@jupyterlab/notebook-extension:panel"
 BUTTON = {"name": "download", "command": "docmanager:download", "label": "Download", "rank": 60}
 """What a student has written is kept by this browser alone; this takes it out."""
-ASK = """<script>
-  addEventListener("beforeunload", (event) => { if (document.querySelector(".jp-mod-dirty")) event.preventDefault(); });
-</script>"""
-"""JupyterLite does not ask before one leaves it with something that is not saved."""
 HOW_MUCH_SLOWER = 20
 """17 to 21 times were measured in Pyodide 0.27 and 314: NumPy has no fast matrix products there."""
 NOTICE = """\
@@ -55,8 +51,6 @@ def build_site(notebooks: Path, pyodide: str, target: Path) -> None:
         (folder / "overrides.json").write_text(json.dumps({PANEL: {"toolbar": [BUTTON]}}), encoding="utf-8")
         command = [sys.executable, "-m", "jupyterlite_core", "build", "--no-sourcemaps"]
         subprocess.run([*command, "--output-dir", str(target.resolve())], cwd=folder, check=True)
-    page = target / "lab" / "index.html"
-    page.write_text(page.read_text(encoding="utf-8").replace("</head>", f"{ASK}</head>"), encoding="utf-8")
 
 
 def write_lesson(source: Path, target: Path) -> None:
