@@ -6,6 +6,7 @@ Below the rules is a small lesson that keeps all of them, which is broken in one
 
 import ast
 import base64
+import itertools
 import json
 import pkgutil
 import re
@@ -613,6 +614,21 @@ def test_the_readme_lists_every_lesson_with_its_title_and_minutes_in_order():
     rows = re.findall(r"^\| \[(.+?)\]\(notebooks/(.+?)\) \| .+ \| (\d+(?: \+ \d+)?) \|$", readme, re.MULTILINE)
     lessons = [read_lesson(path) for path in LESSONS]
     assert rows == [(lesson.title, lesson.path.name, lesson.minutes()) for lesson in lessons]
+
+
+def test_minutes_that_nobody_measured_are_those_of_the_readmes_pace():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "pace, 54 words a minute with two words of code for one, and ten minutes an exercise" in readme
+    for lesson in map(read_lesson, LESSONS):
+        if lesson.path.name[:2] not in {"00", "02", "04", "07", "10", "12", "14", "15", "16", "19"}:
+            continue
+        words = 0.0
+        for cell in itertools.takewhile(lambda cell: not cell.source.startswith("## Exercises"), lesson.cells):
+            words += len(re.sub(r"<[^>]+>", "", cell.source).split()) / (2 if cell.is_code else 1)
+        exercises = sum(cell.source.count("### Exercise ") for cell in lesson.cells)
+        minutes, more = map(int, lesson.minutes().split(" + "))
+        assert abs(minutes - words / 54) <= 8, lesson.path.name
+        assert abs(more - 10 * exercises) <= 15, lesson.path.name
 
 
 def test_the_teachers_timetable_gives_a_lesson_the_minutes_it_states_and_a_week_two_sessions():

@@ -22,7 +22,7 @@ TABLE_ROW = re.compile(r"^\|.*\|[ \t]*$", re.MULTILINE)
 CELL = re.compile(r"(?<=\|)[ \t]+([^|]{1,32}?)[ \t]+(?=\|)")
 WORD = re.compile(r"[^\W\d_]{3}")
 PREDICTION = re.compile(
-    r"\s*((?<!\*)\*Before you (?![^*]*\*\.)|\*\*Predict\b(?!\*\* first)).+?(?=\n[ \t]*\n|\Z)", re.DOTALL
+    r"\s*(?:(?<!\*)\*Before you (?![^*]*\*\.)|\*\*Predict\b(?!\*\* first)).+?(?=\n[ \t]*\n|\Z)", re.DOTALL
 )
 
 Split = Callable[[str], Iterator[tuple[bool, str]]]

@@ -16,12 +16,13 @@ KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 PANEL = "@jupyterlab/notebook-extension:panel"
 BUTTON = {"name": "download", "command": "docmanager:download", "label": "Download", "rank": 60}
 """What a student has written is kept by this browser alone; this takes it out."""
-HOW_MUCH_SLOWER = 20
-"""17 to 21 times were measured in Pyodide 0.27 and 314: NumPy has no fast matrix products there."""
+HOW_MUCH_SLOWER, START = 20, 5
+"""17 to 21 times were measured: NumPy has no fast matrix products there. Of the seconds that a lesson states, some five
+are its start."""
 NOTICE = """\
-*You are in a browser, where Python is some twenty times slower than on your computer itself: all of this lesson takes
-about {minutes}. Your work is kept by this browser on this computer, and nowhere else: take it with you by **Download**,
-above.*"""
+*You are in a browser, where long computations take some twenty times as long as on your computer itself: those of this
+lesson about {minutes}. Your work is kept by this browser on this computer, and nowhere else: take it with you by
+**Download**, above.*"""
 
 
 def build_site(notebooks: Path, pyodide: str, target: Path) -> None:
@@ -58,7 +59,7 @@ def write_lesson(source: Path, target: Path) -> None:
     lesson = nbformat.read(source, as_version=4)  # type: ignore[no-untyped-call]  # joins outputs, see below
     lesson.metadata.kernelspec = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
     (seconds,) = {int(n) for cell in lesson.cells for n in re.findall(r"; runs in (?:about )?(\d+) s\b", cell.source)}
-    minutes = max(1, round(seconds * HOW_MUCH_SLOWER / 60))
+    minutes = max(1, round((seconds - START) * HOW_MUCH_SLOWER / 60))
     notice = NOTICE.format(minutes=f"{minutes} minutes" if minutes > 1 else "a minute")
     lesson.cells.insert(0, nbformat.v4.new_markdown_cell(notice, id="in-a-browser"))  # type: ignore[no-untyped-call]
     target.write_text(json.dumps(lesson, ensure_ascii=False), encoding="utf-8")

@@ -571,7 +571,7 @@ def all_splits_of_the_pool(a, b):
     return np.mean(hits)
 
 
-@wrong("my_p_value", says="drawn by chance only estimate p")
+@wrong("my_p_value", says="that is no share of 2 ** n patterns")
 def random_signs(a, b):
     d = a - b
     rng = np.random.default_rng(0)
@@ -809,7 +809,7 @@ def leaves_out_the_observed_choice(a, b):
     return (count - 1) / (2 ** len(d) - 1)
 
 
-@wrong("my_p_value", says="drawn by chance only estimate p")
+@wrong("my_p_value", says="that is no share of 2 ** n patterns")
 def n_1000_random_choices(a, b):
     d = a - b
     rng = np.random.default_rng(0)
@@ -882,3 +882,12 @@ def sums_grown_one_difference_at_a_time(a, b):
         sums = np.concatenate([sums + x, sums - x])
     seen = abs(d.sum())
     return np.count_nonzero((abs(sums) > seen) | np.isclose(abs(sums), seen)) / len(sums)
+
+
+@wrong("my_p_value", says="that is no share of 2 ** n patterns")
+def one_pattern_too_few_to_divide_by(a, b):
+    import itertools
+
+    d = a - b
+    patterns = list(itertools.product([1, -1], repeat=len(d)))
+    return sum(abs(np.mean(signs * d)) >= abs(d.mean()) - 1e-12 for signs in patterns) / (len(patterns) - 1)

@@ -1321,21 +1321,11 @@ def relu_result_not_used(X, layers):
     return Z @ W + b
 
 
-@wrong("my_accuracy", says="a probability above one half is not what decides; the largest wins")
-def true_class_above_one_half(P, y):
-    return np.mean(P[np.arange(len(y)), y] > 0.5)
-
-
 @wrong("my_accuracy", says="wrong axis: the winner of each column, as many as there are labels; take that of each row")
 def argmax_down_the_columns(P, y):
     answers = P.argmax(axis=0)
     n = min(len(answers), len(y))
     return np.mean(answers[:n] == y[:n])
-
-
-@wrong("my_accuracy", says="every answer meets every label: (n, 1) against (n,) broadcasts to (n, n)")
-def column_against_row_again(P, y):
-    return np.mean(P.argmax(axis=1, keepdims=True) == y)
 
 
 @wrong("my_accuracy", says="that is in percent; accuracy lies between 0 and 1")
@@ -1351,11 +1341,6 @@ def divided_by_the_number_of_classes(P, y):
 @wrong("my_accuracy", says="that is the error rate")
 def error_rate(P, y):
     return np.mean(P.argmax(axis=1) != y)
-
-
-@wrong("my_accuracy", says="that is the mean probability of the true class; count right answers")
-def mean_probability_of_the_truth(P, y):
-    return P[np.arange(len(y)), y].mean()
 
 
 @right("my_accuracy")

@@ -1048,14 +1048,6 @@ def drops_the_rest(n_samples, batch_size, rng):
 
 @wrong(
     "my_batches",
-    says="the batches have the sizes [5, 5, 5, 4, 4]; all but the last should be full",
-)
-def array_split(n_samples, batch_size, rng):
-    return np.array_split(rng.permutation(n_samples), -(-n_samples // batch_size))
-
-
-@wrong(
-    "my_batches",
     says="some rows come twice: draw without replacement, or shuffle once, and then cut",
 )
 def draws_with_replacement(n_samples, batch_size, rng):

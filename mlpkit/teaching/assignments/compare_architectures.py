@@ -199,7 +199,7 @@ _compare_p_values = comparison(_p_value, cases=_paired_scores, mistakes=_p_value
 
 
 def _judge_p_value(answer: Answer, rng: np.random.Generator) -> str:
-    """Compare; besides, a share of all patterns times their number is whole, and a share of some drawn ones is not."""
+    """Compare; besides, a share of all patterns, times their number, is whole."""
     problem = _compare_p_values(answer, rng)
     if "the number is too" not in problem:
         return problem
@@ -210,7 +210,7 @@ def _judge_p_value(answer: Answer, rng: np.random.Generator) -> str:
     ]
     near = all(agree(share, right, 0.4) for share, right, _ in shares)
     if near and not all(agree(share * n, round(share * n), 1e-6) for share, _, n in shares):
-        return "some patterns drawn by chance only estimate p: take all 2 ** n of them, each once"
+        return "that is no share of 2 ** n patterns: take all, each once, none by chance, and divide by their number"
     return problem
 
 

@@ -70,7 +70,7 @@ def _predictions(X: Array, w: Array, b: float) -> Array:
 
 
 def _prediction_cases(rng: np.random.Generator) -> Cases:
-    """Scores that are exact in floating point; in every case one on either side far from the border."""
+    """Exact scores on either side of the border; the first sample is now of one class, now of the other."""
     wanted = {
         "one sample": [float(rng.choice([-5, 5]))],
         "scores far from 0": [9.0, -9.0],
@@ -83,6 +83,10 @@ def _prediction_cases(rng: np.random.Generator) -> Cases:
     cases = {}
     for about, few in wanted.items():
         scores = rng.permutation([*few, *([3.0, -3.0, 6.0, 4.0] if few[1:] else [])])
+        if about == "scores far from 0":
+            scores.sort()  # begins with class 0
+        elif about == "a bias of 0":
+            scores[::-1].sort()  # begins with class 1
         X = rng.integers(-3, 4, size=(len(scores), int(rng.integers(2, 6)) + 5)).astype(float)
         w, b = rng.integers(-3, 4, size=X.shape[1]).astype(float), float(rng.choice([-4, 4])) * (about != "a bias of 0")
         w[0] = 1.0

@@ -1186,28 +1186,6 @@ def my_split(y, n_val_per_class, *, rng):
     return np.concatenate(train), np.concatenate(val)
 
 
-# %% 0.4 wrong: takes the first rows of each class, no chance
-# says: those are always the first rows of a class; chance must decide, by `rng`
-def my_split(y, n_val_per_class, *, rng):
-    train, val = [], []
-    for k in np.unique(y):
-        rows = np.flatnonzero(y == k)
-        val.append(rows[:n_val_per_class])
-        train.append(rows[n_val_per_class:])
-    return np.concatenate(train), np.concatenate(val)
-
-
-# %% 0.4 wrong: labels taken to be 0, 1, 2 up to the number of classes
-# says: a class has no row in validation; the labels need not be 0, 1 and 2
-def my_split(y, n_val_per_class, *, rng):
-    train, val = [], []
-    for k in range(len(np.unique(y))):
-        rows = rng.permutation(np.flatnonzero(y == k))
-        val.append(rows[:n_val_per_class])
-        train.append(rows[n_val_per_class:])
-    return np.concatenate(train), np.concatenate(val)
-
-
 # %% 0.4 wrong: right total but not per class
 # says: validation has the right size, but not as many rows of each class as it should
 def my_split(y, n_val_per_class, *, rng):
@@ -1216,46 +1194,12 @@ def my_split(y, n_val_per_class, *, rng):
     return order[n_val:], order[:n_val]
 
 
-# %% 0.4 wrong: returns validation first
-# says: the two parts are exchanged: train_rows come first
-def my_split(y, n_val_per_class, *, rng):
-    train, val = [], []
-    for k in np.unique(y):
-        rows = rng.permutation(np.flatnonzero(y == k))
-        val.append(rows[:n_val_per_class])
-        train.append(rows[n_val_per_class:])
-    return np.concatenate(val), np.concatenate(train)
-
-
 # %% 0.4 wrong: choice with replacement
 # says: validation has a row twice: draw without putting back
 def my_split(y, n_val_per_class, *, rng):
     val = np.concatenate([rng.choice(np.flatnonzero(y == k), n_val_per_class) for k in np.unique(y)])
     train = np.setdiff1d(np.arange(len(y)), val)
     return train, val
-
-
-# %% 0.4 wrong: a generator of its own with a fixed seed
-# says: another `rng` draws the same rows; it must decide
-def my_split(y, n_val_per_class, *, rng):
-    rng = np.random.default_rng(0)
-    train, val = [], []
-    for k in np.unique(y):
-        rows = rng.permutation(np.flatnonzero(y == k))
-        val.append(rows[:n_val_per_class])
-        train.append(rows[n_val_per_class:])
-    return np.concatenate(train), np.concatenate(val)
-
-
-# %% 0.4 wrong: shuffles twice, once for each part
-# says: a row is in both parts
-def my_split(y, n_val_per_class, *, rng):
-    train, val = [], []
-    for k in np.unique(y):
-        rows = np.flatnonzero(y == k)
-        val.append(rng.permutation(rows)[:n_val_per_class])
-        train.append(rng.permutation(rows)[n_val_per_class:])
-    return np.concatenate(train), np.concatenate(val)
 
 
 # %% 0.4 right: one shuffle of everything, then count

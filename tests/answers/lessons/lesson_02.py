@@ -236,11 +236,6 @@ my_trace = [[0, 0, -2], [1, 1, -1], [1, 1, -1], [1, 1, -1]]
 my_trace = [[0, 0, -2], [1, 0, -2], [1, 1, -1], [1, 1, -1]]
 
 
-# %% 2.2 wrong: always corrected
-# says: row 4 is the first that is wrong: compute z at this point once more
-my_trace = [[0, 0, -2], [1, 0, -1], [1, 1, 0], [1, 1, 1]]
-
-
 # %% 2.3 right: the package's relu
 def my_relu_network(X):
     h1 = mlpkit.relu(X @ [1, 1])

@@ -678,11 +678,6 @@ my_limit = 0.112
 my_limit = 0.1
 
 
-# %% 3.4 wrong: the last of the first tries, with a digit more
-# says: this rate comes closer, but a larger one does, too
-my_limit = 0.10
-
-
 # %% 3.4 wrong: the inner derivative forgotten
 # says: chain rule
 my_limit = 1 / 3
@@ -1238,18 +1233,6 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     return w
 
 
-# %% 3.4 wrong: stops at the second number tried
-# says: this rate comes closer, but a larger one does, too
-my_limit = 0.10
-
-# %% 3.4 wrong: rounded up
-# says: with this rate it ends farther from w = 2 than it began
-my_limit = 0.112
-
-# %% 3.4 wrong: takes the factor of the lesson, 1 - 8 eta
-# says: this is the border for (2w - 6) squared
-my_limit = 0.25
-
 # %% 3.4 wrong: the rate that arrives in one step
 # says: this rate lands at the bottom in one step; larger ones still come closer
 my_limit = 0.055
@@ -1257,17 +1240,6 @@ my_limit = 0.055
 # %% 3.4 wrong: square forgot its factor 2
 # says: the derivative of u squared has a factor in front
 my_limit = 0.22
-
-# %% 3.4 wrong: inner factor 3 forgotten
-# says: the chain rule has a second factor: how fast does 3w - 6 move?
-my_limit = 0.33
-
-# %% 3.4 wrong: first rate that diverges
-# says: with this rate it ends farther from w = 2 than it began
-my_limit = 0.15
-
-# %% 3.4 right: two digits, again
-my_limit = 0.11
 
 
 # %% 3.4 right: by bisection

@@ -93,10 +93,6 @@ my_slopes = [12, 4, -8]
 # says: and at z2 itself
 my_slopes = [-6, -2, 4, 2]
 
-# %% 6.1 wrong: the square for its slope
-# says: the slope of (z2 - y) squared
-my_slopes = [-12, -4, 8, 4]
-
 # %% 6.1 wrong: dw1 with z1
 # says: dw1 is wrong; the other three are right
 my_slopes = [8, 4, -8, -4]
@@ -124,10 +120,6 @@ my_slopes = [6.0, 2.0, -4.0, -2.0]
 # %% 6.1 wrong: dx in front
 # says: dx is not asked for
 my_slopes = [4, 12, 4, -8]
-
-# %% 6.1 wrong: w2 in dw1 forgotten, not in db1
-# says: dw1 has the wrong sign
-my_slopes = [-12, 4, -8, -4]
 
 # %% 6.1 wrong: dw2 by z2
 # says: dw2 is wrong

@@ -1308,15 +1308,6 @@ def my_threshold(confidence, is_right, wanted):
     return confidence.max(), (confidence >= confidence.max()).mean()
 
 
-# %% 8.4 wrong: does not sort
-# says: sort them: the first good one, as given, need not be the smallest
-def my_threshold(confidence, is_right, wanted):
-    for t in confidence:
-        answered = confidence >= t
-        if is_right[answered].mean() >= wanted:
-            return t, answered.mean()
-
-
 # %% 8.4 wrong: bisection
 # says: a smaller t works, too: do you try all, and divide by the answers only?
 def my_threshold(confidence, is_right, wanted):
@@ -1348,15 +1339,6 @@ def my_threshold(confidence, is_right, wanted):
         if answered.any() and is_right[answered].mean() >= wanted:
             return t, answered.mean()
     return confidence.max(), (confidence >= confidence.max()).mean()
-
-
-# %% 8.4 wrong: gives the share that is left to a person
-# says: that is the share without an answer
-def my_threshold(confidence, is_right, wanted):
-    for t in np.sort(confidence):
-        answered = confidence >= t
-        if is_right[answered].mean() >= wanted:
-            return t, 1 - answered.mean()
 
 
 # %% 8.4 right: plain lists

@@ -835,10 +835,6 @@ my_moves = [1.0, 1.0, 0.0632, 0.0632]
 # says: Adam: both means are corrected, s as well
 my_moves = [1.0, 1.0, 0.0632, 0.6325]
 
-# %% 10.2 wrong: learning rate left out
-# says: where is the learning rate?
-my_moves = [50, 50, 3.1623, 1]
-
 # %% 10.2 right: four digits
 my_moves = [1, 1, 0.0632, 0.0200]
 

@@ -1488,46 +1488,6 @@ def my_batchnorm_backward(dA, X, gamma, eps):
     return dX_hat / s + dvar * 2 * (X - mean) / n + dmean / n, dgamma, dbeta
 
 
-# %% 13.4 wrong: the variance still begins at 0
-# says: the variance begins at 1, not at 0
-def my_running_numbers(batches, momentum):
-    mean, var = 0, 0
-    for X in batches:
-        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
-        var = momentum * var + (1 - momentum) * X.var(axis=0)
-    return mean, var
-
-
-# %% 13.4 wrong: momentum still multiplies the new
-# says: momentum is the share of the old that is kept; it multiplies the new here
-def my_running_numbers(batches, momentum):
-    mean, var = 0, 1
-    for X in batches:
-        mean = (1 - momentum) * mean + momentum * X.mean(axis=0)
-        var = (1 - momentum) * var + momentum * X.var(axis=0)
-    return mean, var
-
-
-# %% 13.4 wrong: still the standard deviation
-# says: the standard deviation is kept, not the variance
-def my_running_numbers(batches, momentum):
-    mean, var = 0, 1
-    for X in batches:
-        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
-        var = momentum * var + (1 - momentum) * X.std(axis=0)
-    return mean, var
-
-
-# %% 13.4 wrong: variance with n - 1
-# says: the variance of a batch is divided by n, not by n - 1
-def my_running_numbers(batches, momentum):
-    mean, var = 0, 1
-    for X in batches:
-        mean = momentum * mean + (1 - momentum) * X.mean(axis=0)
-        var = momentum * var + (1 - momentum) * X.var(axis=0, ddof=1)
-    return mean, var
-
-
 # %% 13.4 wrong: begins with the numbers of the first batch
 # says: begin at 0 and 1; then the first batch counts 1 - momentum, too
 def my_running_numbers(batches, momentum):

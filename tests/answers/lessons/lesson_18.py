@@ -449,13 +449,6 @@ def my_n_images(percent, points):
     return int(4 * percent * (100 - percent) / points**2) + 1
 
 
-# %% 18.2 wrong: points not turned into a share, again
-# says: points are percentage points: divide them by 100, too
-def my_n_images(percent, points):
-    a = percent / 100
-    return int(np.ceil(4 * a * (1 - a) / points**2))
-
-
 # %% 18.2 wrong: one standard deviation
 # says: half the width is 2 times the root; the 2 is missing
 def my_n_images(percent, points):

@@ -829,10 +829,6 @@ def my_photo_to_sheet(photo, threshold):
     return threshold - np.minimum(photo, threshold)
 
 
-# %% 20.1 wrong: row and column swapped
-# says: rows come first, then columns
-my_numbers = (0.4, 0.8, 14, 13)
-
 # %% 20.1 wrong: every dark pixel counts the same
 # says: every pixel with ink counts the same here: the pale one should count half
 my_numbers = (1, 1 / 3, 13, 14)
@@ -841,21 +837,9 @@ my_numbers = (1, 1 / 3, 13, 14)
 # says: divided by the number of pixels; divide by the ink
 my_numbers = (2 / 6, 1 / 6, 14, 14)
 
-# %% 20.1 wrong: corner not rounded, again
-# says: the corner is rounded to whole pixels
-my_numbers = (0.8, 0.4, 13.2, 13.6)
-
-# %% 20.1 wrong: corner cut off
-# says: the corner is rounded down; (20.3) rounds to the nearest
-my_numbers = (0.8, 0.4, 13, 13)
-
 # %% 20.1 wrong: the middle of the box, not the mass
 # says: the center of mass comes to 14: not to 13, and not the middle of the box
 my_numbers = (0.8, 0.4, round(14 - 3 / 2), round(14 - 2 / 2))
-
-# %% 20.1 wrong: counts rows and columns from 1
-# says: rows and columns are counted from 0
-my_numbers = (1.8, 1.4, 12, 13)
 
 # %% 20.1 right: a list
 my_numbers = [0.8, 0.4, 13, 14]
