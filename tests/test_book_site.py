@@ -216,8 +216,8 @@ def chapter(path: str | None, content: str, *below: dict) -> dict:
     return {"Chapter": {"name": "C", "path": path, "content": content, "sub_items": list(below)}}
 
 
-def context(**html: str) -> dict:
-    return {"config": {"book": {"src": "notebooks"}, "output": {"html": html}}}
+def context(html: dict[str, str] = {}, lessons: dict[str, str] = {}) -> dict:  # noqa: B006  # nobody changes them
+    return {"config": {"book": {"src": "notebooks"}, "output": {"html": html}, "preprocessor": {"lessons": lessons}}}
 
 
 NOTEBOOK = json.dumps(
@@ -272,14 +272,27 @@ def test_a_build_typesets_every_formula_once(monkeypatch):
 
 def test_one_setting_gives_the_links_to_binder():
     address = "https://github.com/somebody/mlpkit"
-    book = preprocess(context(**{"git-repository-url": address}), {"items": [chapter("00_t.ipynb", NOTEBOOK)]})
+    book = preprocess(context({"git-repository-url": address}), {"items": [chapter("00_t.ipynb", NOTEBOOK)]})
     assert "mybinder.org/v2/gh/somebody/mlpkit/HEAD" in book["items"][0]["Chapter"]["content"]
 
 
-def test_the_setting_is_the_one_that_book_toml_names():
+@pytest.mark.parametrize("address", ["try", "https://example.org/try/"])
+def test_another_gives_each_lesson_its_link_to_the_site_on_which_it_runs(address):
+    def contents(settings):
+        book = {"items": [chapter("00_t.ipynb", NOTEBOOK), chapter("ps1.ipynb", NOTEBOOK)]}
+        return [item["Chapter"]["content"] for item in preprocess(settings, book)["items"]]
+
+    lesson, assignment = contents(context(lessons={"browser-site": address}))
+    assert f'<a href="{address.rstrip("/")}/lab/index.html?path=00_t.ipynb">Try it in the browser</a>' in lesson
+    assert "Try it" not in assignment
+    assert "Try it" not in contents(context())[0]
+
+
+def test_the_settings_are_those_that_book_toml_names():
     text = (ROOT / "book.toml").read_text(encoding="utf-8")
-    settings = tomllib.loads(re.sub(r"^# (git-repository-url)", r"\1", text, flags=re.MULTILINE))
+    settings = tomllib.loads(re.sub(r"^# (git-repository-url|browser-site)", r"\1", text, flags=re.MULTILINE))
     assert "git-repository-url" in settings["output"]["html"]
+    assert "browser-site" in settings["preprocessor"]["lessons"]
     assert settings["book"]["src"] == "notebooks"
     assert min(settings["output"]) == "html"  # the one after it takes out what it has copied
 

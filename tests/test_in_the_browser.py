@@ -14,13 +14,16 @@ import zipfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import ModuleType
+from unittest.mock import Mock
 
 import nbformat
+import numpy as np
 import pytest
 from browser import chromium
 from lab import sync_api
 
 from mlpkit.browser.__main__ import main
+from mlpkit.browser.products import product
 from mlpkit.browser.site import write_lesson
 from mlpkit.browser.wheels import write_packages
 
@@ -84,6 +87,110 @@ def test_ten_test_files_of_the_package_pass_in_pyodide(pyodide):
     assert result.returncode == 0, result.stdout + result.stderr[-3000:]
     assert int(re.search(r"(\d+) passed", result.stdout)[1]) > 1500
     assert "skipped" not in result.stdout
+
+
+# Matrix products
+
+LAYOUTS = {
+    "rows": np.ascontiguousarray,
+    "columns": np.asfortranarray,
+    "every second": lambda X: np.repeat(X, 2, axis=1)[:, ::2],
+    "backwards": lambda X: np.ascontiguousarray(X[::-1])[::-1],
+    "transposed": lambda X: np.ascontiguousarray(X.T).T,
+}
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("of_b", LAYOUTS)
+@pytest.mark.parametrize("of_a", LAYOUTS)
+def test_scipy_s_product_is_numpy_s_wherever_the_numbers_lie(of_a, of_b, dtype):
+    rng = np.random.default_rng(0)
+    numpys = Mock(side_effect=np.matmul)
+    A = LAYOUTS[of_a](rng.normal(size=(20, 33)).astype(dtype))
+    B = LAYOUTS[of_b](rng.normal(size=(33, 17)).astype(dtype))
+    expected, before = A @ B, (A.tobytes(), B.tobytes())
+    out = np.full((20, 17), np.nan, dtype)
+    assert product(A, B, out=out, numpys=numpys) is out
+    for found in (out, product(A, B, numpys=numpys)):
+        np.testing.assert_allclose(found, expected, rtol=0, atol=1e-4 if dtype == np.float32 else 1e-12)
+        assert (found.dtype, found.flags.c_contiguous) == (dtype, True)
+    assert (A.tobytes(), B.tobytes()) == before
+    numpys.assert_not_called()
+
+
+LARGE = np.random.default_rng(0).normal(size=(40, 40))
+
+
+@pytest.mark.parametrize(
+    ("A", "B", "out"),
+    [
+        (LARGE[:3, :4], LARGE[:4], None),  # little work
+        (LARGE, LARGE[0], None),
+        (LARGE, np.stack([LARGE, LARGE]), None),
+        (LARGE.astype(int), LARGE.astype(int), None),
+        (LARGE, LARGE.astype(np.float32), None),
+        (LARGE, LARGE[:39], None),  # an error
+        (LARGE, LARGE, np.empty((40, 41))),  # an error
+        (LARGE, LARGE, np.empty((40, 40), np.float32)),  # an error
+        (LARGE, LARGE, np.empty((40, 40), order="F")),
+        (LARGE[:0], LARGE, None),
+        (LARGE.tolist(), LARGE, None),
+        (LARGE.view(np.ma.MaskedArray), LARGE, None),
+    ],
+)
+def test_all_other_products_and_their_errors_are_numpy_s(A, B, out):
+    given = [A, B] if out is None else [A, B, out]
+    numpys = Mock(return_value="numpy's")
+    assert product(*given, numpys=numpys) == "numpy's"
+    assert all(one is other for one, other in zip(numpys.call_args.args, given, strict=True))
+
+
+def test_a_product_may_be_written_over_its_own_factor():
+    A, B = LARGE.copy(), LARGE.T.copy()
+    np.testing.assert_array_equal(product(A, B, out=A), LARGE @ LARGE.T)
+
+
+def test_options_are_numpy_s():
+    numpys = Mock()
+    product(LARGE, LARGE, numpys=numpys, casting="no")
+    assert numpys.call_args.kwargs == {"casting": "no"}
+
+
+IN_A_SHELL = """
+import numpy as np
+from IPython.core.interactiveshell import InteractiveShell
+
+import mlpkit.browser.products as products
+
+called = []
+
+def noted(gemm):
+    return lambda *args, **options: called.append(1) or gemm(*args, **options)
+
+products.GEMM = {dtype: noted(gemm) for dtype, gemm in products.GEMM.items()}
+numpys = np.matmul
+shell = InteractiveShell()
+for cell in (
+    "%load_ext mlpkit.browser.products",
+    "import mlpkit, numpy as np; rng = np.random.default_rng(0)",
+    "A, B = rng.normal(size=(20, 30)).astype('f'), rng.normal(size=(30, 20)).astype('f')",
+    "def loop(A, B): return (A @ B) @ (A @ B)",
+    "result = loop(A, B)",
+    "layer = mlpkit.Dense(30, 20, rng=rng); A_next = layer.forward(A, training=True); layer.backward(A_next)",
+):
+    shell.run_cell(cell).raise_error()
+here = shell.user_ns
+assert len(called) == 6, called
+once = numpys(here["A"], here["B"])
+np.testing.assert_allclose(here["result"], numpys(once, once), rtol=1e-3)
+print(shell.run_cell("A @ A").error_in_exec)
+"""
+
+
+def test_after_the_extension_is_loaded_mlpkit_and_the_notebook_take_scipy_s_products():
+    result = subprocess.run([sys.executable, "-c", IN_A_SHELL], capture_output=True, encoding="utf-8")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "mismatch in its core dimension 0" in result.stdout.splitlines()[-1]
 
 
 # The site
@@ -176,7 +283,13 @@ def test_a_lesson_s_outputs_are_texts_and_not_lists_of_lines(tmp_path):
     assert any(isinstance(text, list) for text in texts(json.loads(source.read_text(encoding="utf-8"))))
     assert {type(text) for text in texts(lesson)} == {str}
     assert lesson["metadata"]["kernelspec"]["name"] == "python"
-    assert lesson["cells"][1:] == nbformat.read(source, as_version=4)["cells"]
+    expected = nbformat.read(source, as_version=4)["cells"]
+    set_up = next(cell for cell in expected if cell["cell_type"] == "code")
+    set_up["source"] = (
+        "# In a browser, SciPy multiplies matrices faster than NumPy.\n%load_ext mlpkit.browser.products\n\n"
+        + set_up["source"]
+    )
+    assert lesson["cells"][1:] == expected
 
 
 def test_the_command_says_how_it_is_called_and_what_it_needs_and_keeps_what_is_there(tmp_path, capsys, monkeypatch):

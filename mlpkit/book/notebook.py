@@ -15,6 +15,7 @@ from mlpkit.book.prose import keep_together, links, outside_code, rewrite_boxes,
 Notebook = dict[str, Any]
 
 MARKDOWN = "text/markdown"
+LESSON = re.compile(r"[0-9][0-9]_\w+\.ipynb")
 FIG_ALT = re.compile(r"\A#\| fig-alt: *(.*)\n?")
 ATTACHMENT = re.compile(r"""(\]\(|<img [^>]*src=["'])attachment:((?:[^\s()"'<>]|\([^\s()]*\))+)""")
 
@@ -29,6 +30,8 @@ class Book:
     """The book's folder, seen from the top of the repository."""
     repository: str | None = None
     """The repository's address, such as ``https://github.com/somebody/mlpkit``; None: nothing links there."""
+    browser_site: str | None = None
+    """Where the lessons run in a browser (:mod:`mlpkit.browser`), seen from the book; None: nothing links there."""
 
     @property
     def outside(self) -> str | None:
@@ -127,6 +130,8 @@ def prose_to_markdown(source: str, page: str, book: Book) -> str:
 def _lesson_links(page: str, book: Book) -> str:
     name = page.rpartition("/")[2]
     entries = [f'<a href="{name}" download>Download this notebook</a>']
+    if book.browser_site and LESSON.fullmatch(page):
+        entries.append(f'<a href="{book.browser_site}/lab/index.html?path={page}">Try it in the browser</a>')
     if binder := book.binder(page):
         entries.append(f'<a href="{binder}">Open in Binder</a>')
     entries.append('<button type="button" class="print-page">Print this page</button>')

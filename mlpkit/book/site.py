@@ -37,8 +37,13 @@ def preprocess(context: Json, book: Json) -> Json:
     chapters = [chapter for chapter in chapters_of(book["items"]) if chapter["path"]]
     pages = {chapter["path"]: chapter["content"] for chapter in chapters}
     config = context["config"]
-    repository = config["output"]["html"].get("git-repository-url")
-    about = Book(frozenset(pages), config["book"]["src"], repository.rstrip("/") if repository else None)
+    addresses = (
+        config["output"]["html"].get("git-repository-url"),
+        config["preprocessor"]["lessons"].get("browser-site"),
+    )
+    about = Book(
+        frozenset(pages), config["book"]["src"], *(where.rstrip("/") if where else None for where in addresses)
+    )
     for chapter in chapters:
         page = chapter["path"]
         if page.endswith(".ipynb"):

@@ -1,0 +1,80 @@
+"""Matrix products in a browser: Pyodide's NumPy has no BLAS there, its SciPy has; two to five times as fast.
+
+``%load_ext mlpkit.browser.products``, which the site writes into each lesson's set-up, takes SciPy's for ``np.dot`` and
+``np.matmul``, which mlpkit calls, and for every ``@`` of the notebook. All else, other shapes and types, errors and the
+products of integers, is NumPy's as before.
+"""
+
+import ast
+import builtins
+import logging
+import operator
+from functools import partial
+from typing import Any
+
+import numpy as np
+from scipy.linalg.blas import dgemm, sgemm
+
+GEMM = {np.dtype(np.float32): sgemm, np.dtype(np.float64): dgemm}
+SMALL = 4096
+"""Multiplications up to which a call of SciPy's takes longer than NumPy's product."""
+NAME = "_product_in_a_browser"
+
+
+def product(A: Any, B: Any, out: Any = None, *, numpys: Any = np.matmul, **options: Any) -> Any:
+    """Return ``A @ B``, written into ``out`` if there is one.
+
+    Parameters
+    ----------
+    A, B : ndarray, shapes (n, k) and (k, m), or anything that ``numpys`` takes
+        The factors.
+    out : ndarray, shape (n, m), optional
+        Where to write.
+    numpys : callable, optional
+        What is called, with all ``options``, where SciPy cannot do the same.
+    """
+    arrays = (A, B) if out is None else (A, B, out)
+    if not (
+        not options
+        and all(type(X) is np.ndarray and X.ndim == 2 and X.dtype == A.dtype for X in arrays)
+        and A.dtype in GEMM
+        and A.shape[1] == B.shape[0]
+        and A.size * B.shape[1] > SMALL
+    ):
+        return numpys(*arrays, **options)
+    if out is not None and not (
+        out.shape == (len(A), B.shape[1])
+        and out.flags.c_contiguous
+        and not np.may_share_memory(out, A)
+        and not np.may_share_memory(out, B)
+    ):
+        return numpys(*arrays, **options)
+    # BLAS takes columns for rows: it is given the transposed matrices, and the other one first.
+    (left, turn_left), (right, turn_right) = _in_columns(B), _in_columns(A)
+    C = None if out is None else out.T
+    CT = GEMM[A.dtype](1, left, right, c=C, overwrite_c=out is not None, trans_a=turn_left, trans_b=turn_right)
+    return CT.T if out is None else out
+
+
+def _in_columns(X: np.ndarray) -> tuple[np.ndarray, bool]:
+    """Return the transposed matrix as it lies in memory, and whether it is X itself, to be turned yet."""
+    return (X, True) if X.flags.f_contiguous else (X.T, False)
+
+
+class _Products(ast.NodeTransformer):
+    """``A @ B`` becomes ``product(A, B)``."""
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        self.generic_visit(node)
+        if not isinstance(node.op, ast.MatMult):
+            return node
+        call = ast.Call(ast.Name(NAME, ast.Load()), [node.left, node.right], [])
+        return ast.fix_missing_locations(ast.copy_location(call, node))
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Take SciPy's products from here on; IPython calls this."""
+    np.dot, np.matmul = partial(product, numpys=np.dot), partial(product, numpys=np.matmul)  # type: ignore[assignment]
+    setattr(builtins, NAME, partial(product, numpys=operator.matmul))
+    shell.ast_transformers.append(_Products())
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # or it says how long its list of fonts takes
