@@ -51,4 +51,7 @@ def get_pyodide(target: Path) -> None:
 
 
 if __name__ == "__main__":
-    get_pyodide(Path(sys.argv[1]))
+    if (folder := Path(sys.argv[1])).exists():
+        print(f"{folder} is there already")
+    else:
+        get_pyodide(folder)

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import threading
 import zipfile
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import ModuleType
 from unittest.mock import Mock
@@ -19,7 +18,9 @@ from unittest.mock import Mock
 import nbformat
 import numpy as np
 import pytest
+import yaml
 from browser import chromium
+from get_pyodide import PYODIDE
 from lab import sync_api
 
 from mlpkit.browser.__main__ import main
@@ -302,15 +303,18 @@ def test_the_command_says_how_it_is_called_and_what_it_needs_and_keeps_what_is_t
     assert "is there already; expected the name of a new folder" in capsys.readouterr().err
 
 
+def test_what_is_published_is_made_with_the_pyodide_that_is_tested():
+    workflow = (ROOT / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8")
+    release = PYODIDE.replace("@", "-") + ".tar.bz2"
+    steps = "\n".join(step.get("run", "") for step in yaml.safe_load(workflow)["jobs"]["build"]["steps"])
+    assert re.findall(r"/(pyodide-[\d.]+\.tar\.bz2)", steps) == [release]
+    assert "python -m mlpkit.browser book/html/try book/pyodide" in steps
+
+
 @pytest.fixture(scope="module")
 def site(pyodide, tmp_path_factory):
     """The address of the site, built as the command builds it."""
-    try:
-        found = version("jupyterlite-pyodide-kernel")
-    except PackageNotFoundError:
-        found = "none"
-    if not found.startswith("0.6."):
-        pytest.skip(f"jupyterlite-pyodide-kernel: {found}; Pyodide 0.27 needs 0.6.1, and jupyterlite-core 0.6.4")
+    pytest.importorskip("jupyterlite_pyodide_kernel", reason='pip install -e ".[site]" installs what the site needs')
     folder = tmp_path_factory.mktemp("site") / "site"
     command = [sys.executable, "-m", "mlpkit.browser", folder, pyodide]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
