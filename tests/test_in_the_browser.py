@@ -24,6 +24,7 @@ from get_pyodide import PYODIDE
 from lab import sync_api
 
 from mlpkit.browser.__main__ import main
+from mlpkit.browser.digits import MNIST
 from mlpkit.browser.products import product
 from mlpkit.browser.site import write_lesson
 from mlpkit.browser.wheels import write_packages
@@ -158,6 +159,10 @@ def test_options_are_numpy_s():
 
 
 IN_A_SHELL = """
+import sys
+from types import ModuleType, SimpleNamespace
+from unittest.mock import Mock
+
 import numpy as np
 from IPython.core.interactiveshell import InteractiveShell
 
@@ -168,11 +173,16 @@ called = []
 def noted(gemm):
     return lambda *args, **options: called.append(1) or gemm(*args, **options)
 
+class Pyodide(ModuleType):
+    _api = SimpleNamespace(config=SimpleNamespace(indexURL="https://example.org/site/"))
+    FS = Mock()
+
+sys.modules["pyodide_js"] = Pyodide("pyodide_js")
 products.GEMM = {dtype: noted(gemm) for dtype, gemm in products.GEMM.items()}
 numpys = np.matmul
 shell = InteractiveShell()
 for cell in (
-    "%load_ext mlpkit.browser.products",
+    "%load_ext mlpkit.browser",
     "import mlpkit, numpy as np; rng = np.random.default_rng(0)",
     "A, B = rng.normal(size=(20, 30)).astype('f'), rng.normal(size=(30, 20)).astype('f')",
     "def loop(A, B): return (A @ B) @ (A @ B)",
@@ -184,14 +194,20 @@ here = shell.user_ns
 assert len(called) == 6, called
 once = numpys(here["A"], here["B"])
 np.testing.assert_allclose(here["result"], numpys(once, once), rtol=1e-3)
+print(*("/".join(map(str, call.args)) for call in Pyodide.FS.createLazyFile.call_args_list), sep="\\n")
 print(shell.run_cell("A @ A").error_in_exec)
 """
 
 
-def test_after_the_extension_is_loaded_mlpkit_and_the_notebook_take_scipy_s_products():
+def test_the_extension_takes_scipy_s_products_and_leaves_mnist_on_the_site():
     result = subprocess.run([sys.executable, "-c", IN_A_SHELL], capture_output=True, encoding="utf-8")
     assert result.returncode == 0, result.stdout + result.stderr
-    assert "mismatch in its core dimension 0" in result.stdout.splitlines()[-1]
+    *_, error = printed = result.stdout.splitlines()
+    on_the_site = "https://example.org/site/mnist"
+    assert {line for line in printed if "ubyte" in line} == {
+        f"{MNIST}/{path.name}/{on_the_site}/{path.name}/True/False" for path in MNIST.iterdir()
+    }
+    assert "mismatch in its core dimension 0" in error
 
 
 # The site
@@ -240,8 +256,9 @@ def test_what_pyodide_lacks_becomes_a_wheel_of_what_is_installed_here(release, t
     assert "jupyterlab" not in packages
     with zipfile.ZipFile(tmp_path / "one" / packages["mlpkit"]["file_name"]) as wheel:
         names = wheel.namelist()
-    assert {"mlpkit/training.py", "mlpkit/datasets/mnist/train-images-idx3-ubyte.gz"} < {*names}
-    assert not [name for name in names if "direct_url" in name or "__pycache__" in name]
+    assert {"mlpkit/training.py", "mlpkit/datasets/mnist.py", "mlpkit/browser/digits.py"} < {*names}
+    assert not [name for name in names if "direct_url" in name or "__pycache__" in name or name.endswith(".gz")]
+    assert {path.name for path in (tmp_path / "one" / "mnist").iterdir()} == {path.name for path in MNIST.iterdir()}
 
 
 def test_a_file_that_differs_from_the_release_s_list_is_refused(release, tmp_path):
@@ -287,8 +304,7 @@ def test_a_lesson_s_outputs_are_texts_and_not_lists_of_lines(tmp_path):
     expected = nbformat.read(source, as_version=4)["cells"]
     set_up = next(cell for cell in expected if cell["cell_type"] == "code")
     set_up["source"] = (
-        "# In a browser, SciPy multiplies matrices faster than NumPy.\n%load_ext mlpkit.browser.products\n\n"
-        + set_up["source"]
+        "# In a browser, SciPy multiplies matrices faster than NumPy.\n%load_ext mlpkit.browser\n\n" + set_up["source"]
     )
     assert lesson["cells"][1:] == expected
 
@@ -340,6 +356,13 @@ def browser(site):
         yield one
 
 
+RUN = """async source => {
+    const notebook = jupyterapp.shell.currentWidget.content;
+    await jupyterapp.commands.execute("notebook:insert-cell-below");
+    notebook.activeCell.model.sharedModel.setSource(source);
+    await jupyterapp.commands.execute("notebook:run-cell");
+    return notebook.activeCell.model.toJSON().outputs[0].text;
+}"""
 RUN_ALL = """async () => {
     const panel = jupyterapp.shell.currentWidget;
     await jupyterapp.commands.execute("notebook:clear-all-cell-outputs");
@@ -392,12 +415,34 @@ def test_lesson_01_runs_offline_in_chromium_and_its_line_answers_its_buttons(ope
     sync_api.expect(says).to_have_text(before)
 
 
+def test_lesson_03_runs_and_its_slider_moves_the_walker(open_lesson):
+    path = next((ROOT / "notebooks").glob("03_*.ipynb"))
+    page = open_lesson(path)
+    assert printed(page.evaluate(RUN_ALL)) == ["", *printed(json.loads(path.read_text(encoding="utf-8")))]
+    page.evaluate(SHOW, "slider = widgets.LearningRateSlider")
+    says = page.locator(".mlpkit-says")
+    sync_api.expect(says).to_have_text(re.compile("^learning rate 0.2: w = 2.988 after 10 steps"))
+    page.locator(".mlpkit input").focus()
+    page.keyboard.press("End")
+    sync_api.expect(says).to_have_text(re.compile("^learning rate 0.26: w = -1.318 after 10 steps; the loss rose"))
+
+
+def test_digits_are_fetched_when_they_are_asked_for(open_lesson):
+    page = open_lesson(next((ROOT / "notebooks").glob("00_*.ipynb")))
+    fetched = []
+    page.on("request", lambda request: "ubyte" in request.url and request.method == "GET" and fetched.append(request))
+    assert page.evaluate(RUN, "%load_ext mlpkit.browser\nimport mlpkit\nprint(mlpkit.ReLU)") is not None
+    assert fetched == []
+    assert page.evaluate(RUN, "print(mlpkit.datasets.load_mnist()[2][1][:5])") == "[7 2 1 0 4]\n"
+    assert len(fetched) == 4
+
+
 def test_work_can_be_taken_along_and_a_tab_with_unsaved_work_asks_before_it_is_left(open_lesson):
     page = open_lesson(next((ROOT / "notebooks").glob("00_*.ipynb")))
     with page.expect_download() as download:
         page.locator(".jp-NotebookPanel-toolbar").get_by_text("Download").click()
     assert download.value.suggested_filename == "00_meet_the_digits.ipynb"
-    page.evaluate("() => jupyterapp.commands.execute('notebook:insert-cell-below')")
+    assert page.evaluate(RUN, "print(6 * 7)") == "42\n"
     page.locator(".jp-mod-dirty").first.wait_for()
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))

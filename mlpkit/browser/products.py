@@ -1,13 +1,11 @@
 """Matrix products in a browser: Pyodide's NumPy has no BLAS there, its SciPy has; two to five times as fast.
 
-``%load_ext mlpkit.browser.products``, which the site writes into each lesson's set-up, takes SciPy's for ``np.dot`` and
-``np.matmul``, which mlpkit calls, and for every ``@`` of the notebook. All else, other shapes and types, errors and the
-products of integers, is NumPy's as before.
+SciPy's are taken for ``np.dot`` and ``np.matmul``, which mlpkit calls, and for every ``@`` of the notebook. All else,
+other shapes and types, errors and the products of integers, is NumPy's as before.
 """
 
 import ast
 import builtins
-import logging
 import operator
 from functools import partial
 from typing import Any
@@ -72,9 +70,8 @@ class _Products(ast.NodeTransformer):
         return ast.fix_missing_locations(ast.copy_location(call, node))
 
 
-def load_ipython_extension(shell: Any) -> None:
-    """Take SciPy's products from here on; IPython calls this."""
+def take_scipys_products(shell: Any) -> None:
+    """Do so from here on, in IPython's ``shell``."""
     np.dot, np.matmul = partial(product, numpys=np.dot), partial(product, numpys=np.matmul)  # type: ignore[assignment]
     setattr(builtins, NAME, partial(product, numpys=operator.matmul))
     shell.ast_transformers.append(_Products())
-    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # or it says how long its list of fonts takes

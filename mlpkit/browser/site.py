@@ -19,7 +19,7 @@ BUTTON = {"name": "download", "command": "docmanager:download", "label": "Downlo
 HOW_MUCH_SLOWER, START = 20, 5
 """17 to 21 times were measured: NumPy has no fast matrix products there. Of the seconds that a lesson states, some five
 are its start."""
-PRODUCTS = "# In a browser, SciPy multiplies matrices faster than NumPy.\n%load_ext mlpkit.browser.products\n\n"
+SET_UP = "# In a browser, SciPy multiplies matrices faster than NumPy.\n%load_ext mlpkit.browser\n\n"
 NOTICE = """\
 *You are in a browser, where long computations take some twenty times as long as on your computer itself: those of this
 lesson about {minutes}. Your work is kept by this browser on this computer, and nowhere else: take it with you by
@@ -63,6 +63,6 @@ def write_lesson(source: Path, target: Path) -> None:
     minutes = max(1, round((seconds - START) * HOW_MUCH_SLOWER / 60))
     notice = NOTICE.format(minutes=f"{minutes} minutes" if minutes > 1 else "a minute")
     set_up = next(cell for cell in lesson.cells if cell.cell_type == "code")
-    set_up.source = PRODUCTS + set_up.source
+    set_up.source = SET_UP + set_up.source
     lesson.cells.insert(0, nbformat.v4.new_markdown_cell(notice, id="in-a-browser"))  # type: ignore[no-untyped-call]
     target.write_text(json.dumps(lesson, ensure_ascii=False), encoding="utf-8")

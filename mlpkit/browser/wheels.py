@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import shutil
 import zipfile
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
@@ -11,6 +12,8 @@ from urllib.request import urlopen
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from mlpkit.browser.digits import FOLDER, MNIST
 
 LIST = "pyodide-lock.json"
 OF_PYODIDE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -62,6 +65,7 @@ def write_packages(source: str, target: Path) -> list[str]:
         packages[name] = entry
         todo += entry["depends"]
     (target / LIST).write_text(json.dumps({"info": release["info"], "packages": packages}), encoding="utf-8")
+    shutil.copytree(MNIST, target / FOLDER)
     is_module = b"pyodide.asm.mjs" in _read(source + "pyodide.mjs")
     for file in (*OF_PYODIDE, "pyodide.asm.mjs" if is_module else "pyodide.asm.js"):
         (target / file).write_bytes(_read(source + file))
@@ -84,6 +88,7 @@ def _of_installed(package: Distribution) -> tuple[dict[str, Any], bytes]:
     if package.name == "mlpkit":  # maybe from a checkout
         own = Path(__file__).parent.parent
         files |= {f"mlpkit/{file.relative_to(own).as_posix()}": file for file in own.rglob("*") if file.is_file()}
+        files = {name: file for name, file in files.items() if file.parent != MNIST}
     compiled = [name.partition(".")[0] for name in files if name.endswith((".so", ".pyd"))]
     if [name for name in compiled if f"{name}.py" not in files and "__mypyc" not in name]:  # which keeps the Python
         raise ValueError(
