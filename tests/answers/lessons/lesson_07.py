@@ -449,6 +449,15 @@ def my_repaired_minibatches(X, y, batch_size, *, rng):
         yield X[start : start + batch_size], y[start : start + batch_size]
 
 
+# %% 7.3 wrong: only the start is random
+# says: the order is not random
+def my_repaired_minibatches(X, y, batch_size, *, rng):
+    order = np.roll(np.arange(len(X)), rng.integers(len(X)))
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        yield X[rows], y[rows]
+
+
 # %% 7.3 wrong: backwards
 # says: the order is not random
 def my_repaired_minibatches(X, y, batch_size, *, rng):
