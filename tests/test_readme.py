@@ -189,3 +189,22 @@ def test_the_start_command_opens_the_first_lesson_in_jupyterlab(tmp_path):
     finally:
         server.terminate()
         server.wait(timeout=600)
+
+
+def offers(readme: str, book: str) -> bool:
+    """Say whether the page links to the site on which the lessons run just where the book does."""
+    address = tomllib.loads(book)["preprocessor"]["lessons"].get("browser-site")
+    links = re.findall(r"^\[Try it in the browser\]\((.+?)\)", readme, flags=re.MULTILINE)
+    return links == ([address] if address else [])
+
+
+def test_the_page_offers_the_browser_where_the_book_does():
+    book = (ROOT / "book.toml").read_text(encoding="utf-8")
+    address = "https://somebody.github.io/mlpkit/try"
+    there = re.sub(r'^(# )?browser-site = ".*"$', f'browser-site = "{address}"', book, flags=re.MULTILINE)
+    nowhere = re.sub(r"^browser-site", "# browser-site", book, flags=re.MULTILINE)
+    line = f"[Try it in the browser]({address}), with nothing installed."
+    assert offers(README, book)
+    assert offers(f"# mlpkit\n\n{line}\n", there)
+    assert not offers("# mlpkit\n", there)
+    assert not offers(f"# mlpkit\n\n{line}\n", nowhere)
