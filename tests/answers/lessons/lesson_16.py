@@ -668,6 +668,27 @@ def my_rise(choosing, judging):
     return low, high, d.mean() / d.std(ddof=1)
 
 
+# %% 16.5 wrong: the clearest rise
+# says: the largest rise, not the clearest one
+def my_rise(choosing, judging):
+    def ratio(d):
+        return d.mean() / d.std(ddof=1) if len(d) > 1 else d[0]
+
+    pairs = [(i, j) for i in range(choosing.shape[1]) for j in range(i + 1, choosing.shape[1])]
+    low, high = max(pairs, key=lambda p: ratio(choosing[:, p[1]] - choosing[:, p[0]]))
+    return low, high, ratio(judging[:, high] - judging[:, low])
+
+
+# %% 16.5 wrong: the largest rise in percent
+# says: as a difference, not as a share
+def my_rise(choosing, judging):
+    curve = choosing.mean(axis=0)
+    pairs = [(i, j) for i in range(len(curve)) for j in range(i + 1, len(curve))]
+    low, high = max(pairs, key=lambda p: (curve[p[1]] - curve[p[0]]) / curve[p[0]])
+    d = judging[:, high] - judging[:, low]
+    return low, high, d.mean() / d.std(ddof=1)
+
+
 # %% 16.5 wrong: the largest fall
 # says: that is where it falls most
 def my_rise(choosing, judging):
