@@ -1,7 +1,7 @@
 """Matrix products in a browser: Pyodide's NumPy has no BLAS there, its SciPy has; two to five times as fast.
 
-SciPy's are taken for ``np.dot`` and ``np.matmul``, which mlpkit calls, and for every ``@`` of the notebook. All else,
-other shapes and types, errors and the products of integers, is NumPy's as before.
+SciPy's are taken for ``np.dot`` and ``np.matmul``, which mlpkit calls where there is much to multiply, and for every
+``@`` of the notebook. All else, other shapes and types, errors and the products of integers, is NumPy's as before.
 """
 
 import ast

@@ -241,7 +241,7 @@ class PCA:
             raise ValueError(f"PCA.fit: all {len(X)} samples of X are equal; expected data that varies")
         self.mean = X.mean(axis=0, dtype=np.float64)  # (n_features,)
         centered = X - self.mean  # (n_samples, n_features), float64
-        variances, directions = np.linalg.eigh(centered.T @ centered / (len(X) - 1))
+        variances, directions = np.linalg.eigh(np.matmul(centered.T, centered) / (len(X) - 1))
         self.variances = variances[::-1][: self.n_components]
         self.components = directions[:, ::-1][:, : self.n_components]  # (n_features, n_components)
         largest = np.abs(self.components).argmax(axis=0)
@@ -254,4 +254,4 @@ class PCA:
         if not hasattr(self, "components"):
             raise RuntimeError("PCA.transform: there are no directions yet. Hint: call fit(X_train) first")
         X = as_batch(X, name="PCA.transform: X", n_features=len(self.mean))
-        return (X - self.mean.astype(X.dtype)) @ (self.components / self.scale).astype(X.dtype)
+        return np.matmul(X - self.mean.astype(X.dtype), (self.components / self.scale).astype(X.dtype))
