@@ -49,7 +49,7 @@ class GradientRow:
     worst : tuple of int
         Index of that entry.
     n_kinks : int
-        Entries left out because the function has a kink there, and the gradient lies between the two slopes.
+        Entries left out because the function has a kink there: no slope to compare with, so any gradient passes.
     verdict : str
         ``"correct"``, or what the wrong gradient looks like.
     n_checked : int
