@@ -438,6 +438,12 @@ def my_accuracy(p, y):
     return np.mean(np.abs(p[:, 0] - y) < 0.5)
 
 
+# %% 3.3 wrong: not farther than one half
+# says: the number is too large
+def my_accuracy(p, y):
+    return np.mean(np.abs(p[:, 0] - y) <= 0.5)
+
+
 # %% 3.3 wrong: the count
 # says: that is the number of right answers
 def my_accuracy(p, y):
@@ -1234,7 +1240,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.4 wrong: the rate that arrives in one step
-# says: this rate lands at the bottom in one step; larger ones still come closer
+# says: this rate lands at the bottom in one step, or nearly; larger ones still come closer
 my_limit = 0.055
 
 # %% 3.4 wrong: square forgot its factor 2
