@@ -199,6 +199,12 @@ def test_wrong_numbers_at_one_end_of_a_table_are_said_to_be_there(says, place, s
     assert says(wrong, against=lambda: right) == f"Not yet: {said}"
 
 
+def test_the_numbers_that_are_counted_as_wrong_are_those_that_do_not_pass(says):
+    """Beside small numbers a slip of 5e-7 is one, beside a million it is none."""
+    assert says([0.1, 0.1 + 5e-7], against=lambda: [0.1, 0.1]) == "Not yet: 1 of 2 numbers is wrong."
+    assert says([1e6, 0.6, 1e5], against=lambda: [1e6, 0.5, 1e6]) == "Not yet: 1 of 3 numbers is wrong."
+
+
 @pytest.mark.parametrize(
     ("written", "right"), [((3, 5), 3.5), ((3, 5, -1, 0, 5), (3.5, -1.0, 0.5)), ((3, 5, -1), (3.5, -1.0))]
 )

@@ -160,7 +160,7 @@ def _name_difference(mine: np.ndarray, right: np.ndarray, tolerance: float) -> s
         if factor < 0:
             return "wrong by a constant factor, sign included"
         return f"exactly {factor:.4g} times too large" if factor > 1 else f"exactly {1 / factor:.4g} times too small"
-    wrong = ~np.isclose(mine, right, rtol=tolerance, atol=tolerance)
+    wrong = ~_agreeing(mine, right, tolerance)
     n_wrong = int(wrong.sum())
     where = next((f", all in {place}" for place, rest in PLACES.items() if _is_only_outside(wrong, rest)), "")
     return f"{n_wrong} of {right.size} numbers {'is' if n_wrong == 1 else 'are'} wrong{where}"
@@ -194,10 +194,14 @@ def _as_numbers(result: Any, right: Any) -> list[np.ndarray]:
 
 
 def _close(mine: np.ndarray, right: np.ndarray, tolerance: float) -> bool:
-    """Return whether two arrays agree in shape and values; the tolerance is relative to the largest finite number."""
+    """Return whether two arrays agree in shape and values."""
+    return mine.shape == right.shape and bool(_agreeing(mine, right, tolerance).all())
+
+
+def _agreeing(mine: np.ndarray, right: np.ndarray, tolerance: float) -> np.ndarray:
+    """Return which numbers of two arrays of one shape agree; the tolerance is relative to the largest finite number."""
     largest = np.abs(right).max(initial=0, where=np.isfinite(right))
-    atol = tolerance * largest + 1e-12
-    return mine.shape == right.shape and np.allclose(mine, right, rtol=tolerance, atol=atol, equal_nan=True)
+    return np.isclose(mine, right, rtol=tolerance, atol=tolerance * largest + 1e-12, equal_nan=True)
 
 
 def _same(before: Any, after: Any) -> bool:
