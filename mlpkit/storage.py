@@ -115,7 +115,7 @@ def _named_parameters(network: Sequential) -> dict[str, Array]:
 
 def _read_network(file: BinaryIO) -> Sequential:
     """Return the network that the file describes; believe nothing that it says before that is checked."""
-    n_bytes = os.fstat(file.fileno()).st_size
+    n_bytes = file.seek(0, os.SEEK_END)  # not fstat, by which a file that is being written is empty in a browser
     with zipfile.ZipFile(file) as archive:
         members = {name.removesuffix(".npy"): name for name in archive.namelist()}
         if len(members) < len(archive.namelist()):

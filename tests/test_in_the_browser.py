@@ -375,6 +375,23 @@ SHOW = "text => { const all = jupyterapp.shell.currentWidget.content; " + (
 IDLE = "globalThis.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 
 
+KEPT = """
+import numpy as np
+from mlpkit.studies.experiments import run
+
+network = mlpkit.mlp([784, 10], rng=np.random.default_rng(0))
+for _ in range(2):
+    mlpkit.save(network, "network.npz")
+print((mlpkit.load("network.npz").params[0] == network.params[0]).all())
+def area(*, seed, width):
+    return {"area": seed * width}
+for seeds in (range(3), range(5)):
+    table = run(area, {"width": [1, 2]}, seeds=seeds, path="areas.csv", progress=False)
+print(len(table), "rows")
+"""
+"""What is written to the browser's own file system, where a file that is open has no size yet."""
+
+
 @pytest.fixture
 def open_lesson(site, browser):
     """Return a function that opens a lesson in a tab of its own, and notes what the tab asks of other machines."""
@@ -435,6 +452,7 @@ def test_digits_are_fetched_when_they_are_asked_for(open_lesson):
     assert fetched == []
     assert page.evaluate(RUN, "print(mlpkit.datasets.load_mnist()[2][1][:5])") == "[7 2 1 0 4]\n"
     assert len(fetched) == 4
+    assert page.evaluate(RUN, KEPT) == "True\n10 rows\n"
 
 
 def test_work_can_be_taken_along_and_a_tab_with_unsaved_work_asks_before_it_is_left(open_lesson):
