@@ -160,10 +160,12 @@ def test_options_are_numpy_s():
 
 IN_A_SHELL = """
 import sys
+import warnings
 from types import ModuleType, SimpleNamespace
 from unittest.mock import Mock
 
 import numpy as np
+import threadpoolctl
 from IPython.core.interactiveshell import InteractiveShell
 
 import mlpkit.browser.products as products
@@ -194,6 +196,9 @@ here = shell.user_ns
 assert len(called) == 6, called
 once = numpys(here["A"], here["B"])
 np.testing.assert_allclose(here["result"], numpys(once, once), rtol=1e-3)
+with warnings.catch_warnings():
+    warnings.simplefilter("error")  # it warns where it looks for them and there is no Pyodide
+    threadpoolctl.ThreadpoolController()._find_libraries_pyodide()
 print(*("/".join(map(str, call.args)) for call in Pyodide.FS.createLazyFile.call_args_list), sep="\\n")
 print(shell.run_cell("A @ A").error_in_exec)
 """
