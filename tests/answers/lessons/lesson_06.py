@@ -666,7 +666,7 @@ def my_backward_pass(X, y, W1, b1, W2, b2):
 
 
 # %% 6.4 wrong: the mask forgotten for the bias
-# says: only in db1: the ReLU's mask is missing
+# says: 4: in db1: the ReLU's mask is missing
 def my_backward_pass(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -684,7 +684,7 @@ def my_backward_pass(X, y, W1, b1, W2, b2):
 
 
 # %% 6.4 wrong: the mask forgotten for the weights
-# says: only in dW1: the ReLU's mask is missing
+# says: 4: in dW1: the ReLU's mask is missing
 def my_backward_pass(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
@@ -698,6 +698,24 @@ def my_backward_pass(X, y, W1, b1, W2, b2):
     dZ1 = dA1 * (Z1 > 0)
     dW1 = X.T @ dA1
     db1 = dZ1.sum(axis=0)
+    return dW1, db1, dW2, db2
+
+
+# %% 6.4 wrong: the mask forgotten, and db1 summed over the neurons
+# says: 4: in dW1: the ReLU's mask is missing
+def my_backward_pass(X, y, W1, b1, W2, b2):
+    Z1 = X @ W1 + b1
+    A1 = np.maximum(Z1, 0)
+    logits = A1 @ W2 + b2
+    y_proba = mlpkit.softmax(logits)
+    y_onehot = np.eye(len(b2))[y]
+    dlogits = (y_proba - y_onehot) / len(X)
+    dW2 = A1.T @ dlogits
+    db2 = dlogits.sum(axis=0)
+    dA1 = dlogits @ W2.T
+    dZ1 = dA1
+    dW1 = X.T @ dZ1
+    db1 = dZ1.sum(axis=1)
     return dW1, db1, dW2, db2
 
 
