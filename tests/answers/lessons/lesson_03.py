@@ -764,6 +764,11 @@ my_limit = 9
 my_limit = 0.1112
 
 
+# %% 3.4 wrong: rounding up the seventh digit
+# says: with this rate it ends farther from w = 2 than it began
+my_limit = 0.1111112
+
+
 # %% 3.4 wrong: text
 # says: expected numbers
 my_limit = "1/9"
@@ -1087,6 +1092,18 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * slope(w)
         if slope(w_new) < slope(w):
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
+
+
+# %% 3.5 wrong: how steep it is compared, not the loss
+# says: less steep is not yet lower: compare the losses
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if abs(slope(w_new)) < abs(slope(w)):
             w = w_new
         else:
             learning_rate = learning_rate / 2
