@@ -602,6 +602,18 @@ def my_accuracy(p, y):
     return np.mean((p[-1] >= 0.5) == y)
 
 
+# %% 3.3 wrong: every output above 0
+# says: the number is too small
+def my_accuracy(p, y):
+    return np.mean((p[:, 0] > 0) == y)
+
+
+# %% 3.3 wrong: every output against the first label
+# says: the number is too large
+def my_accuracy(p, y):
+    return np.mean(((p >= 0.5) == y)[:, 0])
+
+
 # %% 3.3 wrong: the threshold turned around
 # says: that is the share of wrong answers
 def my_accuracy(p, y):
@@ -609,7 +621,7 @@ def my_accuracy(p, y):
 
 
 # %% 3.3 wrong: the list of answers
-# says: wrong shape (11,), expected ()
+# says: wrong shape (14,), expected ()
 def my_accuracy(p, y):
     return (p[:, 0] >= 0.5).astype(int)
 
