@@ -17,10 +17,10 @@ PANEL = "@jupyterlab/notebook-extension:panel"
 BUTTON = {"name": "download", "command": "docmanager:download", "label": "Download", "rank": 60}
 """What a student has written is kept by this browser alone; this takes it out."""
 HOW_MUCH_SLOWER, START = 8, 5
-"""5 to 9 times were measured, lesson by lesson. Of the seconds that a lesson states, some five are its start."""
+"""2 to 9 times were measured, lesson by lesson. Of the seconds that a lesson states, some five are its start."""
 SET_UP = "# In a browser, SciPy multiplies matrices faster than NumPy.\n%load_ext mlpkit.browser\n\n"
 NOTICE = """\
-*You are in a browser, where long computations take some eight times as long as on your computer itself: those of this
+*You are in a browser, where long computations take up to eight times as long as on your computer itself: those of this
 lesson about {minutes}. To end one before its time, choose **Kernel → Restart Kernel**: nothing else stops it, and
 Python forgets its names. Your work is kept by this browser on this computer, and nowhere else: take it with you by
 **Download**, above.*"""
