@@ -291,7 +291,7 @@ def texts(notebook):
 
 
 def test_a_lesson_says_first_how_long_it_takes_in_a_browser_and_where_the_work_is(tmp_path):
-    for number, time in (("02", "about a minute."), ("07", "about 5 minutes.")):  # it says "runs in 6 s", or 20
+    for number, time in (("02", "about a minute."), ("07", "about 2 minutes.")):  # it says "runs in 6 s", or 20
         write_lesson(next((ROOT / "notebooks").glob(f"{number}_*.ipynb")), tmp_path / "lesson.ipynb")
         first, title = json.loads((tmp_path / "lesson.ipynb").read_text(encoding="utf-8"))["cells"][:2]
         assert time in first["source"].replace("\n", " ")
