@@ -191,11 +191,11 @@ def test_lesson_01_a_line_is_dragged_until_no_mistakes_are_left_and_exercises_an
     assert answer.inner_text().startswith("Not started yet")
     head = "def my_repaired_update(w, b, x, y, learning_rate=1.0):\n    error = y - int(x @ w + b >= 0)\n"
     notebook.type_and_run(stub, head + "    return w + learning_rate * error * x, b")
-    sync_api.expect(answer).to_have_text(re.compile("Not yet, case .* of 18: the bias does not move"))
+    sync_api.expect(answer).to_have_text(re.compile(r"Not yet, case .* of \d+: the bias does not move"))
     notebook.type_and_run(stub, head + "    return w - learning_rate * error * x, b - learning_rate * error")
     sync_api.expect(answer).to_have_text(re.compile("it moves the wrong way: the error is y minus the answer"))
     notebook.type_and_run(stub, head + "    return w + learning_rate * error * x, b + learning_rate * error")
-    sync_api.expect(answer).to_have_text(re.compile("^Correct: 18 of 18 cases"))
+    sync_api.expect(answer).to_have_text(re.compile(r"^Correct: (\d+) of \1 cases"))
 
     numbers = notebook.cell("01-df9a860c").locator(".jp-OutputArea-output")
     notebook.type_and_run("my_numbers = None", "my_numbers = (2, 5, 1)")
