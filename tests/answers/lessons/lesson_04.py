@@ -280,6 +280,14 @@ def my_forward(X, network):
     return my_dense(A, W2, b2)
 
 
+# %% 4.2 wrong: a ReLU that is cut off at 6
+# says: numbers are wrong
+def my_forward(X, network):
+    for W, b in network[:-1]:
+        X = np.clip(my_dense(X, W, b), 0, 6)
+    return my_dense(X, *network[-1])
+
+
 # %% 4.2 wrong: no more than three layers
 # says: wrong shape (1, 5)
 def my_forward(X, network):
@@ -627,6 +635,18 @@ def my_accuracy(y_true, y_pred):
 # says: the mean of the predictions
 def my_accuracy(y_true, y_pred):
     return y_pred.reshape(-1).mean()
+
+
+# %% 4.3 wrong: the largest of each row, where a row has one number
+# says: too small
+def my_accuracy(y_true, y_pred):
+    return np.mean(y_true == y_pred.argmax(axis=1))
+
+
+# %% 4.3 wrong: the place of the largest prediction
+# says: too small
+def my_accuracy(y_true, y_pred):
+    return np.mean(y_true == y_pred.argmax())
 
 
 # %% 4.4 right: the lesson's sigmoid
@@ -1103,6 +1123,13 @@ def my_zigzag():
 # says: -x must give the same as x
 def my_zigzag():
     return [(np.ones((1, 2)), np.zeros(2)), (np.ones((2, 2)), np.zeros(2)), (np.ones((2, 1)), np.zeros(1))]
+
+
+# %% 4.5 wrong: a bias in the first layer
+# says: look at W1, b1 and W2
+def my_zigzag():
+    W1, W2 = np.array([[1, -1]]), np.array([[1, -1], [1, -1]])
+    return [(W1, np.array([-1, 0])), (W2, np.array([-1, 1])), (np.array([[1], [1]]), np.zeros(1))]
 
 
 # %% 4.5 wrong: the network itself
