@@ -313,12 +313,19 @@ def my_repaired_update(w, b, x, y, learning_rate=1.0):
 
 
 # %% 1.2 wrong: twice
-# says: make one step in a call; you made two
+# says: make one step in a call; you moved twice as far
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     for _ in range(2):
         error = y - my_predict(x, w, b)
         w, b = w + learning_rate * error * x, b + learning_rate * error
     return w, b
+
+
+# %% 1.2 wrong: label and answer as 1 and -1
+# says: make one step in a call; you moved twice as far
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    error = (2 * y - 1) - (2 * my_predict(x, w, b) - 1)
+    return w + learning_rate * error * x, b + learning_rate * error
 
 
 # %% 1.2 wrong: times the label
@@ -336,7 +343,7 @@ def my_repaired_update(w, b, x, y, learning_rate=1.0):
 
 
 # %% 1.2 wrong: until it is right
-# says: make one step in a call; you made two
+# says: make one step in a call; you moved twice as far
 def my_repaired_update(w, b, x, y, learning_rate=1.0):
     for _ in range(1000):
         error = y - my_predict(x, w, b)
@@ -678,6 +685,16 @@ def my_relu_epoch(w, b, X, y, learning_rate):
         if (max(0, x @ w + b) >= 0.5) != label:
             dw, db = my_gradient(w, b, x, label)
             w, b = w - learning_rate * dw, b - learning_rate * db
+    return w, b
+
+
+# %% 1.3 wrong: awake from one half on
+# says: awake means z > 0, not an output of at least one half
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y):
+        a = max(0.0, x @ w + b)
+        d = np.sign(a - label) * (a >= 0.5)
+        w, b = w - learning_rate * d * x, b - learning_rate * d
     return w, b
 
 
