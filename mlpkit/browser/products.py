@@ -31,27 +31,32 @@ def product(A: Any, B: Any, out: Any = None, *, numpys: Any = np.matmul, **optio
     numpys : callable, optional
         What is called, with all ``options``, where SciPy cannot do the same.
     """
-    arrays = (A, B) if out is None else (A, B, out)
-    if not (
-        not options
-        and all(type(X) is np.ndarray and X.ndim == 2 and X.dtype == A.dtype for X in arrays)
-        and A.dtype in GEMM
-        and A.shape[1] == B.shape[0]
-        and A.size * B.shape[1] > SMALL
+    if (
+        options
+        or not (type(A) is type(B) is np.ndarray and A.ndim == B.ndim == 2 and A.dtype == B.dtype)
+        or A.shape[1] != B.shape[0]
+        or A.size * B.shape[1] <= SMALL
+        or (gemm := GEMM.get(A.dtype)) is None
+        or (out is not None and not _is_room(out, A, B))
     ):
-        return numpys(*arrays, **options)
-    if out is not None and not (
-        out.shape == (len(A), B.shape[1])
-        and out.flags.c_contiguous
-        and not np.may_share_memory(out, A)
-        and not np.may_share_memory(out, B)
-    ):
-        return numpys(*arrays, **options)
+        return numpys(A, B, *(() if out is None else (out,)), **options)
     # BLAS takes columns for rows: it is given the transposed matrices, and the other one first.
     (left, turn_left), (right, turn_right) = _in_columns(B), _in_columns(A)
     C = None if out is None else out.T
-    CT = GEMM[A.dtype](1, left, right, c=C, overwrite_c=out is not None, trans_a=turn_left, trans_b=turn_right)
+    CT = gemm(1, left, right, c=C, overwrite_c=out is not None, trans_a=turn_left, trans_b=turn_right)
     return CT.T if out is None else out
+
+
+def _is_room(out: Any, A: np.ndarray, B: np.ndarray) -> bool:
+    """Return whether SciPy can write the product there: rows of the factors' type, and none of their own numbers."""
+    return (
+        type(out) is np.ndarray
+        and out.shape == (len(A), B.shape[1])
+        and out.dtype == A.dtype
+        and out.flags.c_contiguous
+        and not np.may_share_memory(out, A)
+        and not np.may_share_memory(out, B)
+    )
 
 
 def _in_columns(X: np.ndarray) -> tuple[np.ndarray, bool]:
