@@ -37,13 +37,9 @@ def preprocess(context: Json, book: Json) -> Json:
     chapters = [chapter for chapter in chapters_of(book["items"]) if chapter["path"]]
     pages = {chapter["path"]: chapter["content"] for chapter in chapters}
     config = context["config"]
-    addresses = (
-        config["output"]["html"].get("git-repository-url"),
-        config["preprocessor"]["lessons"].get("browser-site"),
-    )
-    about = Book(
-        frozenset(pages), config["book"]["src"], *(where.rstrip("/") if where else None for where in addresses)
-    )
+    repository = config["output"]["html"].get("git-repository-url", "").rstrip("/")
+    browser_site = config["preprocessor"]["lessons"].get("browser-site", "").rstrip("/")
+    about = Book(frozenset(pages), config["book"]["src"], repository or None, browser_site or None)
     for chapter in chapters:
         page = chapter["path"]
         if page.endswith(".ipynb"):

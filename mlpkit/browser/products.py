@@ -15,7 +15,7 @@ from scipy.linalg.blas import dgemm, sgemm
 
 GEMM = {np.dtype(np.float32): sgemm, np.dtype(np.float64): dgemm}
 SMALL = 4096
-"""Multiplications up to which a call of SciPy's takes longer than NumPy's product."""
+"""Up to so many multiplications a product is left to NumPy: chosen, not measured."""
 NAME = "_product_in_a_browser"
 
 
