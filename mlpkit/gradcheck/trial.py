@@ -264,7 +264,9 @@ class Check:
             if seen.analytic is not None and seen.analytic.shape == seen.numeric.shape:
                 errors, kinks = compare(seen.analytic, differences, self.settings.tolerance)
                 n_kinks = int(kinks.sum())
-                worst = tuple(map(int, np.unravel_index(int(errors.argmax()), errors.shape)))
+                nearly = errors >= 0.999999 * errors.max()  # of equal errors the first, whatever rounding makes of them
+                place = int((nearly if nearly.any() else errors).argmax())
+                worst = tuple(map(int, np.unravel_index(place, errors.shape)))
                 error = float(errors[worst]) if np.isfinite(seen.analytic).all() else np.inf
             verdict = "correct" if error <= self.settings.tolerance else _verdict(wrong, name_pattern(seen))
             n_checked = int(differences.measured.sum())
