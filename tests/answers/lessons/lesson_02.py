@@ -236,6 +236,16 @@ my_trace = [[0, 0, -2], [1, 1, -1], [1, 1, -1], [1, 1, -1]]
 my_trace = [[0, 0, -2], [1, 0, -2], [1, 1, -1], [1, 1, -1]]
 
 
+# %% 2.2 wrong: the last row is missing
+# says: wrong shape (3, 3), expected (4, 3)
+my_trace = [[0, 0, -2], [1, 0, -1], [1, 1, 0]]
+
+
+# %% 2.2 wrong: one row too many
+# says: wrong shape (5, 3), expected (4, 3)
+my_trace = [[0, 0, -2], [1, 0, -1], [1, 1, 0], [1, 1, -1], [1, 1, -1]]
+
+
 # %% 2.3 right: the package's relu
 def my_relu_network(X):
     h1 = mlpkit.relu(X @ [1, 1])
@@ -523,10 +533,26 @@ def my_accuracy(noise):
     )
 
 
+# %% 2.4 right: rounded to two digits
+def my_accuracy(noise):
+    accuracies = []
+    for seed in range(20):
+        P, labels = make_xor(500, noise=noise, rng=np.random.default_rng(seed))
+        accuracies.append(mlpkit.accuracy(labels, hand_made_network(P)))
+    return round(np.mean(accuracies), 2)
+
+
 # %% 2.4 wrong: one data set
 # says: 20 data sets
 def my_accuracy(noise):
     P, labels = make_xor(500, noise=noise, rng=np.random.default_rng(0))
+    return mlpkit.accuracy(labels, hand_made_network(P))
+
+
+# %% 2.4 wrong: one data set, by the function's full name
+# says: 20 data sets
+def my_accuracy(noise):
+    P, labels = mlpkit.datasets.make_xor(500, noise=noise, rng=np.random.default_rng(0))
     return mlpkit.accuracy(labels, hand_made_network(P))
 
 
@@ -724,7 +750,7 @@ def my_accuracy(noise):
     )
 
 
-# %% 2.4 wrong: rounded
+# %% 2.4 wrong: rounded to one digit
 # says: that is not the mean accuracy of `hand_made_network` over the data sets that you draw
 def my_accuracy(noise):
     return round(
