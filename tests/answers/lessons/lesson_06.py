@@ -22,7 +22,7 @@ my_slopes = (12.0, 4.0, -8.0, -4.0)
 my_slopes = np.array([12, 4, -8, -4])
 
 # %% 6.1 wrong: the two of the square forgotten
-# says: the slope of the square, 2(z2 - y), lose its 2?
+# says: half of the right size: look at 2(z2 - y), and at z2 itself
 my_slopes = [6, 2, -4, -2]
 
 # %% 6.1 wrong: target minus output
@@ -114,7 +114,7 @@ my_slopes = [0, 0, 0, 0]
 my_slopes = [12, 4, 8, 4]
 
 # %% 6.1 wrong: divided by two for the mean
-# says: lose its 2?
+# says: half of the right size: look at 2(z2 - y)
 my_slopes = [6.0, 2.0, -4.0, -2.0]
 
 # %% 6.1 wrong: dx in front
@@ -1285,7 +1285,7 @@ def my_backward_pass(X, y, W1, b1, W2, b2):
 
 
 # %% 6.4 wrong: the new weights
-# says: parameters after a step
+# says: these are parameters
 def my_backward_pass(X, y, W1, b1, W2, b2):
     Z1 = X @ W1 + b1
     A1 = np.maximum(Z1, 0)
