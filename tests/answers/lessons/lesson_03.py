@@ -244,6 +244,14 @@ def my_squared_error_gradient(X, y, w, b):
     return X.T @ slope_z / len(y), slope_z.mean()
 
 
+# %% 3.2 wrong: the sigmoid's slope turned around
+# says: p (1 - p) is above 0
+def my_squared_error_gradient(X, y, w, b):
+    p = my_sigmoid(X @ w + b)
+    slope_z = 2 * (p - y) * p * (p - 1)
+    return X.T @ slope_z / len(y), slope_z.mean()
+
+
 # %% 3.2 wrong: the bias left out of z
 # says: the bias is missing in z
 def my_squared_error_gradient(X, y, w, b):
@@ -289,6 +297,12 @@ def my_squared_error_gradient(X, y, w, b):
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     return X.T @ (2 * (p - y) * p * (1 - p)) / len(y)
+
+
+# %% 3.2 wrong: zeros
+# says: that is 0, as y (1 - y) is
+def my_squared_error_gradient(X, y, w, b):
+    return np.zeros_like(w), 0.0
 
 
 # %% 3.2 wrong: the label for the output in the slope
@@ -807,7 +821,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         before = w
         w = w - learning_rate * slope(w)
-        if loss(w) > loss(before):
+        if loss(w) >= loss(before):
             w = before
             learning_rate *= 0.5
     return w
@@ -857,6 +871,18 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
         if loss(w_new) > loss(w):
             learning_rate = learning_rate / 2
         w = w_new
+    return w
+
+
+# %% 3.5 wrong: keeps a step that does not go down either
+# says: take a step back, too, after which the loss is just as large
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if loss(w_new) > loss(w):
+            learning_rate = learning_rate / 2
+        else:
+            w = w_new
     return w
 
 
