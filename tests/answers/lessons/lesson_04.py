@@ -1136,3 +1136,13 @@ def my_zigzag():
 # says: three pairs
 def my_zigzag():
     return mlpkit.mlp([1, 2, 2, 1], rng=rng)
+
+
+# %% 4.5 wrong: -x passes only as far as a bias carries it
+# says: -x must give the same as x
+def my_zigzag():
+    return [
+        (np.array([[-1, 1]]), np.array([100, 0])),
+        (np.array([[1, -1], [2, -2]]), np.array([-101, 101])),
+        (np.array([[1], [1]]), np.array([0])),
+    ]
