@@ -373,6 +373,22 @@ def my_repaired_update(w, b, x, y, learning_rate=1.0):
     return w + learning_rate * y * x, b + learning_rate * y
 
 
+# %% 1.2 wrong: the error anew for the bias
+# says: find the error before w moves
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    w = w + learning_rate * (y - my_predict(x, w, b)) * x
+    b = b + learning_rate * (y - my_predict(x, w, b))
+    return w, b
+
+
+# %% 1.2 wrong: the error anew for the weights
+# says: find the error before b moves
+def my_repaired_update(w, b, x, y, learning_rate=1.0):
+    b = b + learning_rate * (y - my_predict(x, w, b))
+    w = w + learning_rate * (y - my_predict(x, w, b)) * x
+    return w, b
+
+
 # %% 1.3 right: the hint
 def my_relu_epoch(w, b, X, y, learning_rate):
     for x, label in zip(X, y, strict=True):
