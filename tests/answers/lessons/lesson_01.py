@@ -684,7 +684,7 @@ def my_relu_epoch(w, b, X, y, learning_rate):
 
 
 # %% 1.3 wrong: stops when a point is at rest
-# says: only the first point is visited: does the loop return too early?
+# says: case 1 of 4: result 1: 2 of 2 numbers are wrong
 def my_relu_epoch(w, b, X, y, learning_rate):
     for x, label in zip(X, y):
         dw, db = my_gradient(w, b, x, label)
@@ -730,6 +730,43 @@ def my_relu_epoch(w, b, X, y, learning_rate):
     for i in range(1, len(X)):
         dw, db = my_gradient(w, b, X[i], y[i])
         w, b = w - learning_rate * dw, b - learning_rate * db
+    return w, b
+
+
+# %% 1.3 wrong: no sign
+# says: case 1 of 4: result 1: 2 of 2 numbers are wrong
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        d = 1.0 if x @ w + b > 0 else 0.0
+        w, b = w - learning_rate * d * x, b - learning_rate * d
+    return w, b
+
+
+# %% 1.3 wrong: the label decides
+# says: case 1 of 4: result 1: 2 of 2 numbers are wrong
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        d = (1 - 2 * label) * (x @ w + b > 0)
+        w, b = w - learning_rate * d * x, b - learning_rate * d
+    return w, b
+
+
+# %% 1.3 wrong: the label alone
+# says: case 1 of 4: result 1: 2 of 2 numbers are wrong
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        d = 1 if label == 0 else -1
+        w, b = w - learning_rate * d * x, b - learning_rate * d
+    return w, b
+
+
+# %% 1.3 wrong: too small at the label
+# says: case 3 of 4: result 1: exactly 1.2 times too large
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        z = x @ w + b
+        d = (1 if z > label else -1) * (z > 0)
+        w, b = w - learning_rate * d * x, b - learning_rate * d
     return w, b
 
 
