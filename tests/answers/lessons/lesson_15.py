@@ -511,6 +511,14 @@ def my_split(X, n_val, *, rng):
     return np.concatenate([X_train, shift_images(X_train, rng=rng)]), X_val
 
 
+# %% 15.3 wrong: copies of images drawn with replacement
+# says: one copy of each image
+def my_split(X, n_val, *, rng):
+    order = rng.permutation(len(X))
+    X_val, X_learn = X[order[:n_val]], X[order[n_val:]]
+    return np.concatenate([X_learn, shift_images(rng.choice(X_learn, len(X_learn)), rng=rng)]), X_val
+
+
 # %% 15.4 right: NumPy
 def my_ruler(with_remedy, without, factor):
     d = with_remedy - without
