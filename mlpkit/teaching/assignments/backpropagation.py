@@ -13,11 +13,8 @@ from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, compariso
 Params = tuple[Array, Array, Array, Array]  # W1, b1, W2, b2
 
 
-def _mean_loss(logits: Array, y: Labels) -> float:
-    """Return the mean softmax cross-entropy."""
-    largest = logits.max(axis=1)
-    log_sums = largest + np.log(np.exp(logits.T - largest).sum(axis=0))
-    return float(np.mean(log_sums - logits[np.arange(len(y)), y]))
+_mean_loss = mlpkit.SoftmaxCrossEntropy().value
+_blame = mlpkit.SoftmaxCrossEntropy().gradient
 
 
 def _one_hot(y: Labels, n_classes: int) -> Array:
@@ -41,10 +38,6 @@ def _loss_gradient_cases(rng: np.random.Generator) -> Cases:
     cases["one sample, scores around 1000"] = rng.normal(1000, 2, size=(1, k)), rng.integers(0, k, size=1)
     cases["a last class that never occurs"] = rng.normal(size=(n, k)), rng.integers(0, k - 1, size=n)
     return cases
-
-
-def _blame(logits: Array, y: Labels) -> Array:
-    return (mlpkit.softmax(logits) - _one_hot(y, logits.shape[1])) / len(y)
 
 
 def _loss_gradient_mistakes(Z: Array, y: Labels) -> Mistakes:
@@ -345,7 +338,8 @@ def _step_cases(rng: np.random.Generator) -> Cases:
 def _step_mistakes(X: Array, y: Labels, W1: Array, b1: Array, W2: Array, b2: Array, learning_rate: float) -> Mistakes:
     Z1, n, start = X @ W1 + b1, len(y), (W1, b1, W2, b2)
     A1, mask = np.maximum(Z1, 0), Z1 > 0
-    dZ2 = _blame(A1 @ W2 + b2, y)
+    logits = A1 @ W2 + b2
+    dZ2 = _blame(logits, y)
     grads = _back(X, A1, mask, dZ2, W2)
     W1_end, b1_end, W2_end, b2_end = _moved(start, grads, learning_rate)
     later = _back(X, A1, mask, _blame(A1 @ W2_end + b2_end, y), W2_end)
@@ -353,8 +347,12 @@ def _step_mistakes(X: Array, y: Labels, W1: Array, b1: Array, W2: Array, b2: Arr
     A1_end = np.maximum(Z1_end, 0)
     second = _back(X, A1_end, Z1_end > 0, _blame(A1_end @ W2 + b2, y), W2)
     both = _back(X, A1_end, Z1_end > 0, _blame(A1_end @ W2_end + b2_end, y), W2_end)
+
+    def moved(grads: Any, rate: float = learning_rate) -> tuple[Array, ...]:
+        return _moved(start, grads, rate)
+
     return {
-        "W2 moves too early: dA1 must see the old W2": _moved(start, _back(X, A1, mask, dZ2, W2_end), learning_rate),
+        "W2 moves too early: dA1 must see the old W2": moved(_back(X, A1, mask, dZ2, W2_end)),
         "the second layer moves before the gradients of the first are computed": (
             *_moved(start[:2], later[:2], learning_rate),
             *(W2_end, b2_end),
@@ -364,24 +362,20 @@ def _step_mistakes(X: Array, y: Labels, W1: Array, b1: Array, W2: Array, b2: Arr
             *_moved(start[2:], second[2:], learning_rate),
         ),
         "the 0s and 1s need a column for every class, not only for those up to the largest label": if_possible(
-            lambda: _moved(
-                start,
-                _back(X, A1, mask, (mlpkit.softmax(A1 @ W2 + b2) - _one_hot(y, y.max() + 1)) / n, W2),
-                learning_rate,
-            )
+            lambda: moved(_back(X, A1, mask, (mlpkit.softmax(logits) - _one_hot(y, y.max() + 1)) / n, W2))
         ),
-        "uphill: the step goes against the gradient": _moved(start, grads, -learning_rate),
-        "the learning rate is missing": _moved(start, grads, 1.0),
-        "the learning rate is in it twice": _moved(start, grads, learning_rate**2),
-        "divided by the learning rate; multiply": _moved(start, grads, 1 / learning_rate),
+        "uphill: the step goes against the gradient": moved(grads, -learning_rate),
+        "the learning rate is missing": moved(grads, 1.0),
+        "the learning rate is in it twice": moved(grads, learning_rate**2),
+        "divided by the learning rate; multiply": moved(grads, 1 / learning_rate),
         **{
-            f"the learning rate is {rate}, whatever is given": _moved(start, grads, rate)
+            f"the learning rate is {rate}, whatever is given": moved(grads, rate)
             for rate in (1e-3, 1e-2, 0.05, 0.1, 0.5)
         },
-        "the parameters themselves are subtracted; subtract their gradients": _moved(start, start, learning_rate),
-        "only the signs of the gradients count": _moved(start, [np.sign(grad) for grad in grads], learning_rate),
+        "the parameters themselves are subtracted; subtract their gradients": moved(start),
+        "only the signs of the gradients count": moved([np.sign(grad) for grad in grads]),
         "the gradients are divided by their lengths; take them as they are": (
-            _moved(start, [grad / (np.linalg.norm(grad) + 1e-12) for grad in grads], learning_rate)
+            moved([grad / (np.linalg.norm(grad) + 1e-12) for grad in grads])
         ),
         "two steps; take one": _moved((W1_end, b1_end, W2_end, b2_end), both, learning_rate),
         "the biases do not move": (W1_end, b1, W2_end, b2),
@@ -391,16 +385,16 @@ def _step_mistakes(X: Array, y: Labels, W1: Array, b1: Array, W2: Array, b2: Arr
         "these are the gradients; return the parameters after the step": grads,
         "this is how far the parameters move; return where they arrive": tuple(learning_rate * grad for grad in grads),
         "these are the steps; return where they arrive": tuple(-learning_rate * grad for grad in grads),
-        "the step is n times too long: the loss is a mean, with 1/n": _moved(start, grads, n * learning_rate),
-        "the step is divided by the batch size once too often": _moved(start, grads, learning_rate / n),
+        "the step is n times too long: the loss is a mean, with 1/n": moved(grads, n * learning_rate),
+        "the step is divided by the batch size once too often": moved(grads, learning_rate / n),
         "nothing has moved (p = p - ... in a loop over the parameters only renames p)": start,
         **{
             f"the parameters shrink as well (weight decay {decay})": (
-                _moved(start, [grad + decay * value for value, grad in zip(start, grads, strict=True)], learning_rate)
+                moved([grad + decay * value for value, grad in zip(start, grads, strict=True)])
             )
             for decay in (1e-4, 1e-3, 1e-2, 0.1, 1)
         },
-        "the ReLU's mask is missing": _moved(start, _back(X, A1, 1.0, dZ2, W2), learning_rate),
+        "the ReLU's mask is missing": moved(_back(X, A1, 1.0, dZ2, W2)),
     }
 
 

@@ -313,11 +313,16 @@ def _accuracy_mistakes(P: Array, y: Labels) -> Mistakes:
 # my_forward(X, layers)
 
 
-def _forward(X: Array, layers: list[tuple[Array, Array]]) -> Array:
-    *hidden, last = layers
-    for W, b in hidden:
-        X = np.maximum(_dense(X, W, b), 0)
-    return _dense(X, *last)
+def _relu(Z: Array) -> Array:
+    return np.maximum(Z, 0)
+
+
+def _pass(A: Array, layers: list[tuple[Array, Array]], hidden: Callable[[Array], Array] = _relu) -> Array:
+    """Return the logits; the mistakes have other functions between the layers, or other layers."""
+    for W, b in layers[:-1]:
+        A = hidden(A @ W + b)
+    W, b = layers[-1]
+    return A @ W + b
 
 
 def _forward_cases(rng: np.random.Generator) -> Cases:
@@ -340,18 +345,6 @@ def _forward_cases(rng: np.random.Generator) -> Cases:
         cases[about] = (rng.normal(size=(n, widths[0])), layers)
     X, layers = cases["two layers"]
     return cases | {"one sample": (X[:1], layers)}
-
-
-def _relu(Z: Array) -> Array:
-    return np.maximum(Z, 0)
-
-
-def _pass(A: Array, layers: list[tuple[Array, Array]], hidden: Callable[[Array], Array] = _relu) -> Array:
-    """Return the logits, also with another function between the layers."""
-    for W, b in layers[:-1]:
-        A = hidden(A @ W + b)
-    W, b = layers[-1]
-    return A @ W + b
 
 
 def _relu_before_bias(A: Array, layers: list[tuple[Array, Array]]) -> Array:
@@ -413,5 +406,5 @@ TASKS = {
     "my_softmax": Task(5, comparison(_softmax, cases=_softmax_cases, mistakes=_softmax_mistakes)),
     "my_cross_entropy": Task(5, comparison(_cross_entropy, cases=_loss_cases, mistakes=_loss_mistakes)),
     "my_accuracy": Task(3, comparison(_accuracy, cases=_accuracy_cases, mistakes=_accuracy_mistakes)),
-    "my_forward": Task(6, comparison(_forward, cases=_forward_cases, mistakes=_forward_mistakes)),
+    "my_forward": Task(6, comparison(_pass, cases=_forward_cases, mistakes=_forward_mistakes)),
 }

@@ -153,35 +153,33 @@ def _update_mistakes(x: Array, y: int, w: Array, b: float, rate: float) -> Mista
     score = x @ w + b
     error = y - (score >= 0)
     w_right, b_right = _update(x, y, w, b, rate)
+
+    def moved(error: Any, rate: float = rate) -> tuple[Array, float]:
+        return _moved(x, error, w, b, rate)
+
     return {
-        "the weights move away from the answer: the sign is the wrong way round": _moved(x, -error, w, b, rate),
-        "the weights move although the answer was right; only a mistake moves them": _moved(x, 2 * y - 1, w, b, rate),
-        "it moves when the answer was right; only a mistake moves the weights": _moved(x, error == 0, w, b, rate),
-        "only a missed 1 moves the weights; a mistake where 0 is right should, too": _moved(
-            x, max(error, 0), w, b, rate
-        ),
-        "only a mistake where 0 is right moves the weights; a missed 1 should, too": _moved(
-            x, min(error, 0), w, b, rate
-        ),
-        "the step is the label alone; it is the label minus the answer": _moved(x, y, w, b, rate),
-        "the sign of the error is lost (squared, or an absolute value)": _moved(x, abs(error), w, b, rate),
-        "the learning rate is missing": _moved(x, error, w, b, 1.0),
-        "the learning rate is in it twice": _moved(x, error, w, b, rate**2),
-        "half a step; is there a 1/2 in it?": _moved(x, error, w, b, rate / 2),
+        "the weights move away from the answer: the sign is the wrong way round": moved(-error),
+        "the weights move although the answer was right; only a mistake moves them": moved(2 * y - 1),
+        "it moves when the answer was right; only a mistake moves the weights": moved(error == 0),
+        "only a missed 1 moves the weights; a mistake where 0 is right should, too": moved(max(error, 0)),
+        "only a mistake where 0 is right moves the weights; a missed 1 should, too": moved(min(error, 0)),
+        "the step is the label alone; it is the label minus the answer": moved(y),
+        "the sign of the error is lost (squared, or an absolute value)": moved(abs(error)),
+        "the learning rate is missing": moved(error, 1.0),
+        "the learning rate is in it twice": moved(error, rate**2),
+        "half a step; is there a 1/2 in it?": moved(error, rate / 2),
         "the bias does not move": (w_right, b),
         "the weights do not move": (w, b_right),
         "this is how far they move; add it to the old ones": (w_right - w, b_right - b),
         "the old weights are not added": (w_right - w, b_right),
-        "the error is taken from the score; take it from the answer, 0 or 1": _moved(x, y - score, w, b, rate),
-        "the error is taken from a sigmoid; take the answer, 0 or 1": _moved(
-            x, y - 1 / (1 + np.exp(-score)), w, b, rate
-        ),
-        "answers are 0 and 1, not -1 and 1": _moved(x, y - np.where(score >= 0, 1, -1), w, b, rate),
-        "that is y minus the sign of the score; answers are 0 and 1": _moved(x, y - np.sign(score), w, b, rate),
-        "a score of exactly 0 means the answer 1": _moved(x, y - (score > 0), w, b, rate),
-        "the answer is 1 from a score of 0 on, not from 0.5": _moved(x, y - (score >= 0.5), w, b, rate),
-        "any score but 0 gives the answer 1: compare it with 0": _moved(x, y - (score != 0), w, b, rate),
-        "the answer is decided without the bias": _moved(x, y - (x @ w >= 0), w, b, rate),
+        "the error is taken from the score; take it from the answer, 0 or 1": moved(y - score),
+        "the error is taken from a sigmoid; take the answer, 0 or 1": moved(y - 1 / (1 + np.exp(-score))),
+        "answers are 0 and 1, not -1 and 1": moved(y - np.where(score >= 0, 1, -1)),
+        "that is y minus the sign of the score; answers are 0 and 1": moved(y - np.sign(score)),
+        "a score of exactly 0 means the answer 1": moved(y - (score > 0)),
+        "the answer is 1 from a score of 0 on, not from 0.5": moved(y - (score >= 0.5)),
+        "any score but 0 gives the answer 1: compare it with 0": moved(y - (score != 0)),
+        "the answer is decided without the bias": moved(y - (x @ w >= 0)),
         "the bias decides again, with the new weights": (w_right, b + rate * (y - (x @ w_right + b >= 0))),
         "the input x is missing in the step of the weights": _moved(np.ones_like(x), error, w, b, rate),
         "the step is a multiple of w where it should be one of x": (w + rate * error * w, b_right),
