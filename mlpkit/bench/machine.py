@@ -16,6 +16,7 @@ PACKAGES = {"NumPy": "numpy", "scikit-learn": "scikit-learn", "PyTorch": "torch"
 
 def describe_machine() -> dict[str, str]:
     """Return names and versions of everything that matters, and the date. Call it before any peer is imported."""
+    installed = {package.name: package.version for package in importlib.metadata.distributions()}
     blas = " ".join(value for key in ("internal_api", "version", "architecture") if (value := _blas().get(key)))
     return {
         "processor": _processor(),
@@ -23,7 +24,7 @@ def describe_machine() -> dict[str, str]:
         "system": f"{platform.system()} {platform.machine()}",
         "Python": platform.python_version(),
         "mlpkit": mlpkit.__version__,
-        **{name: version for name, package in PACKAGES.items() if (version := _version(package))},
+        **{name: installed[package] for name, package in PACKAGES.items() if package in installed},
         "BLAS": blas or "unknown",
         "BLAS threads": str(max(thread_counts())),
         "date": date.today().isoformat(),
@@ -38,13 +39,6 @@ def thread_counts() -> list[int]:
 def _blas() -> dict[str, Any]:
     """Return what threadpoolctl knows of the first BLAS that was loaded, NumPy's; nothing if it does not know it."""
     return next((library for library in threadpool_info() if library["user_api"] == "blas"), {})
-
-
-def _version(package: str) -> str | None:
-    try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        return None
 
 
 def _processor() -> str:
