@@ -9,7 +9,6 @@ from numpy.typing import ArrayLike
 
 from mlpkit import plots
 from mlpkit._machinery.arguments import as_batch, as_float_array, as_labels, as_number, require_finite
-from mlpkit.perceptron import Perceptron
 from mlpkit.plots import WRONG
 from mlpkit.plots._axes import limits
 from mlpkit.widgets.exhibit import Picture
@@ -32,7 +31,7 @@ class DragLine(Picture):
     Attributes
     ----------
     w, b
-        The weights and the bias of the line as it is now.
+        The weights, shape (2,), and the bias of the line as it is now.
 
     Examples
     --------
@@ -54,26 +53,15 @@ class DragLine(Picture):
         self.X = as_batch(X, name="DragLine: X", n_features=2, dtype=np.dtype(np.float64))
         require_finite(self.X, name="DragLine: X")
         self.y = as_labels(y, name="DragLine: y", n_samples=len(self.X), n_classes=2)
-        self._neuron = Perceptron(2)
         self._next = 0  # where to look for the next mistake
         self._last: int | None = None  # the point that has moved the line
         self.move(w, b)
         self._start = (self.w, self.b)
 
     @property
-    def w(self) -> np.ndarray:
-        """The weights, shape (2,)."""
-        return self._neuron.w
-
-    @property
-    def b(self) -> float:
-        """The bias."""
-        return self._neuron.b
-
-    @property
     def is_wrong(self) -> np.ndarray:
         """Whether each point lies on the wrong side, shape (n_samples,)."""
-        return self._neuron.predict(self.X) != self.y
+        return (self.X @ self.w + self.b >= 0) != self.y
 
     @property
     def n_mistakes(self) -> int:
@@ -86,8 +74,8 @@ class DragLine(Picture):
         if weights.shape != (2,):
             raise ValueError(f"DragLine: w must have shape (2,), a weight for each axis; got shape {weights.shape}")
         require_finite(weights, name="DragLine: w")
-        self._neuron.b = as_number(b, name="DragLine: b", minimum=-np.inf)
-        self._neuron.w = weights.copy()
+        self.b = as_number(b, name="DragLine: b", minimum=-np.inf)
+        self.w = weights.copy()
 
     def next_mistake(self) -> int | None:
         """Go on to the next point that is wrong, and learn from it; return its number, or None if all are right."""

@@ -143,10 +143,8 @@ class LiveTraining(Picture):
 
     def _at_milestones(self) -> Iterator["LiveTraining"]:
         """Yield a copy that trains on, from the start, whenever it reaches a milestone."""
-        _, optimizer, rng = self._start
-        network = copy.deepcopy(self.network)
-        run = LiveTraining(network, self.loss, optimizer, self.X, self.y, batch_size=self.batch_size, rng=rng)
-        run._start = self._start
+        run = copy.copy(self)
+        run.network = copy.deepcopy(self.network)
         run.restart()
         for epoch in self.milestones:
             while run.n_epochs < epoch and not run.problem:
