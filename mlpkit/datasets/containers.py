@@ -109,6 +109,8 @@ def _is_number(kind: Any) -> bool:
 
 def _from_table(table: Any, path: Path, notes: list[str]) -> Arrays:
     """Return a table's pictures and, if it has any, its labels: a column of that name, or the first or last of many."""
+    import pandas as pd
+
     table = table.drop(columns=[name for name in table.columns if str(name).startswith("Unnamed: ")])  # pandas' index
     gaps = table.isna().any(axis=1).to_numpy()
     if gaps.any():
@@ -119,7 +121,7 @@ def _from_table(table: Any, path: Path, notes: list[str]) -> Arrays:
     if not packed:
         for name in others:
             if not _is_number(table[name].dtype):
-                came = table[name].iloc[_first_text(table[name])]
+                came = table[name].iloc[int(pd.to_numeric(table[name], errors="coerce").isna().argmax())]
                 raise ValueError(f"column {str(name)[:40]!r} holds {str(came)[:20]!r}; expected numbers between commas")
         if not names and (table.shape[1] == 1 or round(table.shape[1] ** 0.5) ** 2 != table.shape[1]):
             names = [max(others[:1] + others[-1:], key=lambda name: _n_of_the_rarest(table[name]))]
@@ -143,9 +145,3 @@ def _n_of_the_rarest(column: Any) -> int:
     """Return how often the rarest value occurs: every class does often, but hardly every gray; 0 for a blank pixel."""
     counts = column.value_counts()
     return int(counts.min()) if len(counts) > 1 else 0
-
-
-def _first_text(column: Any) -> int:
-    import pandas as pd
-
-    return int(pd.to_numeric(column, errors="coerce").isna().to_numpy().argmax())
