@@ -9,6 +9,7 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -102,16 +103,12 @@ def run(
     rows = {} if file is None else _rows_of(file, jobs)
     todo = {key: (key, *job) for key, job in jobs.items() if rows.get(key, {"error": "not run yet"})["error"]}
     finished = _rows(question, todo, n_jobs)
-    try:
-        # One thread here, too: where the runs are threads of this process, only one thread may set the limit.
-        with one_thread(), interrupt_ends_the_block():
-            for row in bar(finished, total=len(todo), unit="run", disable=not progress):
-                rows[row["run"]] = row
-                if file is not None:
-                    file.add(row)
-    finally:
-        if file is not None:
-            file.close()
+    # One thread here, too: where the runs are threads of this process, only one thread may set the limit.
+    with nullcontext() if file is None else closing(file), one_thread(), interrupt_ends_the_block():
+        for row in bar(finished, total=len(todo), unit="run", disable=not progress):
+            rows[row["run"]] = row
+            if file is not None:
+                file.add(row)
     table = pd.DataFrame([rows[key] for key in jobs])
     last = ["seconds", "error"]
     return table[[name for name in table if name not in ("run", *last)] + last]
