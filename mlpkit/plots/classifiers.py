@@ -254,13 +254,9 @@ def reliability_diagram(
         ax.text(center, 0.01, f"{n_samples:,}", ha="center", va="bottom", fontsize=8)
     ax.set(xlim=(0, 1), ylim=(0, 1.03))
     ax.legend(loc="upper left", framealpha=0.85, edgecolor="none", fontsize=8)
-    default_title = f"Sure: {confidence.mean():.1%} on average. Right: {is_right.mean():.1%}"
-    finish(
-        ax,
-        title if title is not None else default_title,
-        "confidence: probability of the predicted class",
-        "share (number of samples at the bottom)",
-    )
+    if title is None:
+        title = f"Sure: {confidence.mean():.1%} on average. Right: {is_right.mean():.1%}"
+    finish(ax, title, "confidence: probability of the predicted class", "share (number of samples at the bottom)")
     return ax
 
 
