@@ -402,29 +402,16 @@ ROUNDING = 1e-5  # of the differences
 
 TASKS = {
     "my_loss_gradient": Task(
-        5, comparison(_loss_gradient, cases=_loss_gradient_cases, mistakes=_loss_gradient_mistakes, tolerance=ROUNDING)
+        5, comparison(_loss_gradient, _loss_gradient_cases, _loss_gradient_mistakes, tolerance=ROUNDING)
     ),
-    "my_relu_backward": Task(4, comparison(_relu_backward, cases=_relu_cases, mistakes=_relu_mistakes)),
+    "my_relu_backward": Task(4, comparison(_relu_backward, _relu_cases, _relu_mistakes)),
     "my_dense_backward": Task(
-        6,
-        comparison(
-            _dense_backward, cases=_dense_backward_cases, mistakes=_dense_backward_mistakes, results="dW, db, dX"
-        ),
+        6, comparison(_dense_backward, _dense_backward_cases, _dense_backward_mistakes, results="dW, db, dX")
     ),
     "my_gradients": Task(
-        8,
-        comparison(
-            _gradients,
-            cases=_network_cases,
-            mistakes=_gradient_mistakes,
-            results="dW1, db1, dW2, db2",
-            tolerance=ROUNDING,
-        ),
+        8, comparison(_gradients, _network_cases, _gradient_mistakes, results="dW1, db1, dW2, db2", tolerance=ROUNDING)
     ),
     "my_training_step": Task(
-        4,
-        comparison(
-            _training_step, cases=_step_cases, mistakes=_step_mistakes, results="W1, b1, W2, b2", tolerance=ROUNDING
-        ),
+        4, comparison(_training_step, _step_cases, _step_mistakes, results="W1, b1, W2, b2", tolerance=ROUNDING)
     ),
 }

@@ -195,7 +195,7 @@ def _p_value_mistakes(a: Array, b: Array) -> Mistakes:
     }
 
 
-_compare_p_values = comparison(_p_value, cases=_paired_scores, mistakes=_p_value_mistakes)
+_compare_p_values = comparison(_p_value, _paired_scores, _p_value_mistakes)
 
 
 def _judge_p_value(answer: Answer, rng: np.random.Generator) -> str:
@@ -215,7 +215,7 @@ def _judge_p_value(answer: Answer, rng: np.random.Generator) -> str:
 
 
 TASKS = {
-    "my_n_params": Task(2, comparison(_n_params, cases=_architectures, mistakes=_n_params_mistakes)),
-    "my_summary": Task(2, comparison(_summary, cases=_score_tables, mistakes=_summary_mistakes, results="means, stds")),
+    "my_n_params": Task(2, comparison(_n_params, _architectures, _n_params_mistakes)),
+    "my_summary": Task(2, comparison(_summary, _score_tables, _summary_mistakes, results="means, stds")),
     "my_p_value": Task(3, _judge_p_value),
 }

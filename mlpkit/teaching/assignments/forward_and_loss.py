@@ -402,9 +402,9 @@ def _forward_mistakes(X: Array, layers: list[tuple[Array, Array]]) -> Mistakes:
 
 
 TASKS = {
-    "my_dense": Task(3, comparison(_dense, cases=_dense_cases, mistakes=_dense_mistakes)),
-    "my_softmax": Task(5, comparison(_softmax, cases=_softmax_cases, mistakes=_softmax_mistakes)),
-    "my_cross_entropy": Task(5, comparison(_cross_entropy, cases=_loss_cases, mistakes=_loss_mistakes)),
-    "my_accuracy": Task(3, comparison(_accuracy, cases=_accuracy_cases, mistakes=_accuracy_mistakes)),
-    "my_forward": Task(6, comparison(_pass, cases=_forward_cases, mistakes=_forward_mistakes)),
+    "my_dense": Task(3, comparison(_dense, _dense_cases, _dense_mistakes)),
+    "my_softmax": Task(5, comparison(_softmax, _softmax_cases, _softmax_mistakes)),
+    "my_cross_entropy": Task(5, comparison(_cross_entropy, _loss_cases, _loss_mistakes)),
+    "my_accuracy": Task(3, comparison(_accuracy, _accuracy_cases, _accuracy_mistakes)),
+    "my_forward": Task(6, comparison(_pass, _forward_cases, _forward_mistakes)),
 }

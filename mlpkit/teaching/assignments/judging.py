@@ -128,9 +128,9 @@ class Trial(NamedTuple):
 
 def comparison(
     against: Callable[..., Any],
-    *,
     cases: Callable[[np.random.Generator], Cases],
     mistakes: Callable[..., Mistakes],
+    *,
     results: str = "the result",
     tolerance: float = 1e-6,
 ) -> Judge:

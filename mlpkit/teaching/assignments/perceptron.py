@@ -293,8 +293,8 @@ def _epoch_mistakes(X: Array, y: Array, w: Array, b: float, rate: float) -> Mist
 
 
 TASKS = {
-    "my_scores": Task(3, comparison(_scores, cases=_score_cases, mistakes=_score_mistakes)),
-    "my_predictions": Task(3, comparison(_predictions, cases=_prediction_cases, mistakes=_prediction_mistakes)),
-    "my_update": Task(5, comparison(_update, cases=_update_cases, mistakes=_update_mistakes, results="w, b")),
-    "my_epoch": Task(6, comparison(_epoch, cases=_epoch_cases, mistakes=_epoch_mistakes, results="w, b, n_mistakes")),
+    "my_scores": Task(3, comparison(_scores, _score_cases, _score_mistakes)),
+    "my_predictions": Task(3, comparison(_predictions, _prediction_cases, _prediction_mistakes)),
+    "my_update": Task(5, comparison(_update, _update_cases, _update_mistakes, results="w, b")),
+    "my_epoch": Task(6, comparison(_epoch, _epoch_cases, _epoch_mistakes, results="w, b, n_mistakes")),
 }

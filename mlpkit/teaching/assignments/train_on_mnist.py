@@ -304,8 +304,8 @@ def _find_bad_labels(result: Any, y_new: Labels, digits: Labels, y_train: Labels
 
 
 TASKS = {
-    "my_pixels": Task(3, comparison(_pixels, cases=_pixel_cases, mistakes=_pixel_mistakes)),
+    "my_pixels": Task(3, comparison(_pixels, _pixel_cases, _pixel_mistakes)),
     "my_batches": Task(4, _judge_batches),
-    "my_confusion_matrix": Task(4, comparison(_confusion_matrix, cases=_confusion_cases, mistakes=_confusion_mistakes)),
+    "my_confusion_matrix": Task(4, comparison(_confusion_matrix, _confusion_cases, _confusion_mistakes)),
     "my_classifier": Task(7, _judge_classifier, may_use=("mlpkit.",), n_rounds=1),
 }
