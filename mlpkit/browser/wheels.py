@@ -78,8 +78,7 @@ def write_packages(source: str, target: Path) -> list[str]:
 
 def _read(address: str) -> bytes:
     with urlopen(address) as file:
-        content: bytes = file.read()
-    return content
+        return file.read()
 
 
 def _of_installed(package: Distribution) -> tuple[dict[str, Any], bytes]:

@@ -55,9 +55,7 @@ class DigitPad(Picture):
         answers = network.predict(pictures)
         wrong = answers != labels
         self._wrong, self._wrong_labels, self._wrong_answers = pictures[wrong], labels[wrong], answers[wrong]
-        self._first = np.zeros((SIDE, SIDE), dtype=np.float32)
-        if image is not None:
-            self._first = as_float_array(image, name="DigitPad: image", dtype=np.float32)
+        self._first = np.zeros((SIDE, SIDE)) if image is None else image
         self.switches = dict.fromkeys(STEPS, True)
         self.write(self._first)
 

@@ -102,9 +102,8 @@ def _running_cell() -> tuple[str | None, str]:
 def _close_earlier(exhibit: Exhibit, cell: str, run: str) -> None:
     """Note that a cell shows an exhibit, and close what its earlier runs have shown."""
     earlier_run, earlier = _shown.get(cell, (run, []))
+    others = [other for other in earlier if other is not exhibit]
     if earlier_run != run:
-        for other in earlier:
-            if other is not exhibit:
-                other.close()
-        earlier = []
-    _shown[cell] = (run, [*(other for other in earlier if other is not exhibit), exhibit])
+        while others:
+            others.pop().close()
+    _shown[cell] = (run, [*others, exhibit])
