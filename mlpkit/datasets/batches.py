@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from mlpkit._machinery.arguments import Array, Labels, as_labels, describe
+from mlpkit._machinery.arguments import Array, Labels, as_labels, wrong_kind
 from mlpkit._machinery.data import InputWarning
 
 
@@ -53,10 +53,8 @@ def arrays_from_batches(loader: Iterable[object]) -> tuple[Array, Labels]:
     ((3, 784), array([5, 0, 4]))
     """
     if not isinstance(loader, Iterable):
-        raise TypeError(
-            "arrays_from_batches: loader must be an iterable of (images, labels) batches; "
-            f"got {describe(loader)}. Hint: wrap a Dataset in a DataLoader"
-        )
+        expected, hint = "an iterable of (images, labels) batches", "wrap a Dataset in a DataLoader"
+        raise wrong_kind("arrays_from_batches: loader", expected, loader, hint)
     pairs: list[tuple[np.ndarray, Labels]] = []
     for number, batch in enumerate(loader):
         name = f"arrays_from_batches: batch {number}"

@@ -14,9 +14,9 @@ from mlpkit._machinery.arguments import (
     as_int,
     as_number,
     as_one_number,
-    describe,
     require_finite,
     require_rng,
+    wrong_kind,
 )
 from mlpkit.gradcheck.differences import Differences
 from mlpkit.gradcheck.subjects import as_subject
@@ -54,10 +54,7 @@ def numerical_gradient(function: Callable[[Array], float], x: ArrayLike, *, step
     array([2., 4.])
     """
     if not callable(function):
-        raise TypeError(
-            f"numerical_gradient: function must be a function of one array; got {describe(function)}. "
-            "Hint: lambda x: (x**2).sum()"
-        )
+        raise wrong_kind("numerical_gradient: function", "a function of one array", function, "lambda x: (x**2).sum()")
     x = as_float_array(x, name="numerical_gradient: x", dtype=np.float64)
     require_finite(x, name="numerical_gradient: x")
     step = as_number(step, name="numerical_gradient: step", minimum=0.0, above_minimum=True)
@@ -203,10 +200,8 @@ def check_gradients(
         )
     is_loss = not isinstance(loss, type) and hasattr(loss, "value") and hasattr(loss, "gradient")
     if loss is not None and not is_loss:
-        raise TypeError(
-            f"check_gradients: loss must be an object with value(y_pred, y_true) and gradient(y_pred, y_true); got "
-            f"{describe(loss)}. Hint: SoftmaxCrossEntropy(), with brackets"
-        )
+        expected = "an object with value(y_pred, y_true) and gradient(y_pred, y_true)"
+        raise wrong_kind("check_gradients: loss", expected, loss, "SoftmaxCrossEntropy(), with brackets")
     step = as_number(step, name="check_gradients: step", minimum=0.0, above_minimum=True)
     tolerance = as_number(tolerance, name="check_gradients: tolerance", minimum=0.0, above_minimum=True)
     n_entries = None if n_entries is None else as_int(n_entries, name="check_gradients: n_entries", minimum=1)

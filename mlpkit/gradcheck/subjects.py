@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mlpkit._machinery.arguments import Array, as_float_array, describe
+from mlpkit._machinery.arguments import Array, as_float_array, describe, wrong_kind
 from mlpkit.layers import Layer
 from mlpkit.network import Sequential
 
@@ -65,10 +65,7 @@ class Chain:
 def as_subject(model: Any, params: Mapping[str, ArrayLike] | None) -> Any:
     """Return a copy of the model that computes in float64 and has ``forward`` and ``backward``."""
     if params is not None and not isinstance(params, Mapping):
-        raise TypeError(
-            f"check_gradients: params must be a dict of names and arrays; got {describe(params)}. "
-            "Hint: params={'W': W, 'b': b}"
-        )
+        raise wrong_kind("check_gradients: params", "a dict of names and arrays", params, "params={'W': W, 'b': b}")
     if isinstance(model, tuple) and len(model) == 2 and all(map(callable, model)):
         return FunctionPair(*model, params or {})
     if params is not None:
@@ -81,11 +78,12 @@ def as_subject(model: Any, params: Mapping[str, ArrayLike] | None) -> Any:
     if isinstance(model, list) and model and all(hasattr(layer, "backward") for layer in model):
         return Chain([as_subject(layer, None) for layer in model])
     if not (hasattr(model, "forward") and hasattr(model, "backward")) or isinstance(model, type):
-        raise TypeError(
-            "check_gradients: model must be a layer, a network, a list of layers, any object with forward(X) and "
-            f"backward(dA), or a pair of functions (forward, backward); got {describe(model)}. "
-            "Hint: an object, Dense(3, 2, rng=rng), not the class Dense"
+        expected = (
+            "a layer, a network, a list of layers, any object with forward(X) and backward(dA), or a pair of functions "
+            "(forward, backward)"
         )
+        hint = "an object, Dense(3, 2, rng=rng), not the class Dense"
+        raise wrong_kind("check_gradients: model", expected, model, hint)
     model = copy.deepcopy(model)
     vars(model).update({name: _in_float64(value) for name, value in vars(model).items()})
     return model

@@ -18,8 +18,8 @@ from mlpkit._machinery.arguments import (
     as_float_array,
     as_labels,
     as_number,
-    describe,
     require_finite,
+    wrong_kind,
 )
 from mlpkit.plots._axes import COLORS, MARKERS, as_axes, axes_or_new, finish, limits, tint
 
@@ -116,10 +116,8 @@ def decision_boundary(
         If ``y`` does not hold integers, or ``ax`` is not an Axes.
     """
     if not callable(predict):
-        raise TypeError(
-            f"decision_boundary: predict must be a function of points; got {describe(predict)}. "
-            "Hint: network.predict, without brackets"
-        )
+        hint = "network.predict, without brackets"
+        raise wrong_kind("decision_boundary: predict", "a function of points", predict, hint)
     points, labels = _as_points(X, y, caller="decision_boundary")
     if len(points) == 0:
         raise ValueError(

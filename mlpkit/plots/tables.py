@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from mlpkit._machinery.arguments import Array, as_float_array, describe
+from mlpkit._machinery.arguments import Array, as_float_array, wrong_kind
 from mlpkit.plots._axes import COLORS, axes_or_new, finish, tint
 
 if TYPE_CHECKING:
@@ -105,10 +105,8 @@ def seed_bars(
 def _column(table: pd.DataFrame, name: str, *, argument: str) -> Any:
     """Return a column of the table, or raise."""
     if not hasattr(table, "columns"):
-        raise TypeError(
-            f"seed_bars: table must be a pandas.DataFrame with one row a run; got {describe(table)}. "
-            "Hint: table = mlpkit.studies.experiments.run(...) returns one"
-        )
+        hint = "table = mlpkit.studies.experiments.run(...) returns one"
+        raise wrong_kind("seed_bars: table", "a pandas.DataFrame with one row a run", table, hint)
     if name not in table.columns:
         raise ValueError(
             f"seed_bars: {argument}={name!r} is no column of the table; expected one of "
