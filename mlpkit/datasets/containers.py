@@ -126,8 +126,7 @@ def _from_table(table: Any, path: Path, notes: list[str]) -> Arrays:
         if not names and (table.shape[1] == 1 or round(table.shape[1] ** 0.5) ** 2 != table.shape[1]):
             names = [max(others[:1] + others[-1:], key=lambda name: _n_of_the_rarest(table[name]))]
             notes.append(f"the class is the {'first' if names == others[:1] else 'last'} column of {table.shape[1]}")
-    labels = table[names[0]].to_numpy() if names else None
-    found = {} if labels is None else {"labels": labels}
+    found = {"labels": table[names[0]].to_numpy()} if names else {}
     if packed and isinstance(table[packed[0]].iloc[0], dict):
         cells = [
             Packed(k, f"{path.name}, row {k}", io.BytesIO(cell["bytes"])) for k, cell in enumerate(table[packed[0]])

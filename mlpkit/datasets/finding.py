@@ -92,12 +92,11 @@ def _from_files(name: str, files: list[Path]) -> Found:
     folder = files[0].parent
     notes: list[str] = []
     arrays = {(path.name, key): array for path in files for key, array in read_file(path, notes).items()}
-    names: dict[Any, str] = {}
-    for mapping in [array for (_, key), array in arrays.items() if "mapping" in key]:  # EMNIST's own, in its .mat
-        names = {row[0]: "/".join(map(chr, row[1:])) for row in mapping.tolist()}
-    for path in folder.glob(f"{name}-mapping.txt"):  # a class and the codes of its letters in each line
-        lines = [list(map(int, line.split())) for line in path.read_text(encoding="ascii").splitlines()]
-        names = {line[0]: "/".join(map(chr, line[1:])) for line in lines if line}
+    # EMNIST's own, in its .mat or beside it: a class and the codes of its letters in each row
+    codes = [row for (_, key), array in arrays.items() if "mapping" in key for row in array.tolist()]
+    for path in folder.glob(f"{name}-mapping.txt"):
+        codes = [list(map(int, line.split())) for line in path.read_text(encoding="ascii").splitlines()]
+    names: dict[Any, str] = {row[0]: "/".join(map(chr, row[1:])) for row in codes if row}
     for path in folder.glob(f"{name}_classmap.csv"):  # of Kuzushiji: index, codepoint, char
         rows = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
         names = {int(row[0]): row[2] for row in rows}
@@ -197,8 +196,7 @@ def _from_pictures(folder: Path) -> Found | None:
     images, labels = {}, {}
     notes: list[str] = []
     for part, place in parts.items():
-        packed = _packed_in(place, notes)
-        if packed:
+        if packed := _packed_in(place, notes):
             images[part], classes = read_pictures(packed, notes)
             if packed[0].label is not None:
                 labels[part] = classes

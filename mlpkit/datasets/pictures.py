@@ -47,10 +47,9 @@ def read_pictures(packed: list[Packed], notes: list[str]) -> tuple[np.ndarray, n
         try:
             with Image.open(file) as picture:
                 pictures.append(_in_gray(picture))
+            labels.append(label)
         except (OSError, ValueError, SyntaxError):
             broken.append(name)
-            continue
-        labels.append(label)
     if not pictures:
         hint = "Hint: save one of them again, as PNG, with 8 or 16 bits"
         raise ValueError(f"load_images: not one of the pictures can be read, such as {broken[0]}. {hint}")
