@@ -3,7 +3,6 @@
 import importlib.resources
 import json
 import re
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,8 +113,7 @@ def finish(context: Json) -> None:
         path.write_text(mend_page(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     font = importlib.resources.files("ziamath") / "fonts" / "STIXTwoMath-Regular.ttf"
     (site / "fonts").mkdir(exist_ok=True)
-    with importlib.resources.as_file(font) as file:
-        shutil.copy(file, site / "fonts")
+    (site / "fonts" / font.name).write_bytes(font.read_bytes())
     if own_folder.is_dir():
         own_folder.rmdir()
 

@@ -6,6 +6,7 @@ import io
 import tempfile
 import warnings
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -96,8 +97,6 @@ def _parse(text: str) -> Any:
     if text in ("True", "False"):
         return text == "True"
     for kind in (int, float):
-        try:
+        with suppress(ValueError):
             return kind(text)
-        except ValueError:
-            pass
     return text or None
