@@ -45,6 +45,7 @@ def _loss_gradient_mistakes(Z: Array, y: Labels) -> Mistakes:
     P, true, dZ = mlpkit.softmax(Z), _one_hot(y, k), _blame(Z, y)
     E, together = np.exp(Z), np.exp(Z - Z.max())
     by_mean = np.exp(Z - Z.mean(axis=1, keepdims=True))
+    dP = np.where(true == 1, -1 / P, 0) / n
 
     def minus_true(E: Array, axis: int | None = 1) -> Array:
         return (E / E.sum(axis=axis, keepdims=True) - true) / n
@@ -84,10 +85,7 @@ def _loss_gradient_mistakes(Z: Array, y: Labels) -> Mistakes:
         "P[:, y] -= 1 changes all rows in each column; pair row i with label i": (P - true.max(axis=0)) / n,
         "exp overflows for large scores: subtract the largest score of each row first": (minus_true(E)),
         "softmax is missing: that is scores minus one-hot": (Z - true) / n,
-        "that is the gradient with respect to the probabilities; go on through softmax to the scores": np.where(
-            true == 1, -1 / P, 0
-        )
-        / n,
+        "that is the gradient with respect to the probabilities; go on through softmax to the scores": dP,
         "the labels themselves are subtracted; subtract 1 at the true class": (P - y[:, None]) / n,
         "softmax over the wrong axis": (mlpkit.softmax(Z.T).T - true) / n,
         "that is the slope of a single probability, p(1 - p); the loss has a simpler one": P * (1 - P) / n,
@@ -180,6 +178,8 @@ def _dense_backward_cases(rng: np.random.Generator) -> Cases:
 
 def _dense_backward_mistakes(dZ: Array, X: Array, W: Array) -> Mistakes:
     n, dW, db, dX = len(X), X.T @ dZ, dZ.sum(axis=0), dZ @ W.T
+    of_means = np.outer(X.mean(axis=0), dZ.mean(axis=0))
+    cut_off = sum(np.trunc(np.outer(x, d)) for x, d in zip(X, dZ, strict=True))
     return {
         "divided by the batch size; the loss has done that already, in dZ": (dW / n, db / n, dX / n),
         "db is not summed over the batch: it has the shape of b": (dW, dZ, dX),
@@ -189,19 +189,13 @@ def _dense_backward_mistakes(dZ: Array, X: Array, W: Array) -> Mistakes:
         "db is that of the first sample; sum over all": (dW, dZ[0], dX),
         "db is made of ones; its blame comes from dZ": (dW, np.ones_like(db), dX),
         "dW is the product of sums; multiply sample by sample, then sum": (np.outer(X.sum(axis=0), db), db, dX),
-        "dW is the product of means; multiply sample by sample, then sum": (
-            (np.outer(X.mean(axis=0), dZ.mean(axis=0)), db, dX)
-        ),
+        "dW is the product of means; multiply sample by sample, then sum": (of_means, db, dX),
         "only the first sample counts; sum over all": (np.outer(X[0], dZ[0]), dZ[0], dX),
         "only the last sample counts (is it = for +=?); sum over all": (np.outer(X[-1], dZ[-1]), dZ[-1], dX),
         "the last sample is left out": (X[:-1].T @ dZ[:-1], dZ[:-1].sum(axis=0), dX * (np.arange(n) < n - 1)[:, None]),
         "these are the weights after a step; asked for is their gradient": (W - dW, db, dX),
         "the sum of the inputs, without the blame dZ": (np.repeat(X.sum(axis=0)[:, None], len(db), axis=1), db, dX),
-        "the products are cut off to whole numbers": (
-            sum(np.trunc(np.outer(x, d)) for x, d in zip(X, dZ, strict=True)),
-            db,
-            dX,
-        ),
+        "the products are cut off to whole numbers": (cut_off, db, dX),
         "dX has a mask of ReLU; this layer has no ReLU": (dW, db, dX * (X > 0)),
         "the sum of the weights, without the blame dZ": (dW, db, np.tile(W.sum(axis=1), (n, 1))),
         "dX needs W transposed; reshape keeps the order of reading": (dW, db, dZ @ W.reshape(W.shape[::-1])),

@@ -27,6 +27,7 @@ def _architectures(rng: np.random.Generator) -> Cases:
 def _n_params_mistakes(layer_sizes: list[int]) -> Mistakes:
     weights = [n_in * n_out for n_in, n_out in itertools.pairwise(layer_sizes)]
     layers = [n_weights + n_out for n_weights, n_out in zip(weights, layer_sizes[1:], strict=True)]
+    pairs = [a * b for a, b in itertools.combinations(layer_sizes, 2)]
     return {
         "the biases are missing": sum(weights),
         "the inputs have no biases; only layers with weights have": sum(weights) + sum(layer_sizes),
@@ -41,9 +42,7 @@ def _n_params_mistakes(layer_sizes: list[int]) -> Mistakes:
         "the biases are subtracted; add them": sum(weights) - sum(layer_sizes[1:]),
         "sizes are added where they should be multiplied": sum(layer_sizes[:-1]) + sum(layer_sizes[1:]),
         "each size is paired with itself; pair it with the next": sum(size * (size + 1) for size in layer_sizes),
-        "weights connect neighboring layers; yours connect every pair": (
-            sum(a * b for a, b in itertools.combinations(layer_sizes, 2)) + sum(layer_sizes[1:])
-        ),
+        "weights connect neighboring layers; yours connect every pair": sum(pairs) + sum(layer_sizes[1:]),
         "the inputs are connected with the outputs; there are layers between": layer_sizes[0] * layer_sizes[-1]
         + layer_sizes[-1],
         "that is the number of layers": len(layers),
@@ -80,15 +79,13 @@ def _summary_mistakes(scores: Array) -> Mistakes:
     means, stds, n = scores.mean(axis=1), scores.std(axis=1, ddof=1), scores.shape[1]
     squares = (scores - means[:, None]) ** 2
     later = scores[:, 1:] if n > 2 else scores
+    first_two, by_n, of_all = scores[:, :2], scores.std(axis=1), scores.std(ddof=1)
     best = np.argsort(-means)
     return {
-        "divided by n_seeds; a sample's standard deviation divides by n_seeds - 1 (ddof=1)": (
-            means,
-            scores.std(axis=1),
-        ),
+        "divided by n_seeds; a sample's standard deviation divides by n_seeds - 1 (ddof=1)": (means, by_n),
         "wrong axis: one mean a network, over its seeds": (scores.mean(axis=0), scores.std(axis=0, ddof=1)),
         "wrong axis, and ddof=1 is missing": (scores.mean(axis=0), scores.std(axis=0)),
-        "that is one mean for the whole table; every network has its own": (scores.mean(), scores.std(ddof=1)),
+        "that is one mean for the whole table; every network has its own": (scores.mean(), of_all),
         "that is one mean for the whole table, and ddof=1 is missing": (scores.mean(), scores.std()),
         "that is the variance; take its square root": (means, stds**2),
         "that is the standard error; do not divide by the root of n_seeds": (means, stds / np.sqrt(n)),
@@ -105,14 +102,8 @@ def _summary_mistakes(scores: Array) -> Mistakes:
         "deviations are taken from the mean of the whole table; every network has its own": (
             (means, np.sqrt(((scores - scores.mean()) ** 2).sum(axis=1) / (n - 1)))
         ),
-        "that is one spread for the whole table; every network has its own": (
-            means,
-            np.full_like(means, scores.std(ddof=1)),
-        ),
-        "only the first two seeds count": (
-            scores[:, :2].mean(axis=1),
-            np.abs(scores[:, 0] - scores[:, 1]) / np.sqrt(2),
-        ),
+        "that is one spread for the whole table; every network has its own": (means, np.full_like(means, of_all)),
+        "only the first two seeds count": (first_two.mean(axis=1), first_two.std(axis=1, ddof=1)),
         "the first seed is left out": (later.mean(axis=1), later.std(axis=1, ddof=1)),
         "that is the sum; asked for is the mean": (scores.sum(axis=1), stds),
         "a mean divides by n_seeds, not by n_seeds - 1": (scores.sum(axis=1) / (n - 1), stds),
@@ -153,16 +144,17 @@ def _paired_scores(rng: np.random.Generator) -> Cases:
 
 def _p_value_mistakes(a: Array, b: Array) -> Mistakes:
     signs = np.array(list(itertools.product([1, -1], repeat=len(a))))
-    n, flipped, observed, p = len(a), signs @ (a - b) / len(a), float((a - b).mean()), _p_value(a, b)
+    n, n_patterns, gains, p = len(a), len(signs), a - b, _p_value(a, b)
+    flipped, observed = signs @ gains / n, float(gains.mean())
     pool, splits = np.concatenate([a, b]), np.array(list(itertools.combinations(range(2 * n), n)))
     return {
         "one-sided: a difference the other way would surprise as much": np.mean(flipped >= observed),
         "count those that are as large, too: >= and not >": np.mean(np.abs(flipped) > abs(observed)),
         "that is 1 - p": 1 - p,
-        "that is the number of patterns; divide by how many there are": p * len(signs),
+        "that is the number of patterns; divide by how many there are": p * n_patterns,
         "the observed difference needs its absolute value, too": np.mean(np.abs(flipped) >= observed),
-        "the observed pattern belongs to the count": (p * len(signs) - 1) / (len(signs) - 1),
-        "the observed pattern is one of those that count": (p * len(signs) - 1) / len(signs),
+        "the observed pattern belongs to the count": (p * n_patterns - 1) / (n_patterns - 1),
+        "the observed pattern is one of those that count": (p * n_patterns - 1) / n_patterns,
         "that is the observed mean difference": observed,
         "that is the size of the observed mean difference": abs(observed),
         "that is half of it: the other tail is missing": np.mean(flipped >= abs(observed)),
@@ -171,19 +163,17 @@ def _p_value_mistakes(a: Array, b: Array) -> Mistakes:
         "twice one tail is more than 1 where the observed mean is 0": 2 * np.mean(flipped >= abs(observed)),
         "each tail needs abs(observed)": np.mean(flipped >= observed) + np.mean(flipped <= -observed),
         "a sum is compared with a mean": np.mean(np.abs(flipped) * n >= abs(observed)),
-        "the signs are 1 and -1, not 1 and 0": np.mean(np.abs((signs > 0) @ (a - b) / n) >= abs(observed)),
-        "the differences have lost their signs": np.mean(np.abs(signs @ np.abs(a - b)) >= np.abs(a - b).sum()),
+        "the signs are 1 and -1, not 1 and 0": np.mean(np.abs((signs > 0) @ gains / n) >= abs(observed)),
+        "the differences have lost their signs": np.mean(np.abs(signs @ np.abs(gains)) >= np.abs(gains).sum()),
         "always 1: no pattern has a smaller mean. Do the differences change signs, and is abs(...) taken last?": 1.0,
-        "medians are compared; take means": (
-            np.mean(np.abs(np.median(signs * (a - b), axis=1)) >= abs(np.median(a - b)))
-        ),
-        "the first difference stands for the mean of all": np.mean(np.abs(flipped) >= abs((a - b)[0])),
-        "only two seeds are flipped; flip all": (np.mean(np.abs(signs[:, :2] @ (a - b)[:2]) >= abs((a - b)[:2].sum()))),
-        "divided by the number of seeds; divide by the number of sign patterns, 2 ** n": p * len(signs) / n,
-        "divided by 2 n; divide by the number of sign patterns, 2 ** n": p * len(signs) / (2 * n),
-        "divided too early: does a loop end after the first pattern?": 1 / len(signs),
-        "1 is added to both counts; the observed pattern is among them already": (p * len(signs) + 1)
-        / (len(signs) + 1),
+        "medians are compared; take means": np.mean(np.abs(np.median(signs * gains, axis=1)) >= abs(np.median(gains))),
+        "the first difference stands for the mean of all": np.mean(np.abs(flipped) >= abs(gains[0])),
+        "only two seeds are flipped; flip all": np.mean(np.abs(signs[:, :2] @ gains[:2]) >= abs(gains[:2].sum())),
+        "divided by the number of seeds; divide by the number of sign patterns, 2 ** n": p * n_patterns / n,
+        "divided by 2 n; divide by the number of sign patterns, 2 ** n": p * n_patterns / (2 * n),
+        "divided too early: does a loop end after the first pattern?": 1 / n_patterns,
+        "1 is added to both counts; the observed pattern is among them already": (p * n_patterns + 1)
+        / (n_patterns + 1),
         "that is how often a is better; flip signs and compare means": np.mean(a > b),
         "that is the sign test: it ignores how large the differences are": min(
             1.0, 2 * sum(math.comb(n, i) for i in range(max(int(np.sum(a > b)), int(np.sum(a < b))), n + 1)) / 2**n

@@ -107,12 +107,12 @@ def _softmax_mistakes(Z: Array) -> Mistakes:
 
     top = Z.max(axis=1, keepdims=True)
     E, raw, largest, P = np.exp(Z - top), np.exp(Z), np.exp(Z - Z.max()), _softmax(Z)
+    shifted_if_large = largest if Z.max() > 700 else raw
+    in_32_bits = np.exp(Z.astype(np.float32))
     return {
         "exp overflows for large scores: subtract the largest score of each row first": over(raw),
         "the largest score of the whole batch is subtracted; each row has its own": over(largest),
-        "the whole batch is shifted if it is large; each row has its own shift": over(largest)
-        if Z.max() > 700
-        else over(raw),
+        "the whole batch is shifted if it is large; each row has its own shift": over(shifted_if_large),
         "the shift is the mean of the row; take the largest": shifted(Z.mean(axis=1, keepdims=True)),
         "the shift is the median of the row; take the largest": shifted(np.median(Z, axis=1, keepdims=True)),
         "the smallest score is subtracted; take the largest": shifted(Z.min(axis=1, keepdims=True)),
@@ -120,9 +120,7 @@ def _softmax_mistakes(Z: Array) -> Mistakes:
         "the largest score of each column is subtracted; each row has its own": shifted(Z.max(axis=0)),
         "the largest size is subtracted; take the largest score": shifted(np.abs(Z).max(axis=1, keepdims=True)),
         "a fixed number is subtracted; take the row's largest score": shifted(np.array(1000.0)),
-        "exp overflows, in 32 bits from 88 on: subtract the largest score of each row first": over(
-            np.exp(Z.astype(np.float32))
-        ),
+        "exp overflows, in 32 bits from 88 on: subtract the largest score of each row first": over(in_32_bits),
         "clipping changes large scores; subtract the largest score of each row": over(np.exp(np.clip(Z, -500, 500))),
         "exp overflows, and the NaN is made 0; subtract the largest score of each row": np.nan_to_num(over(raw)),
         "the shift is in the denominator only; it belongs above and below": raw / E.sum(axis=1, keepdims=True),
@@ -175,6 +173,7 @@ def _loss_mistakes(P: Array, y: Labels) -> Mistakes:
     losses = -np.log(true)
     misread = P.argmax(axis=1) != y
     columns = -np.log(P).mean(axis=0)[y]  # the means of P[:, y]
+    of_classes = [losses[y == label].mean() for label in np.unique(y)]
     return {
         "that is the sum over the batch; the loss is the mean": losses.sum(),
         "the sign is the wrong way round; a loss is positive": -losses.mean(),
@@ -187,9 +186,7 @@ def _loss_mistakes(P: Array, y: Labels) -> Mistakes:
         "that is the median; take the mean": np.median(losses),
         "that is the largest loss; take the mean": losses.max(),
         "only misread samples count; take the mean over all": losses[misread].mean(),
-        "every class has the same weight; it is every sample that has": (
-            np.mean([losses[y == label].mean() for label in np.unique(y)])
-        ),
+        "every class has the same weight; it is every sample that has": np.mean(of_classes),
         "the 0s and 1s need a column for every class, not only for those up to the largest label": if_possible(
             lambda: -(np.eye(y.max() + 1)[y] * np.log(P)).sum() / len(y)
         ),
@@ -270,6 +267,7 @@ def _accuracy_cases(rng: np.random.Generator) -> Cases:
 def _accuracy_mistakes(P: Array, y: Labels) -> Mistakes:
     guess, right = P.argmax(axis=1), _accuracy(P, y)
     true = P[np.arange(len(y)), y]
+    recalls = [np.mean(guess[y == label] == label) for label in np.unique(y)]
     return {
         "max gives the largest probability; argmax gives its column": np.mean(P.max(axis=1) == y),
         "argmax without an axis finds one place in the whole table; every row has its own": np.mean(P.argmax() == y),
@@ -292,9 +290,7 @@ def _accuracy_mistakes(P: Array, y: Labels) -> Mistakes:
         "1 if all answers are right, else 0, as all(...), // and int(...) give it": np.all(guess == y),
         "that is the median of right and wrong; take the mean": np.median(guess == y),
         "1 as soon as any answer is right; accuracy is the share of right ones": np.any(guess == y),
-        "the mean over classes; take it over samples": np.mean(
-            [np.mean(guess[y == label] == label) for label in np.unique(y)]
-        ),
+        "the mean over classes; take it over samples": np.mean(recalls),
         "an answer next to the label counts as right; only the label itself does": np.mean(np.abs(guess - y) <= 1),
         "the label among the two most probable classes counts as right": (np.mean(np.sort(P, axis=1)[:, -2] <= true)),
         "it counts if an answer occurs among all labels; compare row by row": np.isin(guess, y).mean(),

@@ -230,6 +230,9 @@ def _epoch_mistakes(X: Array, y: Array, w: Array, b: float, rate: float) -> Mist
         met.append(_update(x, int(label), *met[-1], rate))
     signed = [int(label) - (_score(x, *then) >= 0) for x, label, then in zip(X, y, met, strict=False)]
     after = [int(label) != (_score(x, *then) >= 0) for x, label, then in zip(X, y, met[1:], strict=True)]
+    unbiased = [int(label) != (x @ then[0] >= 0) for x, label, then in zip(X, y, met, strict=False)]
+    mean_w = np.mean([then[0] for then in met[1:]], axis=0)
+    mean_b = np.mean([then[1] for then in met[1:]])
     stop = np.flatnonzero(signed)[:1].sum() + 1  # behind the first mistake
     first_right = signed.index(0) if 0 in signed else len(y)
 
@@ -252,9 +255,7 @@ def _epoch_mistakes(X: Array, y: Array, w: Array, b: float, rate: float) -> Mist
         "only the last sample's mistake is counted: the counter starts anew for each": counted(abs(signed[-1])),
         "that is the share of mistakes; count them": counted(n_mistakes / len(y)),
         "these are the positions of the mistakes; asked for is their number": counted(np.flatnonzero(signed)),
-        "the mistakes are judged without the bias": counted(
-            sum(int(label) != (x @ then[0] >= 0) for x, label, then in zip(X, y, met, strict=False))
-        ),
+        "the mistakes are judged without the bias": counted(sum(unbiased)),
         "the last sample is left out": _epoch(X[:-1], y[:-1], w, b, rate),
         "the first sample is left out": _epoch(X[1:], y[1:], w, b, rate),
         "it ends after the first sample; where does the return stand?": _epoch(X[:1], y[:1], w, b, rate),
@@ -280,11 +281,7 @@ def _epoch_mistakes(X: Array, y: Array, w: Array, b: float, rate: float) -> Mist
         "the error is taken from the score; take it from the answer, 0 or 1": _epoch(
             X, y, w, b, rate, lambda x, y, w, b, rate: _moved(x, y - _score(x, w, b), w, b, rate)
         ),
-        "the mean of all weights on the way; asked for are those at the end": (
-            np.mean([then[0] for then in met[1:]], axis=0),
-            np.mean([then[1] for then in met[1:]]),
-            n_mistakes,
-        ),
+        "the mean of all weights on the way; asked for are those at the end": (mean_w, mean_b, n_mistakes),
         "every sample starts from the first weights again; keep what the sample before has changed": (
             *_update(X[-1], int(y[-1]), w, b, rate),
             n_errors,

@@ -190,6 +190,7 @@ def _confusion_mistakes(y_true: Labels, y_pred: Labels, n_classes: int) -> Mista
     present = int(max(y_true.max(), y_pred.max())) + 1
     of_true, of_pred = M.sum(axis=1, keepdims=True), M.sum(axis=0)
     inner = np.arange(n_classes) < n_classes - 1
+    equal_rows = np.tile(of_pred, (n_classes, 1))
     return {
         "transposed: rows are the true class, columns the predicted one": M.T,
         "every cell is 1 at most; M[y_true, y_pred] += 1 counts repeated pairs once (np.add.at counts them all)": M > 0,
@@ -202,9 +203,7 @@ def _confusion_mistakes(y_true: Labels, y_pred: Labels, n_classes: int) -> Mista
         "only the mistakes are counted; the diagonal is empty": M * (1 - np.eye(n_classes)),
         "only the true classes are counted, on the diagonal; the column is the answer": np.diag(of_true[:, 0]),
         "only the answers are counted, on the diagonal; the row is the true class": np.diag(of_pred),
-        "all rows are equal: the true class is ignored, or they are one list ([[0] * n] * n)": np.tile(
-            of_pred, (n_classes, 1)
-        ),
+        "all rows are equal: the true class is ignored, or they are one list ([[0] * n] * n)": equal_rows,
         "every column is the same: whole rows are counted up": np.tile(of_true, n_classes),
         "each pair is counted in both places, as (true, answer) and (answer, true)": M + M.T,
         "or where and is meant: the true class is the row and the answer is the column": of_true + of_pred - M,
