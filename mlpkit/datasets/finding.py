@@ -65,8 +65,6 @@ HINT = "Hint: load_mnist() reads the MNIST inside mlpkit"
 
 def _sets_in(folder: Path) -> dict[str, list[Path]]:
     """Return the data files in a folder, those of one set together; of a packed and an unpacked one, the unpacked."""
-    if not folder.is_dir():
-        return {}
     files = sorted(path for path in folder.iterdir() if path.is_file() and IS_DATA.search(path.name.lower()))
     files = sorted({_plain(path): path for path in reversed(files)}.values())
     sets: dict[str, list[Path]] = {}
