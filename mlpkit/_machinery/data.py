@@ -132,18 +132,16 @@ def _warn(message: str, *, level: int = 4) -> None:
 def as_rows(X: ArrayLike, y: ArrayLike, *, name: str) -> tuple[np.ndarray, np.ndarray]:
     """Return two arrays with the same number of rows, or raise."""
     inputs: Any = X if isinstance(X, (np.ndarray, ScaledBytes)) else as_float_array(X, name=f"{name}: X")
-    arrays = {"X": inputs, "y": np.asarray(y)}
-    for argument, array in arrays.items():
+    targets = np.asarray(y)
+    for argument, array in (("X", inputs), ("y", targets)):
         if array.ndim == 0:
             raise TypeError(
                 f"{name}: {argument} is {describe(array.item())}; expected an array with a row for each sample. "
                 "Hint: np.array([...])"
             )
-    if len(arrays["X"]) != len(arrays["y"]):
-        raise ValueError(
-            f"{name}: X has {len(arrays['X'])} rows but y has {len(arrays['y'])}; expected the same number"
-        )
-    return arrays["X"], arrays["y"]
+    if len(inputs) != len(targets):
+        raise ValueError(f"{name}: X has {len(inputs)} rows but y has {len(targets)}; expected the same number")
+    return inputs, targets
 
 
 def require_functions(callbacks: Sequence[Any], augment: object, *, has_validation: bool) -> None:

@@ -78,10 +78,9 @@ def load_mnist(
     else:
         source = as_path(data_dir, name="load_mnist: data_dir")
         parts = load_images(source, n_train=n_train, n_val=n_val, dtype=dtype, flatten=flatten)
-        if len(parts.class_names) != 10:
-            raise ValueError(
-                f"load_mnist: {source} has {len(parts.class_names)} classes; expected ten. Hint: load_images(path)"
-            )
+        n_classes = len(parts.class_names)
+        if n_classes != 10:
+            raise ValueError(f"load_mnist: {source} has {n_classes} classes; expected ten. Hint: load_images(path)")
     return parts.train, parts.val, parts.test
 
 

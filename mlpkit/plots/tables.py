@@ -64,9 +64,8 @@ def seed_bars(
     >>> plt.close(ax.figure)
     """
     settings = _column(table, by, argument="by")
-    numbers = as_float_array(
-        _column(table, value, argument="value"), name=f"seed_bars: the column {value!r}", dtype=np.float64
-    )
+    measured = _column(table, value, argument="value")
+    numbers = as_float_array(measured, name=f"seed_bars: the column {value!r}", dtype=np.float64)
     if not np.isfinite(numbers).any():
         raise ValueError(
             f"seed_bars: the column {value!r} holds no finite number in {len(numbers)} rows; expected at least one. "

@@ -21,12 +21,11 @@ from mlpkit.optimizers import Schedule
 def _as_images(X: ArrayLike, *, name: str) -> Array:
     """Return rows of square images as an array of shape (n_samples, side, side)."""
     rows = as_batch(X, name=f"{name}: X")
-    side = round(rows.shape[1] ** 0.5)
-    if side * side != rows.shape[1]:
-        raise ValueError(
-            f"{name}: X has {rows.shape[1]} columns; expected square images, such as 28 * 28 = 784 columns"
-        )
-    return rows.reshape(len(rows), side, side)
+    n, n_pixels = rows.shape
+    side = round(n_pixels**0.5)
+    if side * side != n_pixels:
+        raise ValueError(f"{name}: X has {n_pixels} columns; expected square images, such as 28 * 28 = 784 columns")
+    return rows.reshape(n, side, side)
 
 
 def shift_images(X: ArrayLike, *, max_shift: int = 2, rng: np.random.Generator) -> Array:
