@@ -341,20 +341,17 @@ def _step_mistakes(X: Array, y: Labels, W1: Array, b1: Array, W2: Array, b2: Arr
     A1_end = np.maximum(Z1_end, 0)
     second = _back(X, A1_end, Z1_end > 0, _blame(A1_end @ W2 + b2, y), W2)
     both = _back(X, A1_end, Z1_end > 0, _blame(A1_end @ W2_end + b2_end, y), W2_end)
+    first_late = _moved(start[:2], later[:2], learning_rate)
+    second_late = _moved(start[2:], second[2:], learning_rate)
+    directions = [grad / (np.linalg.norm(grad) + 1e-12) for grad in grads]
 
     def moved(grads: Any, rate: float = learning_rate) -> tuple[Array, ...]:
         return _moved(start, grads, rate)
 
     return {
         "W2 moves too early: dA1 must see the old W2": moved(_back(X, A1, mask, dZ2, W2_end)),
-        "the second layer moves before the gradients of the first are computed": (
-            *_moved(start[:2], later[:2], learning_rate),
-            *(W2_end, b2_end),
-        ),
-        "the first layer moves before the gradients of the second are computed": (
-            *(W1_end, b1_end),
-            *_moved(start[2:], second[2:], learning_rate),
-        ),
+        "the second layer moves before the gradients of the first are computed": (*first_late, W2_end, b2_end),
+        "the first layer moves before the gradients of the second are computed": (W1_end, b1_end, *second_late),
         "the 0s and 1s need a column for every class, not only for those up to the largest label": if_possible(
             lambda: moved(_back(X, A1, mask, (mlpkit.softmax(logits) - _one_hot(y, y.max() + 1)) / n, W2))
         ),
@@ -368,9 +365,7 @@ def _step_mistakes(X: Array, y: Labels, W1: Array, b1: Array, W2: Array, b2: Arr
         },
         "the parameters themselves are subtracted; subtract their gradients": moved(start),
         "only the signs of the gradients count": moved([np.sign(grad) for grad in grads]),
-        "the gradients are divided by their lengths; take them as they are": (
-            moved([grad / (np.linalg.norm(grad) + 1e-12) for grad in grads])
-        ),
+        "the gradients are divided by their lengths; take them as they are": moved(directions),
         "two steps; take one": _moved((W1_end, b1_end, W2_end, b2_end), both, learning_rate),
         "the biases do not move": (W1_end, b1, W2_end, b2),
         "the weights do not move": (W1, b1_end, W2, b2_end),

@@ -81,6 +81,7 @@ def _summary_mistakes(scores: Array) -> Mistakes:
     later = scores[:, 1:] if n > 2 else scores
     first_two, by_n, of_all = scores[:, :2], scores.std(axis=1), scores.std(ddof=1)
     best = np.argsort(-means)
+    by_n_minus_2 = np.sqrt(squares.sum(axis=1) / max(n - 2, 1))
     return {
         "divided by n_seeds; a sample's standard deviation divides by n_seeds - 1 (ddof=1)": (means, by_n),
         "wrong axis: one mean a network, over its seeds": (scores.mean(axis=0), scores.std(axis=0, ddof=1)),
@@ -93,9 +94,7 @@ def _summary_mistakes(scores: Array) -> Mistakes:
         "that is the median; asked for is the mean": (np.median(scores, axis=1), stds),
         "that is the best seed of each network; asked for is the mean": (scores.max(axis=1), stds),
         "divided by the root of n_seeds - 1; that is in the standard deviation already": (means, stds / np.sqrt(n - 1)),
-        "divided by n_seeds - 2; a sample's standard deviation divides by n_seeds - 1": (
-            (means, np.sqrt(squares.sum(axis=1) / max(n - 2, 1)))
-        ),
+        "divided by n_seeds - 2; a sample's standard deviation divides by n_seeds - 1": (means, by_n_minus_2),
         "that is 1.96 times the standard deviation, half an interval": (means, 1.96 * stds),
         "that is the mean absolute deviation; squares are asked for": (means, np.sqrt(squares).mean(axis=1)),
         "that is relative to the mean; leave it as it is": (means, stds / means),
@@ -147,6 +146,9 @@ def _p_value_mistakes(a: Array, b: Array) -> Mistakes:
     n, n_patterns, gains, p = len(a), len(signs), a - b, _p_value(a, b)
     flipped, observed = signs @ gains / n, float(gains.mean())
     pool, splits = np.concatenate([a, b]), np.array(list(itertools.combinations(range(2 * n), n)))
+    dealt = np.abs(2 * pool[splits].sum(axis=1) - pool.sum())
+    most = max(int(np.sum(a > b)), int(np.sum(a < b)))
+    sign_test = min(1.0, 2 * sum(math.comb(n, i) for i in range(most, n + 1)) / 2**n)
     return {
         "one-sided: a difference the other way would surprise as much": np.mean(flipped >= observed),
         "count those that are as large, too: >= and not >": np.mean(np.abs(flipped) > abs(observed)),
@@ -175,12 +177,10 @@ def _p_value_mistakes(a: Array, b: Array) -> Mistakes:
         "1 is added to both counts; the observed pattern is among them already": (p * n_patterns + 1)
         / (n_patterns + 1),
         "that is how often a is better; flip signs and compare means": np.mean(a > b),
-        "that is the sign test: it ignores how large the differences are": min(
-            1.0, 2 * sum(math.comb(n, i) for i in range(max(int(np.sum(a > b)), int(np.sum(a < b))), n + 1)) / 2**n
-        ),
+        "that is the sign test: it ignores how large the differences are": sign_test,
         "that is a decision at 5 %; return p": p < 0.05,
-        "the scores are dealt anew to both networks; pairs belong together: flip the signs of differences": (
-            np.mean(np.abs(2 * pool[splits].sum(axis=1) - pool.sum()) >= abs(observed) * n)
+        "the scores are dealt anew to both networks; pairs belong together: flip the signs of differences": np.mean(
+            dealt >= abs(observed) * n
         ),
     }
 

@@ -173,6 +173,7 @@ def _loss_mistakes(P: Array, y: Labels) -> Mistakes:
     losses = -np.log(true)
     misread = P.argmax(axis=1) != y
     columns = -np.log(P).mean(axis=0)[y]  # the means of P[:, y]
+    binary = -(one_hot * np.log(P) + (1 - one_hot) * np.log(np.where(one_hot == 1, 0.5, 1 - P))).sum() / len(y)
     of_classes = [losses[y == label].mean() for label in np.unique(y)]
     return {
         "that is the sum over the batch; the loss is the mean": losses.sum(),
@@ -209,9 +210,7 @@ def _loss_mistakes(P: Array, y: Labels) -> Mistakes:
         "that is the mean squared error (Brier score)": np.mean(np.sum((P - one_hot) ** 2, axis=1)),
         "the logarithm of 1 - p: that is the surprise at all other classes": -np.log(1 - true).mean(),
         "the logarithm of 1 + p; take that of p": -np.log1p(true).mean(),
-        "the other classes are counted, too, with 1 - p; look at the true one only": (
-            -(one_hot * np.log(P) + (1 - one_hot) * np.log(np.where(one_hot == 1, 0.5, 1 - P))).sum() / len(y)
-        ),
+        "the other classes are counted, too, with 1 - p; look at the true one only": binary,
         "that is the network's own entropy, p log p; look at the true class only": -(P * np.log(P)).sum(axis=1).mean(),
         "the labels choose rows (P[y]); they choose a column in each row": if_possible(lambda: -np.log(P[y]).mean()),
         "P is made of probabilities already: softmax is taken once more": (-np.log(mlpkit.softmax(P)[rows, y]).mean()),
@@ -351,6 +350,7 @@ def _relu_before_bias(A: Array, layers: list[tuple[Array, Array]]) -> Array:
 
 def _forward_mistakes(X: Array, layers: list[tuple[Array, Array]]) -> Mistakes:
     Z = _pass(X, layers)
+    leaky = _pass(X, layers, lambda Z: np.where(Z > 0, Z, 0.01 * Z))
     without_first = _pass(_pass(X, layers[:1]), layers[1:]) if layers[1:] else Z
     return {
         "ReLU after the last layer, too; logits may be negative": _relu(Z),
@@ -371,9 +371,7 @@ def _forward_mistakes(X: Array, layers: list[tuple[Array, Array]]) -> Mistakes:
         "ReLU before the bias is added": _relu_before_bias(X, layers),
         "a step (0 or 1) between the layers; the task says ReLU": _pass(X, layers, lambda Z: (Z > 0) * 1.0),
         "numbers end at 1 between the layers; ReLU has no upper end": _pass(X, layers, lambda Z: np.clip(Z, 0, 1)),
-        "between the layers negative numbers keep a slope; ReLU makes them 0": (
-            _pass(X, layers, lambda Z: np.where(Z > 0, Z, 0.01 * Z))
-        ),
+        "between the layers negative numbers keep a slope; ReLU makes them 0": leaky,
         "np.minimum lets the negative numbers pass; ReLU is np.maximum": _pass(X, layers, lambda Z: np.minimum(Z, 0)),
         "the biases are subtracted": _pass(X, [(W, -b) for W, b in layers]),
         "the biases of the hidden layers are missing": _pass(X, [*((W, 0 * b) for W, b in layers[:-1]), layers[-1]]),

@@ -91,9 +91,7 @@ LOOKS: dict[str, Callable[[np.ndarray], Any]] = {
     "the last sample is left out": lambda right: right[:-1],
     "the first sample is left out": lambda right: right[1:],
     "the last sample is left out: its numbers are still 0": lambda right: _with_zeros(right, (-1,)),
-    "all but the first sample are left out: their numbers are still 0": lambda right: _with_zeros(
-        right, slice(1, None)
-    ),
+    "all but the first sample are left out: their numbers are still 0": lambda right: _with_zeros(right, np.s_[1:]),
     "the last column is left out: its numbers are still 0": lambda right: _with_zeros(right, (..., -1)),
     "only the first column": lambda right: right[:, 0],
     "the order is the wrong way round": lambda right: right[::-1],
