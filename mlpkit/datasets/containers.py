@@ -127,14 +127,13 @@ def _from_table(table: Any, path: Path, notes: list[str]) -> Arrays:
             names = [max(others[:1] + others[-1:], key=lambda name: _n_of_the_rarest(table[name]))]
             notes.append(f"the class is the {'first' if names == others[:1] else 'last'} column of {table.shape[1]}")
     found = {"labels": table[names[0]].to_numpy()} if names else {}
-    if packed and isinstance(table[packed[0]].iloc[0], dict):
-        cells = [
-            Packed(k, f"{path.name}, row {k}", io.BytesIO(cell["bytes"])) for k, cell in enumerate(table[packed[0]])
-        ]
-        pictures, rows = read_pictures(cells, notes)
-        return {name: array[rows] for name, array in found.items()} | {"images": pictures}
     if packed:
-        return found | {"images": np.stack([np.stack([np.asarray(row) for row in cell]) for cell in table[packed[0]]])}
+        column = table[packed[0]]
+        if isinstance(column.iloc[0], dict):
+            cells = [Packed(k, f"{path.name}, row {k}", io.BytesIO(cell["bytes"])) for k, cell in enumerate(column)]
+            pictures, rows = read_pictures(cells, notes)
+            return {name: array[rows] for name, array in found.items()} | {"images": pictures}
+        return found | {"images": np.stack([np.stack([np.asarray(row) for row in cell]) for cell in column])}
     whole = table.drop(columns=names).to_numpy()
     is_bytes = whole.size and whole.dtype.kind in "iu" and whole.min() >= 0 and whole.max() <= 255
     return found | ({"images": whole.astype(np.uint8) if is_bytes else np.array(whole)} if whole.size else {})

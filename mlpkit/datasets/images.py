@@ -101,9 +101,8 @@ def load_images(
     .. [1] Cohen, Afshar, Tapson and van Schaik (2017), "EMNIST: an extension of MNIST to handwritten letters".
     .. [2] Yadav and Bottou (2019), "Cold case: the lost MNIST digits".
     """
-    parts, sentence = prepared(
-        find(path), n_train=n_train, n_val=n_val, dtype=dtype, flatten=flatten, name="load_images"
-    )
+    found = find(path)
+    parts, sentence = prepared(found, n_train=n_train, n_val=n_val, dtype=dtype, flatten=flatten, name="load_images")
     print(sentence)
     return parts
 
@@ -118,31 +117,30 @@ def prepared(
             f"{name}: dtype must be a floating-point type, because pixels lie between 0 and 1, or uint8; "
             f"got {pixel_type}. Hint: dtype=np.float32"
         )
+    what = f"{name}: {found.what}"
     images, labels = found.images, _as_whole(found.labels)
     if not len(images["train"]):
-        raise ValueError(f"{name}: {found.what} has no images to train with. Hint: was it copied whole?")
+        raise ValueError(f"{what} has no images to train with. Hint: was it copied whole?")
     classes = np.unique(labels["train"])
     if len(classes) < 2:
         hint = "Hint: look at what was read as labels"
-        raise ValueError(f"{name}: {found.what} has one class, {classes[0]}; expected two or more. {hint}")
-    numbers: dict[str, Any] = {part: _numbered(labels.get(part), classes, f"{name}: {found.what}") for part in images}
+        raise ValueError(f"{what} has one class, {classes[0]}; expected two or more. {hint}")
+    numbers: dict[str, Any] = {part: _numbered(labels.get(part), classes, what) for part in images}
     for part, pictures in images.items():
         n_labels, size = len(pictures) if numbers[part] is None else len(numbers[part]), pictures.shape[1:]
         if n_labels != len(pictures) or size != images["train"].shape[1:]:
             raise ValueError(
-                f"{name}: {found.what} has {len(pictures)} {part} images of {size} pixels and {n_labels} labels; "
+                f"{what} has {len(pictures)} {part} images of {size} pixels and {n_labels} labels; "
                 f"expected as many, and the size of the training images, {images['train'].shape[1:]}. "
                 "Hint: are these files of two different sets?"
             )
-    divisors = {
-        _divisor(pictures, pixel_type, f"{name}: {found.what}") for pictures in images.values() if len(pictures)
-    }
+    divisors = {_divisor(pictures, pixel_type, what) for pictures in images.values() if len(pictures)}
     if len(divisors) > 1:
         hint = "Hint: save all parts on one scale"
-        raise ValueError(f"{name}: {found.what} has pixels up to {sorted(divisors)}; expected one scale. {hint}")
+        raise ValueError(f"{what} has pixels up to {sorted(divisors)}; expected one scale. {hint}")
     divisor = divisors.pop()
     if "val" in images and n_val is not None:
-        raise ValueError(f"{name}: {found.what} has validation images of its own. Hint: leave out n_val={n_val}")
+        raise ValueError(f"{what} has validation images of its own. Hint: leave out n_val={n_val}")
     y = numbers["train"]
     n_val = 0 if "val" in images else len(y) // 6 if n_val is None else n_val
     train_rows, val_rows = stratified_split(y, n_train=n_train, n_val=n_val, name=name)
