@@ -39,17 +39,16 @@ def preprocess(context: Json, book: Json) -> Json:
     repository = config["output"]["html"].get("git-repository-url", "").rstrip("/")
     browser_site = config["preprocessor"]["lessons"].get("browser-site", "").rstrip("/")
     about = Book(frozenset(pages), config["book"]["src"], repository or None, browser_site or None)
+    cards = [card(json.loads(text), path) for path, text in pages.items() if path.endswith(".ipynb")]
+    gallery = "\n".join(['<ul class="lesson-cards">', *cards, "</ul>"])
     for chapter in chapters:
         page = chapter["path"]
         if page.endswith(".ipynb"):
             chapter["content"] = to_markdown(json.loads(chapter["content"]), page, about)
             chapter["path"] = page.removesuffix(".ipynb") + ".md"
         else:
-            chapter["content"] = prose_to_markdown(chapter["content"], page, about)
-            if LESSON_CARDS in chapter["content"]:
-                cards = [card(json.loads(text), path) for path, text in pages.items() if path.endswith(".ipynb")]
-                gallery = "\n".join(['<ul class="lesson-cards">', *cards, "</ul>"])
-                chapter["content"] = chapter["content"].replace(LESSON_CARDS, gallery)
+            markdown = prose_to_markdown(chapter["content"], page, about)
+            chapter["content"] = markdown.replace(LESSON_CARDS, gallery)
     return book
 
 
