@@ -197,20 +197,15 @@ def _name_slope(seen: Seen, Z: Array, slopes: Array, forward: Callable[[Array], 
 
 def name_parameter_mistake(seen: Seen, values: Array, shares: Array) -> str:
     """Name the mistake in a parameter's gradient; ``shares[..., i]`` is what sample i has in the right one."""
-    if seen.analytic is None or seen.analytic.shape != seen.numeric.shape:
-        if seen.d_outputs.ndim == 2 and close(seen.analytic, seen.d_outputs.sum(axis=1)):
-            return f"summed over the outputs, {NOT_SUMMED}"
-        return name_pattern(seen)
-    if pattern := name_pattern(seen):
+    if seen.d_outputs.ndim == 2 and close(seen.analytic, seen.d_outputs.sum(axis=1)):
+        return f"summed over the outputs, {NOT_SUMMED}"
+    if (pattern := name_pattern(seen)) or seen.analytic is None:
         return pattern
     n_samples = shares.shape[-1]
     if n_samples > 1 and any(seen.looks_like(shares[..., i]) for i in range(n_samples)):
         return f"{NOT_SUMMED}: the share of one sample"
-    if values.ndim == 1 and seen.d_outputs.ndim == 2:
-        if seen.looks_like(seen.d_outputs.sum(axis=1)):
-            return f"summed over the outputs, {NOT_SUMMED}"
-        if seen.looks_like(np.full(values.shape, seen.numeric.sum())):
-            return SUMMED_OVER_ALL
+    if values.ndim == 1 and seen.d_outputs.ndim == 2 and seen.looks_like(np.full(values.shape, seen.numeric.sum())):
+        return SUMMED_OVER_ALL
     if values.ndim == 2 and seen.A.ndim == 2 and seen.looks_like(seen.A.T @ seen.d_outputs):
         return "the output stands where the input belongs"
     extra = np.asarray(seen.analytic - seen.numeric)
