@@ -16,19 +16,16 @@ def main(arguments: list[str]) -> int:
         print(USAGE, file=sys.stderr)
         return 2
     target = Path(arguments[0])
-    if target.exists():
-        print(f"mlpkit.browser: {target} is there already; expected the name of a new folder", file=sys.stderr)
-        return 1
     try:
+        if target.exists():
+            raise FileExistsError(f"{target} is there already; expected the name of a new folder")
         import_module("jupyterlite_pyodide_kernel")
         from mlpkit.browser.site import build_site
 
         build_site(Path("notebooks"), arguments[1], target)
-    except ImportError as error:
-        print(f'mlpkit.browser: {error}; pip install -e ".[site]" installs what the site needs', file=sys.stderr)
-        return 1
-    except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        print(f"mlpkit.browser: {error}", file=sys.stderr)
+    except (ImportError, OSError, ValueError, subprocess.CalledProcessError) as error:
+        hint = '; pip install -e ".[site]" installs what the site needs' if isinstance(error, ImportError) else ""
+        print(f"mlpkit.browser: {error}{hint}", file=sys.stderr)
         return 1
     print(f"The site is in {target}: python -m http.server --directory {target}")
     return 0

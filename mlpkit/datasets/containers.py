@@ -29,12 +29,11 @@ def read_file(path: Path, notes: list[str]) -> Arrays:
         If the file is damaged or of another kind; it is named.
     """
     begin = first_bytes(path)
-    if begin[:2] == b"\0\0":
-        return {"": read_idx(path)}
     readers = {b"PK\x03\x04": _npz, b"\x93NUM": _npy, b"MATL": _mat, b"PAR1": _parquet}
-    reader = readers.get(begin[:4], _csv if begin.strip().isascii() and not begin.startswith(b"<") else None)
+    is_text = begin.strip().isascii() and not begin.startswith((b"<", b"\0\0"))
+    reader = readers.get(begin[:4], _csv if is_text else None)
     if reader is None:
-        return {"": read_idx(path)}  # which says what it is instead
+        return {"": read_idx(path)}  # which says what it is if it is no IDX file
     try:
         return reader(path, notes)
     except DAMAGED as error:

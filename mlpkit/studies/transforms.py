@@ -61,8 +61,7 @@ def shift_images(X: ArrayLike, *, max_shift: int = 2, rng: np.random.Generator) 
     max_shift = as_int(max_shift, name="shift_images: max_shift", minimum=0)
     n, side = images.shape[:2]
     down, right = require_rng(rng, name="shift_images").integers(-max_shift, max_shift + 1, size=(2, n))
-    padded = np.zeros((n, side + 2 * max_shift, side + 2 * max_shift), images.dtype)
-    padded[:, max_shift : max_shift + side, max_shift : max_shift + side] = images
+    padded = np.pad(images, ((0, 0), (max_shift, max_shift), (max_shift, max_shift)))
     windows = np.lib.stride_tricks.sliding_window_view(padded, (side, side), axis=(1, 2))
     return windows[np.arange(n), max_shift - down, max_shift - right].reshape(n, side * side)
 
