@@ -184,11 +184,9 @@ def _as_numbers(result: Any, right: Any) -> list[np.ndarray]:
     """Return a result, or each of as many results as are right, as float64; raise if there are more, fewer, or none."""
     n_results = len(right) if isinstance(right, tuple) else 1
     parts = (result,) if n_results == 1 else tuple(result)
-    if len(parts) != n_results or any(part is None or np.asarray(part).dtype.kind in "US" for part in parts):
-        raise ValueError
     arrays = [np.asarray(part) for part in parts]
     arrays = [a.real if a.dtype.kind == "c" and not a.imag.any() else a for a in arrays]  # as NumPy 2.5's eig returns
-    if any(array.dtype.kind == "c" for array in arrays):
+    if len(parts) != n_results or any(part is None for part in parts) or any(a.dtype.kind in "cUS" for a in arrays):
         raise ValueError
     return [array.astype(np.float64) for array in arrays]
 

@@ -53,21 +53,17 @@ def expect(
     value = as_number(value, name="expect: value", minimum=-np.inf)
     if (about is None) != (within is None):
         raise TypeError("expect: about and within belong together; got only one. Hint: expect(x, about=1, within=0.1)")
-    claims = []
-    holds = True
+    claims = {}  # and whether each holds
     if about is not None and within is not None:
-        claims.append(f"{about:g}, give or take {within:g}")
-        holds &= abs(value - about) <= within
+        claims[f"{about:g}, give or take {within:g}"] = abs(value - about) <= within
     if at_least is not None:
-        claims.append(f"at least {at_least:g}")
-        holds &= value >= at_least
+        claims[f"at least {at_least:g}"] = value >= at_least
     if at_most is not None:
-        claims.append(f"at most {at_most:g}")
-        holds &= value <= at_most
+        claims[f"at most {at_most:g}"] = value <= at_most
     if not claims:
         raise TypeError("expect: no claim; expected about= and within=, at_least= or at_most=")
     claim = " and ".join(claims)
-    if not holds:
+    if not all(claims.values()):
         raise AssertionError(f"the claim does not hold: measured {value:.6g}, claimed {claim}")
     print(f"As claimed: {claim}.")
 
