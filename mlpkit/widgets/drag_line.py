@@ -9,7 +9,6 @@ from numpy.typing import ArrayLike
 
 from mlpkit import plots
 from mlpkit._machinery.arguments import as_batch, as_float_array, as_labels, as_number, require_finite
-from mlpkit.plots import WRONG
 from mlpkit.plots._axes import limits
 from mlpkit.widgets.exhibit import Picture
 
@@ -117,7 +116,7 @@ class DragLine(Picture):
         title = f"{self.n_mistakes} of {len(self.y)} points on the wrong side"
         plots.scatter(self.X, self.y, ax=ax, title=title)
         wrong = self.X[self.is_wrong]
-        ax.plot(*wrong.T, "o", markersize=11, markerfacecolor="none", markeredgecolor=WRONG)
+        ax.plot(*wrong.T, "o", markersize=11, markerfacecolor="none", markeredgecolor=plots.WRONG)
         plots.boundary_line(self.w, self.b, ax)
         low, high = limits(self.X, 0.08)
         ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]))

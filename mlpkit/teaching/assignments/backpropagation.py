@@ -10,9 +10,6 @@ from mlpkit._machinery.arguments import Array, Labels
 from mlpkit.gradcheck import numerical_gradient
 from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison, if_possible, sizes
 
-Params = tuple[Array, Array, Array, Array]  # W1, b1, W2, b2
-
-
 _mean_loss = mlpkit.SoftmaxCrossEntropy().value
 _blame = mlpkit.SoftmaxCrossEntropy().gradient
 
@@ -206,7 +203,7 @@ def _dense_backward_mistakes(dZ: Array, X: Array, W: Array) -> Mistakes:
 # my_gradients(X, y, W1, b1, W2, b2)
 
 
-def _network_loss(X: Array, y: Labels, params: Params) -> float:
+def _network_loss(X: Array, y: Labels, params: tuple[Array, ...]) -> float:
     W1, b1, W2, b2 = params
     Z1 = X @ W1 + b1
     return _mean_loss(Z1 * (Z1 > 1e-4) @ W2 + b2, y)  # flat a little beyond the kink: at Z1 = 0 the slope is 0
@@ -214,7 +211,7 @@ def _network_loss(X: Array, y: Labels, params: Params) -> float:
 
 def _gradients(X: Array, y: Labels, *params: Array) -> tuple[Array, ...]:
     def loss_with(position: int) -> Callable[[Array], float]:
-        return lambda value: _network_loss(X, y, (*params[:position], value, *params[position + 1 :]))  # type: ignore[arg-type]
+        return lambda value: _network_loss(X, y, (*params[:position], value, *params[position + 1 :]))
 
     return tuple(numerical_gradient(loss_with(position), value) for position, value in enumerate(params))
 

@@ -77,8 +77,7 @@ def _judge_batches(answer: Answer, rng: np.random.Generator) -> str:
             if problem:
                 return f"with n_samples={n} and batch_size={size}: {problem}"
             deals.append([np.asarray(batch).tolist() for batch in batches])
-        problem = _find_bad_order(deals) if n >= 20 else ""
-        if problem:
+        if n >= 20 and (problem := _find_bad_order(deals)):
             return problem
     return ""
 
@@ -94,8 +93,7 @@ def _find_bad_order(deals: list[list[list[int]]]) -> str:
     if all(order == orders[0] for order in orders):
         return "the order is always the same: rng is not used, or a seed is set inside"
     if all(max(batch) - min(batch) == len(batch) - 1 for deal in deals for batch in deal):
-        whole = all(batch == sorted(batch) for deal in deals for batch in deal)
-        if whole:
+        if all(batch == sorted(batch) for deal in deals for batch in deal):
             return "neighbors stay together: shuffle the samples, not the batches"
         return "every batch holds neighbors, shuffled only among themselves: shuffle before you cut"
     if all(np.mean(np.diff(order) == 1) > 0.6 for order in orders):
@@ -132,11 +130,7 @@ def _find_bad_batches(batches: Any, n: int, size: int) -> str:
         return "there is an empty batch"
     if rows.size and rows.min() == 1 and rows.max() == n:
         return "rows are counted from 0 to n_samples - 1; yours from 1"
-    if (
-        len(arrays) == n_batches
-        and all(pair[0] % size == 0 for pair in arrays)
-        and lengths == [2] * n_batches != [size]
-    ):
+    if lengths == [2] * n_batches != [size] and all(pair[0] % size == 0 for pair in arrays):
         return "these are where the batches begin and end; return the shuffled rows between"
     if rows.size and (rows.min() < 0 or rows.max() >= n):
         return f"there is no row {int(rows.max() if rows.max() >= n else rows.min())}; rows go from 0 to n_samples - 1"
@@ -250,11 +244,9 @@ def _judge_classifier(answer: Answer, rng: np.random.Generator) -> str:
     if problem:
         return problem
     [(again, problem)] = answer.attempts([given])
-    if problem or not np.array_equal(np.asarray(again), np.asarray(result)):
-        return problem or (
-            "called twice with the same seed, it gives different answers: take all randomness from default_rng(seed)"
-        )
-    return ""
+    if not problem and not np.array_equal(again, result):
+        return "called twice with the same seed, it gives different answers: take all randomness from default_rng(seed)"
+    return problem
 
 
 def _find_bad_labels(result: Any, y_new: Labels, digits: Labels, y_train: Labels) -> str:
