@@ -8,7 +8,7 @@ import numpy as np
 import mlpkit
 from mlpkit._machinery.arguments import Array, Labels
 from mlpkit.gradcheck import numerical_gradient
-from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison, if_possible, sizes
+from mlpkit.teaching.assignments.judging import FEW_COLUMNS, Cases, Mistakes, Task, comparison, if_possible, sizes
 
 _mean_loss = mlpkit.SoftmaxCrossEntropy().value
 _blame = mlpkit.SoftmaxCrossEntropy().gradient
@@ -72,9 +72,7 @@ def _loss_gradient_mistakes(Z: Array, y: Labels) -> Mistakes:
         "the shift is the mean of the row; large gaps still overflow. Take the largest score": minus_true(by_mean),
         "the sum of softmax runs over the whole batch; every row has its own": minus_true(together, axis=None),
         "clipping changes large scores; subtract the largest score of each row": minus_true(np.exp(Z.clip(-500, 500))),
-        "the 0s and 1s need a column for every class, not only for those up to the largest label": if_possible(
-            lambda: (P - _one_hot(y, y.max() + 1)) / n
-        ),
+        FEW_COLUMNS: if_possible(lambda: (P - _one_hot(y, y.max() + 1)) / n),
         "these are the probabilities over n; where is the true class subtracted?": P / n,
         "labels off by one: class 0 is column 0": (P - np.roll(true, 1, axis=1)) / n,
         "labels off by one: class 0 is the first column": (P - np.roll(true, -1, axis=1)) / n,
@@ -269,9 +267,7 @@ def _gradient_mistakes(X: Array, y: Labels, W1: Array, b1: Array, W2: Array, b2:
     return {
         "exactly n times too large: the loss is a mean, so its gradient contains 1/n": after(n * dZ2),
         "divided by the batch size twice": after(dZ2 / n),
-        "the 0s and 1s need a column for every class, not only for those up to the largest label": if_possible(
-            lambda: after((P - _one_hot(y, y.max() + 1)) / n)
-        ),
+        FEW_COLUMNS: if_possible(lambda: after((P - _one_hot(y, y.max() + 1)) / n)),
         "the ReLU's mask is missing, or always true, as A1 >= 0 is": with_slope(1.0),
         "the ReLU's mask is open at Z1 = 0; the slope there is 0: > and not >=": with_slope(Z1 >= 0),
         "the ReLU's mask looks at dA1; it must look at Z1": with_slope(dZ2 @ W2.T > 0),
@@ -349,7 +345,7 @@ def _step_mistakes(X: Array, y: Labels, W1: Array, b1: Array, W2: Array, b2: Arr
         "W2 moves too early: dA1 must see the old W2": moved(_back(X, A1, mask, dZ2, W2_end)),
         "the second layer moves before the gradients of the first are computed": (*first_late, W2_end, b2_end),
         "the first layer moves before the gradients of the second are computed": (W1_end, b1_end, *second_late),
-        "the 0s and 1s need a column for every class, not only for those up to the largest label": if_possible(
+        FEW_COLUMNS: if_possible(
             lambda: moved(_back(X, A1, mask, (mlpkit.softmax(logits) - _one_hot(y, y.max() + 1)) / n, W2))
         ),
         "uphill: the step goes against the gradient": moved(grads, -learning_rate),

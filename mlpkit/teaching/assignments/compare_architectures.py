@@ -81,6 +81,7 @@ def _summary_mistakes(scores: Array) -> Mistakes:
     later = scores[:, 1:] if n > 2 else scores
     first_two, by_n, of_all = scores[:, :2], scores.std(axis=1), scores.std(ddof=1)
     best = np.argsort(-means)
+    around_all = np.sqrt(((scores - scores.mean()) ** 2).sum(axis=1) / (n - 1))
     by_n_minus_2 = np.sqrt(squares.sum(axis=1) / max(n - 2, 1))
     return {
         "divided by n_seeds; a sample's standard deviation divides by n_seeds - 1 (ddof=1)": (means, by_n),
@@ -98,9 +99,7 @@ def _summary_mistakes(scores: Array) -> Mistakes:
         "that is 1.96 times the standard deviation, half an interval": (means, 1.96 * stds),
         "that is the mean absolute deviation; squares are asked for": (means, np.sqrt(squares).mean(axis=1)),
         "that is relative to the mean; leave it as it is": (means, stds / means),
-        "deviations are taken from the mean of the whole table; every network has its own": (
-            (means, np.sqrt(((scores - scores.mean()) ** 2).sum(axis=1) / (n - 1)))
-        ),
+        "deviations are taken from the mean of the whole table; every network has its own": (means, around_all),
         "that is one spread for the whole table; every network has its own": (means, np.full_like(means, of_all)),
         "only the first two seeds count": (first_two.mean(axis=1), first_two.std(axis=1, ddof=1)),
         "the first seed is left out": (later.mean(axis=1), later.std(axis=1, ddof=1)),
@@ -146,7 +145,7 @@ def _p_value_mistakes(a: Array, b: Array) -> Mistakes:
     n, n_patterns, gains, p = len(a), len(signs), a - b, _p_value(a, b)
     flipped, observed = signs @ gains / n, float(gains.mean())
     pool, splits = np.concatenate([a, b]), np.array(list(itertools.combinations(range(2 * n), n)))
-    dealt = np.abs(2 * pool[splits].sum(axis=1) - pool.sum())
+    dealt = np.mean(np.abs(2 * pool[splits].sum(axis=1) - pool.sum()) >= abs(observed) * n)
     most = max(int(np.sum(a > b)), int(np.sum(a < b)))
     sign_test = min(1.0, 2 * sum(math.comb(n, i) for i in range(most, n + 1)) / 2**n)
     return {
@@ -179,9 +178,7 @@ def _p_value_mistakes(a: Array, b: Array) -> Mistakes:
         "that is how often a is better; flip signs and compare means": np.mean(a > b),
         "that is the sign test: it ignores how large the differences are": sign_test,
         "that is a decision at 5 %; return p": p < 0.05,
-        "the scores are dealt anew to both networks; pairs belong together: flip the signs of differences": np.mean(
-            dealt >= abs(observed) * n
-        ),
+        "the scores are dealt anew to both networks; pairs belong together: flip the signs of differences": dealt,
     }
 
 

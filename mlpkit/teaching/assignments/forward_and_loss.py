@@ -8,7 +8,7 @@ import numpy as np
 
 import mlpkit
 from mlpkit._machinery.arguments import Array, Labels
-from mlpkit.teaching.assignments.judging import Cases, Mistakes, Task, comparison, if_possible, sizes
+from mlpkit.teaching.assignments.judging import FEW_COLUMNS, Cases, Mistakes, Task, comparison, if_possible, sizes
 
 
 def draw_probabilities(rng: np.random.Generator, n: int, n_classes: int) -> Array:
@@ -188,9 +188,7 @@ def _loss_mistakes(P: Array, y: Labels) -> Mistakes:
         "that is the largest loss; take the mean": losses.max(),
         "only misread samples count; take the mean over all": losses[misread].mean(),
         "every class has the same weight; it is every sample that has": np.mean(of_classes),
-        "the 0s and 1s need a column for every class, not only for those up to the largest label": if_possible(
-            lambda: -(np.eye(y.max() + 1)[y] * np.log(P)).sum() / len(y)
-        ),
+        FEW_COLUMNS: if_possible(lambda: -(np.eye(y.max() + 1)[y] * np.log(P)).sum() / len(y)),
         "the logarithms are squared": np.mean(losses**2),
         "e to the loss (the perplexity); leave it as the logarithm": np.exp(losses.mean()),
         "the product of many becomes 0; add up logarithms": -np.log(np.prod(true)) / len(y),
@@ -266,6 +264,7 @@ def _accuracy_cases(rng: np.random.Generator) -> Cases:
 def _accuracy_mistakes(P: Array, y: Labels) -> Mistakes:
     guess, right = P.argmax(axis=1), _accuracy(P, y)
     true = P[np.arange(len(y)), y]
+    of_columns = np.mean([winner == label for winner, label in zip(P.argmax(axis=0), y, strict=False)])
     recalls = [np.mean(guess[y == label] == label) for label in np.unique(y)]
     return {
         "max gives the largest probability; argmax gives its column": np.mean(P.max(axis=1) == y),
@@ -277,9 +276,7 @@ def _accuracy_mistakes(P: Array, y: Labels) -> Mistakes:
         "wrong axis: the winner of each column; every sample needs the winner of its row": (
             if_possible(lambda: np.mean(P.argmax(axis=0) == y))
         ),
-        "wrong axis: the winner of each column, as many as there are labels; take that of each row": np.mean(
-            [winner == label for winner, label in zip(P.argmax(axis=0), y, strict=False)]
-        ),
+        "wrong axis: the winner of each column, as many as there are labels; take that of each row": of_columns,
         "the answer is the least probable class": np.mean(P.argmin(axis=1) == y),
         "every answer meets every label: (n, 1) against (n,) broadcasts to (n, n)": np.mean(guess[:, None] == y),
         "a probability above one half is not what decides; the largest wins": np.mean(true > 0.5),
@@ -352,6 +349,7 @@ def _forward_mistakes(X: Array, layers: list[tuple[Array, Array]]) -> Mistakes:
     Z = _pass(X, layers)
     leaky = _pass(X, layers, lambda Z: np.where(Z > 0, Z, 0.01 * Z))
     without_first = _pass(_pass(X, layers[:1]), layers[1:]) if layers[1:] else Z
+    relu_too_late = _relu(without_first) if layers[1:] else Z
     return {
         "ReLU after the last layer, too; logits may be negative": _relu(Z),
         "softmax at the end; return the logits": mlpkit.softmax(Z),
@@ -377,9 +375,7 @@ def _forward_mistakes(X: Array, layers: list[tuple[Array, Array]]) -> Mistakes:
         "the biases of the hidden layers are missing": _pass(X, [*((W, 0 * b) for W, b in layers[:-1]), layers[-1]]),
         "the bias of the last layer is missing": _pass(X, layers) - layers[-1][1],
         "no ReLU after the first layer; only the last has none": without_first,
-        "ReLU after every layer but the first; it belongs after every layer but the last": _relu(without_first)
-        if layers[1:]
-        else Z,
+        "ReLU after every layer but the first; it belongs after every layer but the last": relu_too_late,
         "ReLU after the last layer only; it belongs after all others": _relu(_pass(X, layers, lambda Z: Z)),
         "ReLU after the first layer, though it may be the last": _relu(Z) if len(layers) == 1 else Z,
         "sigmoid at the end; return the logits": mlpkit.sigmoid(Z),

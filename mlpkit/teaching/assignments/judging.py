@@ -108,6 +108,10 @@ LOOKS: dict[str, Callable[[np.ndarray], Any]] = {
 """What right numbers may have become in any task, and how."""
 
 
+FEW_COLUMNS = "the 0s and 1s need a column for every class, not only for those up to the largest label"
+"""A mistake that several tasks know."""
+
+
 def _with_zeros(right: np.ndarray, where: Any) -> np.ndarray:
     left = right.copy()
     left[where] = 0

@@ -231,6 +231,7 @@ def _epoch_mistakes(X: Array, y: Array, w: Array, b: float, rate: float) -> Mist
     signed = [int(label) - (_score(x, *then) >= 0) for x, label, then in zip(X, y, met, strict=False)]
     after = [int(label) != (_score(x, *then) >= 0) for x, label, then in zip(X, y, met[1:], strict=True)]
     unbiased = [int(label) != (x @ then[0] >= 0) for x, label, then in zip(X, y, met, strict=False)]
+    last_alone = (*_update(X[-1], int(y[-1]), w, b, rate), n_errors)
     mean_w = np.mean([then[0] for then in met[1:]], axis=0)
     mean_b = np.mean([then[1] for then in met[1:]])
     stop = np.flatnonzero(signed)[:1].sum() + 1  # behind the first mistake
@@ -282,10 +283,7 @@ def _epoch_mistakes(X: Array, y: Array, w: Array, b: float, rate: float) -> Mist
             X, y, w, b, rate, lambda x, y, w, b, rate: _moved(x, y - _score(x, w, b), w, b, rate)
         ),
         "the mean of all weights on the way; asked for are those at the end": (mean_w, mean_b, n_mistakes),
-        "every sample starts from the first weights again; keep what the sample before has changed": (
-            *_update(X[-1], int(y[-1]), w, b, rate),
-            n_errors,
-        ),
+        "every sample starts from the first weights again; keep what the sample before has changed": last_alone,
     }
 
 
