@@ -48,7 +48,6 @@ class DigitPad(Picture):
     script = "digit_pad.js"
 
     def __init__(self, network: Sequential, X: ArrayLike, y: ArrayLike, *, image: ArrayLike | None = None) -> None:
-        super().__init__()
         self.network = network
         pictures = as_batch(X, name="DigitPad: X", n_features=28 * 28, dtype=network.dtype)
         labels = as_labels(y, name="DigitPad: y", n_samples=len(pictures), n_classes=10)

@@ -48,7 +48,6 @@ class DragLine(Picture):
     script = "drag_line.js"
 
     def __init__(self, X: ArrayLike, y: ArrayLike, *, w: ArrayLike = (0.0, 1.0), b: float = 0.0) -> None:
-        super().__init__()
         self.X = as_batch(X, name="DragLine: X", n_features=2, dtype=np.dtype(np.float64))
         require_finite(self.X, name="DragLine: X")
         self.y = as_labels(y, name="DragLine: y", n_samples=len(self.X), n_classes=2)

@@ -30,8 +30,7 @@ class Exhibit(ABC):
     script: ClassVar[str]
     """The name of the file that draws it in the browser."""
 
-    def __init__(self) -> None:
-        self._view: View | None = None
+    _view: "View | None" = None
 
     @abstractmethod
     def scene(self) -> dict[str, Any]:

@@ -60,7 +60,6 @@ class LearningRateSlider(Picture):
         n_steps: int = 10,
         rate: float | None = None,
     ) -> None:
-        super().__init__()
         self.loss, self.slope = loss, slope
         self.start = as_number(start, name="LearningRateSlider: start", minimum=-np.inf)
         self.view = view

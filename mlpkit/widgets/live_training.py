@@ -61,7 +61,6 @@ class LiveTraining(Picture):
         rng: np.random.Generator,
         milestones: Sequence[int] = (0, 5, 20, 100),
     ) -> None:
-        super().__init__()
         self.network, self.loss = network, loss
         self.X: Array = as_batch(X, name="LiveTraining: X", n_features=2, dtype=network.dtype)
         require_finite(self.X, name="LiveTraining: X")

@@ -35,7 +35,6 @@ class SortableTable(Exhibit):
     script = "sortable_table.js"
 
     def __init__(self, table: pd.DataFrame) -> None:
-        super().__init__()
         if not hasattr(table, "reset_index"):
             raise TypeError(f"SortableTable: table must be a pandas.DataFrame; got {describe(table)}")
         self.table = table
