@@ -87,13 +87,12 @@ def _of_installed(package: Distribution) -> tuple[dict[str, Any], bytes]:
     if package.name == "mlpkit":  # maybe from a checkout
         own = Path(__file__).parent.parent
         files |= {f"mlpkit/{file.relative_to(own).as_posix()}": file for file in own.rglob("*") if file.is_file()}
-        files = {name: file for name, file in files.items() if file.parent != MNIST}
     compiled = [name.partition(".")[0] for name in files if name.endswith((".so", ".pyd"))]
     if [name for name in compiled if f"{name}.py" not in files and "__mypyc" not in name]:  # which keeps the Python
         raise ValueError(
             f"{package.name} is not plain Python. Hint: PYODIDE must be a whole release, with all packages"
         )
-    files = {name: file for name, file in files.items() if not name.endswith(OF_THIS_MACHINE)}
+    files = {name: file for name, file in files.items() if not name.endswith(OF_THIS_MACHINE) and file.parent != MNIST}
     wheel = io.BytesIO()
     with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, file in sorted(files.items()):

@@ -200,9 +200,7 @@ def _draw_epochs(ax: Axes, quantity: str, train: Array, val: Array, *, number_fo
             ends.append(f"{values[-1]:{number_format}} {label}")
     if ends:
         ax.legend(loc="best", frameon=False, fontsize=9)
-        title = f"Final {quantity}: {', '.join(ends)}"
-    else:
-        title = "No epoch is finished yet"
+    title = f"Final {quantity}: {', '.join(ends)}" if ends else "No epoch is finished yet"
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     finish(ax, title, "epoch", quantity)
 
