@@ -170,8 +170,7 @@ def comparison(
     def narrow(found: list[list[str]] | None, trial: Trial) -> list[list[str]]:
         """Return for each result which of the explanations found so far hold in this trial, too."""
         mine, right = _parts(trial.result, names), _parts(trial.right, names)
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with np.errstate(all="ignore"), warnings.catch_warnings(action="ignore"):
             known = mistakes(*trial.args)
 
             def fits(name: str, i: int) -> bool:
@@ -197,9 +196,8 @@ def comparison(
             again = run_trials(answer, rng)
             found = functools.reduce(narrow, again, found)
             trials += again
-        return (
-            _explain(trials, found, names, tolerance) or _find_chance(trials, answer, tolerance) or _tell_cases(trials)
-        )
+        named = _explain(trials, found, names, tolerance)
+        return named or _find_chance(trials, answer, tolerance) or _tell_cases(trials)
 
     return judge
 
