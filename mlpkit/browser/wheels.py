@@ -84,14 +84,13 @@ def _read(address: str) -> bytes:
 def _of_installed(package: Distribution) -> tuple[dict[str, Any], bytes]:
     """Return an entry for the list, and a wheel: a package of plain Python as it is installed here."""
     files = {file.as_posix(): Path(str(file.locate())) for file in package.files or () if ".." not in file.parts}
-    if package.name == "mlpkit":  # maybe from a checkout
+    project = package.name
+    if project == "mlpkit":  # maybe from a checkout
         own = Path(__file__).parent.parent
         files |= {f"mlpkit/{file.relative_to(own).as_posix()}": file for file in own.rglob("*") if file.is_file()}
     compiled = [name.partition(".")[0] for name in files if name.endswith((".so", ".pyd"))]
     if [name for name in compiled if f"{name}.py" not in files and "__mypyc" not in name]:  # which keeps the Python
-        raise ValueError(
-            f"{package.name} is not plain Python. Hint: PYODIDE must be a whole release, with all packages"
-        )
+        raise ValueError(f"{project} is not plain Python. Hint: PYODIDE must be a whole release, with all packages")
     files = {name: file for name, file in files.items() if not name.endswith(OF_THIS_MACHINE) and file.parent != MNIST}
     wheel = io.BytesIO()
     with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -101,9 +100,9 @@ def _of_installed(package: Distribution) -> tuple[dict[str, Any], bytes]:
     needed = {canonicalize_name(need.name) for need in needs if not need.marker or need.marker.evaluate(EXTRA)}
     modules = {name.split("/")[0].removesuffix(".py") for name in files if ".dist-info/" not in name}
     entry = {
-        "name": canonicalize_name(package.name),
+        "name": canonicalize_name(project),
         "version": package.version,
-        "file_name": f"{package.name.replace('-', '_')}-{package.version}-py3-none-any.whl",
+        "file_name": f"{project.replace('-', '_')}-{package.version}-py3-none-any.whl",
         "install_dir": "site",
         "sha256": hashlib.sha256(wheel.getvalue()).hexdigest(),
         "package_type": "package",
