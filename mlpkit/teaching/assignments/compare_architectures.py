@@ -43,8 +43,7 @@ def _n_params_mistakes(layer_sizes: list[int]) -> Mistakes:
         "sizes are added where they should be multiplied": sum(layer_sizes[:-1]) + sum(layer_sizes[1:]),
         "each size is paired with itself; pair it with the next": sum(size * (size + 1) for size in layer_sizes),
         "weights connect neighboring layers; yours connect every pair": sum(pairs) + sum(layer_sizes[1:]),
-        "the inputs are connected with the outputs; there are layers between": layer_sizes[0] * layer_sizes[-1]
-        + layer_sizes[-1],
+        "the inputs are connected with the outputs; there are layers between": (layer_sizes[0] + 1) * layer_sizes[-1],
         "that is the number of layers": len(layers),
         "one number for each layer; add them up": layers,
         "weights and biases are apart; add them up": [sum(weights), sum(layer_sizes[1:])],

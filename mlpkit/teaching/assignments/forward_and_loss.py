@@ -216,10 +216,9 @@ def _loss_mistakes(P: Array, y: Labels) -> Mistakes:
         "a small number is added before the logarithm, which hides confident mistakes": -np.log(true + 1e-8).mean(),
         **{
             f"probabilities are clipped at {least:g}, which hides confident mistakes": (
-                -np.log(np.clip(true, least, 1 - least * clip_ones)).mean()
+                -np.log(np.maximum(true, least)).mean()
             )
             for least in (1e-3, 1e-6, 1e-7, 1e-8, 1e-10, 1e-12, 1e-15)
-            for clip_ones in (1, 0)
         },
     }
 
@@ -264,6 +263,7 @@ def _accuracy_cases(rng: np.random.Generator) -> Cases:
 def _accuracy_mistakes(P: Array, y: Labels) -> Mistakes:
     guess, right = P.argmax(axis=1), _accuracy(P, y)
     true = P[np.arange(len(y)), y]
+    by_column = if_possible(lambda: np.mean(P.argmax(axis=0) == y))
     of_columns = np.mean([winner == label for winner, label in zip(P.argmax(axis=0), y, strict=False)])
     recalls = [np.mean(guess[y == label] == label) for label in np.unique(y)]
     return {
@@ -273,9 +273,7 @@ def _accuracy_mistakes(P: Array, y: Labels) -> Mistakes:
         "that is the error rate": 1 - right,
         "that is the number of right answers; divide by the number of samples": right * len(y),
         "labels off by one: class 0 is column 0": np.mean(guess + 1 == y),
-        "wrong axis: the winner of each column; every sample needs the winner of its row": (
-            if_possible(lambda: np.mean(P.argmax(axis=0) == y))
-        ),
+        "wrong axis: the winner of each column; every sample needs the winner of its row": by_column,
         "wrong axis: the winner of each column, as many as there are labels; take that of each row": of_columns,
         "the answer is the least probable class": np.mean(P.argmin(axis=1) == y),
         "every answer meets every label: (n, 1) against (n,) broadcasts to (n, n)": np.mean(guess[:, None] == y),
@@ -347,6 +345,9 @@ def _relu_before_bias(A: Array, layers: list[tuple[Array, Array]]) -> Array:
 
 def _forward_mistakes(X: Array, layers: list[tuple[Array, Array]]) -> Mistakes:
     Z = _pass(X, layers)
+    np_max = if_possible(lambda: _pass(X, layers, lambda Z: np.max(Z, 0)))
+    backwards = if_possible(lambda: _relu(_pass(X, layers[::-1])))
+    given_X = if_possible(lambda: _pass(_relu(_pass(X, layers[-2:-1])), layers[-1:])) if layers[1:] else None
     leaky = _pass(X, layers, lambda Z: np.where(Z > 0, Z, 0.01 * Z))
     without_first = _pass(_pass(X, layers[:1]), layers[1:]) if layers[1:] else Z
     relu_too_late = _relu(without_first) if layers[1:] else Z
@@ -362,9 +363,7 @@ def _forward_mistakes(X: Array, layers: list[tuple[Array, Array]]) -> Mistakes:
         "sigmoid between the layers; the task says ReLU": _pass(X, layers, mlpkit.sigmoid),
         "tanh between the layers; the task says ReLU": _pass(X, layers, np.tanh),
         "the absolute value between the layers; ReLU makes negative numbers 0": _pass(X, layers, np.abs),
-        "np.max(Z, 0) is the largest of each column; np.maximum(Z, 0) looks at every entry": (
-            if_possible(lambda: _pass(X, layers, lambda Z: np.max(Z, 0)))
-        ),
+        "np.max(Z, 0) is the largest of each column; np.maximum(Z, 0) looks at every entry": np_max,
         "these are labels; return the logits": Z.argmax(axis=1),
         "ReLU before the bias is added": _relu_before_bias(X, layers),
         "a step (0 or 1) between the layers; the task says ReLU": _pass(X, layers, lambda Z: (Z > 0) * 1.0),
@@ -382,12 +381,8 @@ def _forward_mistakes(X: Array, layers: list[tuple[Array, Array]]) -> Mistakes:
         "the last layer is counted twice": if_possible(lambda: _pass(_relu(Z), layers[-1:])),
         "the first layer is left out": if_possible(lambda: _pass(X, layers[1:] or layers)),
         "the layers are taken from the last to the first": if_possible(lambda: _pass(X, layers[::-1])),
-        "the layers are taken from the last to the first, with ReLU after each": (
-            if_possible(lambda: _relu(_pass(X, layers[::-1])))
-        ),
-        "every layer is given X": (
-            if_possible(lambda: _pass(_relu(_pass(X, layers[-2:-1])), layers[-1:])) if layers[1:] else None
-        ),
+        "the layers are taken from the last to the first, with ReLU after each": backwards,
+        "every layer is given X": given_X,
     }
 
 
