@@ -237,7 +237,7 @@ def my_squared_error_gradient(X, y, w, b):
 
 
 # %% 3.2 wrong: true minus said
-# says: the sign: p - y, what the neuron said minus what was true
+# says: the sign: p - y, what the neuron said minus what is true
 def my_squared_error_gradient(X, y, w, b):
     p = my_sigmoid(X @ w + b)
     slope_z = 2 * (y - p) * p * (1 - p)
