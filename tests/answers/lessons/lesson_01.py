@@ -704,6 +704,16 @@ def my_relu_epoch(w, b, X, y, learning_rate):
     return w, b
 
 
+# %% 1.3 wrong: the score without the bias
+# says: the score leaves the bias out
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y):
+        z = x @ w
+        d = np.sign(max(0.0, z) - label) * (z > 0)
+        w, b = w - learning_rate * d * x, b - learning_rate * d
+    return w, b
+
+
 # %% 1.3 wrong: awake from one half on
 # says: awake means z > 0, not an output of at least one half
 def my_relu_epoch(w, b, X, y, learning_rate):
@@ -1013,7 +1023,7 @@ def my_pocket(X, y, *, n_epochs, rng):
 
 
 # %% 1.4 wrong: a new neuron each epoch
-# says: for z = 0 the answer is 1; here the weights at the start are the best: do they take part?
+# says: no epoch with this `rng` ends with these weights
 def my_pocket(X, y, *, n_epochs, rng):
     pairs = []
     for _ in range(n_epochs):
@@ -1021,6 +1031,19 @@ def my_pocket(X, y, *, n_epochs, rng):
         neuron.fit(X, y, n_epochs=1, rng=rng)
         pairs.append((neuron.w, neuron.b))
     return min(pairs, key=lambda p: (my_predict(X, *p) != y).sum())
+
+
+# %% 1.4 wrong: keeps the best w without a copy
+# says: no epoch with this `rng` ends with these weights
+def my_pocket(X, y, *, n_epochs, rng):
+    neuron = mlpkit.Perceptron(X.shape[1])
+    fewest, best = (neuron.predict(X) != y).sum(), (neuron.w, neuron.b)
+    for _ in range(n_epochs):
+        neuron.fit(X, y, n_epochs=1, rng=rng)
+        n_wrong = (neuron.predict(X) != y).sum()
+        if n_wrong < fewest:
+            fewest, best = n_wrong, (neuron.w, neuron.b)
+    return best
 
 
 # %% 1.4 wrong: the neuron
@@ -1032,7 +1055,7 @@ def my_pocket(X, y, *, n_epochs, rng):
 
 
 # %% 1.4 wrong: measured on half of the points
-# says: for z = 0 the answer is 1; here the weights at the start are the best: do they take part?
+# says: here the weights after the last epoch are the best; do they take part?
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
     n = len(X) // 2
