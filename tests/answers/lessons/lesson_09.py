@@ -33,7 +33,7 @@ my_gradients = [[9, 5, 0], [-3, -5, 0]]
 my_gradients = [[9, -3], [5, -5]]
 
 # %% 9.1 wrong: a negative input taken for an off neuron
-# says: point 2: look at z, not at the signs of the inputs
+# says: point 2: compute both z, sign by sign
 my_gradients = [[9, -3], [0, 0], [0, 0]]
 
 # %% 9.1 wrong: the second neuron never off
