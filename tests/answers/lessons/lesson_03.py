@@ -666,6 +666,16 @@ for thousandth in range(1, 200):
         my_limit = thousandth / 1000
 
 
+# %% 3.4 right: tried in hundredths, which a float does not hit
+my_limit = 0.0
+for rate in np.linspace(0.01, 0.15, 15):  # its 0.11 is 0.10999999999999997
+    u = 0.0
+    for _ in range(50):
+        u = u - rate * (18 * u - 36)
+    if abs(u - 2) < 2:
+        my_limit = rate
+
+
 # %% 3.4 right: four digits
 my_limit = 0.1111
 
