@@ -239,6 +239,20 @@ def my_he_uniform(n_in, n_out, *, rng):
     return rng.uniform(0, c, size=(n_in, n_out))
 
 
+# %% 12.3 wrong: only negative
+# says: they are not uniform
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / n_in)
+    return rng.uniform(-c, 0, size=(n_in, n_out))
+
+
+# %% 12.3 wrong: the bias counted as an input
+# says: the border c is too small
+def my_he_uniform(n_in, n_out, *, rng):
+    c = np.sqrt(6 / (n_in + 1))
+    return rng.uniform(-c, c, size=(n_in, n_out))
+
+
 # %% 12.3 wrong: from 0 to twice the border
 # says: no number is negative: they lie between -c and c
 def my_he_uniform(n_in, n_out, *, rng):
