@@ -649,6 +649,18 @@ def my_accuracy(y_true, y_pred):
     return np.mean(y_true == y_pred.argmax())
 
 
+# %% 4.3 wrong: a number is never equal to a list of one number
+# says: numbers against lists
+def my_accuracy(y_true, y_pred):
+    return np.mean([t == p for t, p in zip(y_true.tolist(), y_pred.tolist())])
+
+
+# %% 4.3 wrong: the predictions compared with themselves
+# says: compared with itself
+def my_accuracy(y_true, y_pred):
+    return np.mean(y_pred.reshape(-1) == y_pred.reshape(-1))
+
+
 # %% 4.4 right: the lesson's sigmoid
 def my_softplus_slope(Z):
     return my_sigmoid(Z)
