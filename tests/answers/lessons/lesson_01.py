@@ -423,6 +423,16 @@ def my_relu_epoch(w, b, X, y, learning_rate):
     return w, b
 
 
+# %% 1.3 right: on a copy
+def my_relu_epoch(w, b, X, y, learning_rate):
+    w = w.copy()
+    for x, label in zip(X, y, strict=True):
+        dw, db = my_gradient(w, b, x, label)
+        w -= learning_rate * dw
+        b -= learning_rate * db
+    return w, b
+
+
 # %% 1.3 wrong: up the slope
 # says: it climbs: step against the slope
 def my_relu_epoch(w, b, X, y, learning_rate):
@@ -704,6 +714,18 @@ def my_relu_epoch(w, b, X, y, learning_rate):
     return w, b
 
 
+# %% 1.3 wrong: label 1 only pulls up
+# says: an output above 1 is too large, for label 1, too
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        z = x @ w + b
+        if label == 1 and 0 < z < 1:
+            w, b = w + learning_rate * x, b + learning_rate
+        elif label == 0 and z > 0:
+            w, b = w - learning_rate * x, b - learning_rate
+    return w, b
+
+
 # %% 1.3 wrong: the score without the bias
 # says: the score leaves the bias out
 def my_relu_epoch(w, b, X, y, learning_rate):
@@ -822,6 +844,14 @@ def my_pocket(X, y, *, n_epochs, rng):
 def my_pocket(X, y, *, n_epochs, rng):
     history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, learning_rate=0.1, rng=rng)
     return min(history.weights, key=lambda p: (my_predict(X, *p) != y).sum())
+
+
+# %% 1.4 wrong: counts on all epochs
+# says: case 6 of 6: your function raised IndexError
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    counts = [(my_predict(X, *history.weights[k]) != y).sum() for k in range(n_epochs + 1)]
+    return history.weights[np.argmin(counts)]
 
 
 # %% 1.4 wrong: the last line
