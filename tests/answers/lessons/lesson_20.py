@@ -337,6 +337,13 @@ def my_corner(small):
     return round(14 - r), round(14 - c)
 
 
+# %% 20.3 wrong: 13 for 14
+# says: the middle is 14, not 13
+def my_corner(small):
+    r, c = my_center_of_mass(small)
+    return round(13 - r), round(13 - c)
+
+
 # %% 20.3 wrong: 13.5 for 14
 # says: half a pixel too far: rounded down
 def my_corner(small):
@@ -702,6 +709,11 @@ def my_labels_of(images):
     return network.predict(np.vstack([prepare_digit(16 * image).reshape(1, -1) for image in images]))
 
 
+# %% 20.5 right: with the preparation that the lesson has built
+def my_labels_of(images):
+    return network.predict(np.array([my_prepare(image).ravel() for image in images]))
+
+
 # %% 20.5 wrong: enlarged by repeating pixels, with an edge
 # says: enlarged, but not prepared
 def my_labels_of(images):
@@ -766,7 +778,7 @@ def my_labels_of(images):
 
 
 # %% 20.5 wrong: the probabilities
-# says: wrong shape (30, 10), expected (30,)
+# says: wrong shape (70, 10), expected (70,)
 def my_labels_of(images):
     return network.predict_proba(np.array([prepare_digit(image).ravel() for image in images]))
 
