@@ -174,12 +174,22 @@ def changed(source: str) -> set[str]:
 CHANGING = {"append", "extend", "fit", "partial_fit", "step", "update"}
 
 
+def generators(source: str) -> set[str]:
+    """Return the names of the random generators from which a cell draws."""
+    return set(re.findall(r"\brng=(\w+)\b(?!\.)", source)) | set(re.findall(r"\b(rng)\.", source))
+
+
 def needed_cells(body: list[str], names: set[str]) -> list[str]:
-    """Return the cells without which these names are not there as they are at the end of a lesson, in order."""
+    """Return the cells without which these names are not there as they are at the end of a lesson, in order.
+
+    A cell that is needed draws what it draws in the lesson: all that drew from its generator before it are needed, too.
+    """
     kept = []
+    drawn_from: set[str] = set()
     for source in reversed(body):
-        if (bound(source) | changed(source)) & names:
+        if (bound(source) | changed(source)) & names or generators(source) & drawn_from:
             names = (names - bound(source)) | loaded(source)
+            drawn_from = (drawn_from | generators(source)) - bound(source)
             kept.append(source)
     return kept[::-1]
 

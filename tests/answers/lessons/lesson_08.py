@@ -771,7 +771,7 @@ def my_threshold(confidence, is_right, wanted):
 
 
 # %% 8.4 wrong: the mean confidence for the share right
-# says: that goes by the mean confidence
+# says: what counts is how many of the answers are right
 def my_threshold(confidence, is_right, wanted):
     for t in np.sort(confidence):
         answered = confidence >= t
