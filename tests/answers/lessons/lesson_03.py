@@ -1171,7 +1171,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: the sign of the slope only
-# says: make a step as long as the slope says; you took its sign only
+# says: multiply the learning rate by the slope: your steps are as long as the rate
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate * np.sign(slope(w))
@@ -1267,7 +1267,7 @@ def my_careful_descent(loss, slope, w, learning_rate, n_steps):
 
 
 # %% 3.5 wrong: learning rate subtracted
-# says: make a step as long as the slope says; you took its sign only
+# says: multiply the learning rate by the slope: your steps are as long as the rate
 def my_careful_descent(loss, slope, w, learning_rate, n_steps):
     for _ in range(n_steps):
         w_new = w - learning_rate
@@ -1332,3 +1332,25 @@ my_limit = low
 
 # %% 3.4 right: three digits as an array entry
 my_limit = max(eta for eta in np.arange(0.001, 0.3, 0.001) if abs(1 - 18 * eta) < 1)
+
+
+# %% 3.4 right: an array of no axis
+my_limit = np.array(0.111)
+
+
+# %% 3.4 right: a fraction
+from fractions import Fraction
+
+my_limit = Fraction(11, 100)
+
+
+# %% 3.5 wrong: the weights compared, not the losses
+# says: compare the losses, not the slopes or the weights
+def my_careful_descent(loss, slope, w, learning_rate, n_steps):
+    for _ in range(n_steps):
+        w_new = w - learning_rate * slope(w)
+        if w_new < w:
+            w = w_new
+        else:
+            learning_rate = learning_rate / 2
+    return w
