@@ -423,6 +423,14 @@ def my_block_split(n_samples, n_held_out, rng):
     return np.delete(np.arange(n_samples), held_out), held_out
 
 
+# %% 17.3 wrong: the end is drawn, and may lie too early
+# says: the block begins before row 0
+def my_block_split(n_samples, n_held_out, rng):
+    end = rng.integers(1, n_samples + 1)
+    held_out = np.arange(end - n_held_out, end)
+    return np.setdiff1d(np.arange(n_samples), held_out), held_out
+
+
 # %% 17.3 wrong: the held-out rows first
 # says: the rows to learn from come first
 def my_block_split(n_samples, n_held_out, rng):
