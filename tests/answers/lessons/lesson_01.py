@@ -1113,3 +1113,30 @@ my_numbers = [7 / 2, 1 - 2, -1 / 2]
 # %% 1.1 right: computed with the update of the lesson
 w_new, b_new = my_update(np.array([3, 1]), 0, np.array([-1, 4]), 0, learning_rate=0.5)
 my_numbers = (*w_new, b_new)
+
+
+# %% 1.3 wrong: only class 1 teaches
+# says: learn from points with label 0, too
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        if label == 1:
+            dw, db = my_gradient(w, b, x, label)
+            w, b = w - learning_rate * dw, b - learning_rate * db
+    return w, b
+
+
+# %% 1.3 wrong: only class 0 teaches
+# says: case 1 of 4: result 1: 2 of 2 numbers are wrong
+def my_relu_epoch(w, b, X, y, learning_rate):
+    for x, label in zip(X, y, strict=True):
+        if label == 0:
+            dw, db = my_gradient(w, b, x, label)
+            w, b = w - learning_rate * dw, b - learning_rate * db
+    return w, b
+
+
+# %% 1.4 wrong: counts without the bias
+# says: another epoch ends with fewer wrong points; compare each line with the best so far
+def my_pocket(X, y, *, n_epochs, rng):
+    history = mlpkit.Perceptron(X.shape[1]).fit(X, y, n_epochs=n_epochs, rng=rng)
+    return min(history.weights, key=lambda pair: ((X @ pair[0] >= 0) != y).sum())
