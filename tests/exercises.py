@@ -176,7 +176,7 @@ CHANGING = {"append", "extend", "fit", "partial_fit", "step", "update"}
 
 def generators(source: str) -> set[str]:
     """Return the names of the random generators from which a cell draws."""
-    return set(re.findall(r"\brng=(\w+)\b(?!\.)", source)) | set(re.findall(r"\b(rng)\.", source))
+    return set(re.findall(r"\b\w*rng\b(?!\s*=)", source)) - {"default_rng"}
 
 
 def needed_cells(body: list[str], names: set[str]) -> list[str]:

@@ -186,6 +186,12 @@ def test_a_small_drawing_with_faint_ink_at_its_edge_is_no_photo():
     assert np.flatnonzero(np.logical_not(is_same)).tolist() == [1273]
 
 
+def test_the_faint_noise_of_a_photo_is_taken_away_also_if_it_has_28_pixels_a_side(test_images):
+    image = test_images[0]
+    noise = np.random.default_rng(1).normal(-0.001, 0.02, size=image.shape).clip(0)
+    assert np.abs(prepare_digit(image + noise) - prepare_digit(image)).mean() < 0.02
+
+
 def test_light_that_falls_from_one_side_is_taken_away():
     sheet = np.zeros((84, 84))
     sheet[10:60, 40:44] = sheet[48:60, 20:60] = 1

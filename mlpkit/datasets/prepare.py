@@ -153,7 +153,7 @@ def _without_paper(photo: Array) -> Array:
     is_edge = np.ones(photo.shape, dtype=bool)
     is_edge[1:-1, 1:-1] = False
     edge = np.sort(photo[is_edge])
-    is_noisy = 0 < edge[2 * len(edge) // 3] < photo.max() / 10 and min(photo.shape) > SIDE  # no photo is smaller
+    is_noisy = 0 < edge[2 * len(edge) // 3] < photo.max() / 10 and min(photo.shape) >= SIDE  # no photo is smaller
     if edge[0] == edge[len(edge) // 2] == 0 and not is_noisy:
         return photo
     relief = photo - _light(photo, is_edge)
